@@ -1,0 +1,125 @@
+// Package access says who may do what: roles, the permissions each has, and
+// which questions a person may see or change (design section 9). Every operation
+// of the contract names one of these permissions.
+package access
+
+import (
+	"slices"
+
+	"audiensi/domain"
+	"audiensi/domain/dinas"
+)
+
+// Role is what an account is for.
+type Role string
+
+// The roles. An asker has no account: the receipt is theirs.
+const (
+	Administrator Role = "administrator"
+	Moderator     Role = "moderator"
+	Staff         Role = "staff"
+	Approver      Role = "approver"
+	Inspector     Role = "inspector"
+)
+
+// Roles lists every role.
+func Roles() []Role { return []Role{Administrator, Moderator, Staff, Approver, Inspector} }
+
+// OfDinas reports whether accounts of the role belong to one dinas.
+func (r Role) OfDinas() bool { return r == Staff || r == Approver }
+
+// Permission is one thing a role may do, as openapi.yaml's x-permission names it.
+type Permission string
+
+// The permissions. Public, Receipt and Self are not held by roles: anybody,
+// whoever shows a receipt, and any account acting on itself.
+const (
+	Public          Permission = "public"
+	Receipt         Permission = "receipt"
+	Self            Permission = "self"
+	UserRead        Permission = "user.read"
+	UserWrite       Permission = "user.write"
+	ReferenceRead   Permission = "reference.read"
+	ReferenceWrite  Permission = "reference.write"
+	SessionRead     Permission = "session.read"
+	SessionWrite    Permission = "session.write"
+	QuestionRead    Permission = "question.read"
+	QuestionCapture Permission = "question.capture"
+	AnswerOnTheSpot Permission = "question.answer_on_the_spot"
+	Categorise      Permission = "question.categorise"
+	Assign          Permission = "question.assign"
+	Recall          Permission = "question.recall"
+	Dismiss         Permission = "question.dismiss"
+	Correct         Permission = "question.correct"
+	ActForAsker     Permission = "question.act_for_asker"
+	Reopen          Permission = "question.reopen"
+	Handle          Permission = "question.handle"
+	Note            Permission = "question.note"
+)
+
+var granted = map[Role][]Permission{
+	Administrator: {UserRead, UserWrite, ReferenceRead, ReferenceWrite, SessionRead, QuestionRead},
+	Moderator: {ReferenceRead, SessionRead, SessionWrite, QuestionRead, QuestionCapture, AnswerOnTheSpot,
+		Categorise, Assign, Recall, Dismiss, Correct, ActForAsker, Reopen, Note},
+	Staff:     {ReferenceRead, SessionRead, QuestionRead, Handle, Note},
+	Approver:  {ReferenceRead, SessionRead, QuestionRead, Handle, Note},
+	Inspector: {UserRead, ReferenceRead, SessionRead, QuestionRead, Reopen, Note},
+}
+
+// Permissions returns what the role may do.
+func (r Role) Permissions() []Permission { return slices.Clone(granted[r]) }
+
+// Known reports whether p is a permission that an operation may name.
+func Known(p Permission) bool {
+	if p == Public || p == Receipt || p == Self {
+		return true
+	}
+	for _, list := range granted {
+		if slices.Contains(list, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// Principal is who is asking: an account with its role, or whoever shows a
+// receipt. Scope, if not nil, narrows what the role grants (a personal token).
+type Principal struct {
+	User  domain.UserID
+	Token domain.TokenID
+	Role  Role
+	Dinas dinas.Code
+	Scope []Permission
+	Asker bool
+}
+
+// May reports whether the principal holds the permission.
+func (p Principal) May(perm Permission) bool {
+	switch {
+	case perm == Public:
+		return true
+	case perm == Receipt:
+		return p.Asker
+	case p.Asker || p.User.IsZero():
+		return false
+	case perm == Self:
+		return p.Scope == nil
+	}
+	return slices.Contains(granted[p.Role], perm) && (p.Scope == nil || slices.Contains(p.Scope, perm))
+}
+
+// Require returns a forbidden error unless the principal holds the permission.
+func (p Principal) Require(perm Permission) error {
+	if !p.May(perm) {
+		return domain.Fail(domain.Forbidden, domain.ReasonForbidden)
+	}
+	return nil
+}
+
+// Actor returns the principal as it stands in events.
+func (p Principal) Actor() domain.Actor {
+	if p.Asker {
+		return domain.Actor{Kind: domain.ActorAsker}
+	}
+	return domain.Actor{Kind: domain.ActorUser, User: p.User, Role: string(p.Role), Dinas: string(p.Dinas)}
+}

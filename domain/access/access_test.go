@@ -1,0 +1,109 @@
+package access_test
+
+import (
+	"slices"
+	"testing"
+
+	"audiensi/domain"
+	"audiensi/domain/access"
+	"audiensi/domain/dinas"
+	"audiensi/domain/question"
+)
+
+var user = domain.UserID{1}
+
+// held is a question that bapenda let go of and dispendukcapil holds.
+func held() *question.State {
+	return &question.State{Status: question.InProgress, Dinas: "dispendukcapil",
+		Custodies: []question.Custody{{N: 1, Dinas: "bapenda"}, {N: 2, Dinas: "dispendukcapil"}}}
+}
+
+func of(role access.Role, d dinas.Code) access.Principal {
+	return access.Principal{User: user, Role: role, Dinas: d}
+}
+
+func TestViewOf(t *testing.T) {
+	tests := []struct {
+		name string
+		who  access.Principal
+		want access.View
+	}{
+		{"nobody", access.Principal{}, access.Hidden},
+		{"asker", access.Principal{Asker: true}, access.Plain},
+		{"moderator", of(access.Moderator, ""), access.WithName},
+		{"inspector", of(access.Inspector, ""), access.WithName},
+		{"administrator", of(access.Administrator, ""), access.Plain},
+		{"holder's staff", of(access.Staff, "dispendukcapil"), access.WithName},
+		{"holder's approver", of(access.Approver, "dispendukcapil"), access.WithName},
+		{"former holder", of(access.Staff, "bapenda"), access.AsItWas},
+		{"other dinas", of(access.Staff, "dpmd"), access.Hidden},
+		{"staff without a dinas", of(access.Staff, ""), access.Hidden},
+		{"token too narrow", access.Principal{User: user, Role: access.Moderator, Scope: []access.Permission{access.SessionRead}}, access.Hidden},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := access.ViewOf(tt.who, held()); got != tt.want {
+				t.Errorf("ViewOf() = %d, want %d", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestCheckMove is the table of design section 9, for the moves that exist.
+func TestCheckMove(t *testing.T) {
+	moderator := []question.Move{question.MoveAnswerOnTheSpot, question.MoveCategorise, question.MoveClassify, question.MoveAssign,
+		question.MoveRecall, question.MoveDismiss, question.MoveCorrectText, question.MoveCorrectAsker,
+		question.MoveReply, question.MoveConfirm, question.MoveDispute, question.MoveReopen, question.MoveNote}
+	holder := []question.Move{question.MoveAccept, question.MoveReturn, question.MoveTransfer, question.MoveAskBack, question.MovePublish, question.MoveNote}
+	byTime := []question.Move{question.MoveEndWindow, question.MoveEndPause}
+	every := slices.Concat(moderator, holder, byTime)
+	tests := []struct {
+		name  string
+		who   access.Principal
+		may   []question.Move
+		other domain.Code
+	}{
+		{"moderator", of(access.Moderator, ""), moderator, domain.Forbidden},
+		{"holder", of(access.Staff, "dispendukcapil"), holder, domain.Forbidden},
+		{"approver", of(access.Approver, "dispendukcapil"), holder, domain.Forbidden},
+		{"former holder", of(access.Staff, "bapenda"), nil, domain.Forbidden},
+		{"other dinas", of(access.Staff, "dpmd"), nil, domain.NotFound},
+		{"inspector", of(access.Inspector, ""), []question.Move{question.MoveReopen, question.MoveNote}, domain.Forbidden},
+		{"administrator", of(access.Administrator, ""), nil, domain.Forbidden},
+		{"asker", access.Principal{Asker: true}, []question.Move{question.MoveReply, question.MoveConfirm, question.MoveDispute}, domain.Forbidden},
+		{"nobody", access.Principal{}, nil, domain.NotFound},
+	}
+	for _, tt := range tests {
+		for _, m := range every {
+			want := tt.other
+			if slices.Contains(tt.may, m) {
+				want = ""
+			}
+			if got := domain.CodeOf(access.CheckMove(tt.who, held(), m)); got != want {
+				t.Errorf("%s, %s: %q, want %q", tt.name, m, got, want)
+			}
+		}
+	}
+}
+
+func TestMayWithinScope(t *testing.T) {
+	p := access.Principal{User: user, Role: access.Moderator, Scope: []access.Permission{access.QuestionRead, access.UserWrite}}
+	for perm, want := range map[access.Permission]bool{
+		access.QuestionRead: true, access.UserWrite: false, access.QuestionCapture: false, access.Self: false, access.Public: true,
+	} {
+		if p.May(perm) != want {
+			t.Errorf("May(%s) = %v", perm, !want)
+		}
+	}
+}
+
+func TestKnown(t *testing.T) {
+	for _, p := range []access.Permission{access.Public, access.Receipt, access.Self, access.Handle} {
+		if !access.Known(p) {
+			t.Errorf("%s is not known", p)
+		}
+	}
+	if access.Known("question.everything") || access.Known("") {
+		t.Error("an unknown permission is known")
+	}
+}

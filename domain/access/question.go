@@ -1,0 +1,91 @@
+package access
+
+import (
+	"audiensi/domain"
+	"audiensi/domain/question"
+)
+
+// View says how much of a question a principal may see.
+type View int
+
+// The views, from nothing to everything.
+const (
+	Hidden   View = iota // it does not exist for them
+	AsItWas              // as it was when their dinas' last custody ended
+	Plain                // today's state, without the asker's name and phone
+	WithName             // and with them: for those who must act on them
+)
+
+// ViewOf returns what the principal may see of the question.
+func ViewOf(p Principal, s *question.State) View {
+	switch {
+	case p.Asker:
+		return Plain
+	case !p.May(QuestionRead):
+		return Hidden
+	case p.Role == Moderator || p.Role == Inspector:
+		return WithName
+	case p.Role == Administrator:
+		return Plain
+	case p.Role.OfDinas() && p.Dinas != "" && s.Dinas == p.Dinas:
+		return WithName
+	case p.Role.OfDinas() && s.LastHeldBy(p.Dinas) != nil:
+		return AsItWas
+	}
+	return Hidden
+}
+
+var needed = map[question.Move]Permission{
+	question.MoveAnswerOnTheSpot: AnswerOnTheSpot,
+	question.MoveCategorise:      Categorise,
+	question.MoveClassify:        Categorise,
+	question.MoveAssign:          Assign,
+	question.MoveRecall:          Recall,
+	question.MoveDismiss:         Dismiss,
+	question.MoveCorrectText:     Correct,
+	question.MoveCorrectAsker:    Correct,
+	question.MoveReply:           ActForAsker,
+	question.MoveConfirm:         ActForAsker,
+	question.MoveDispute:         ActForAsker,
+	question.MoveReopen:          Reopen,
+	question.MoveNote:            Note,
+	question.MoveAccept:          Handle,
+	question.MoveReturn:          Handle,
+	question.MoveTransfer:        Handle,
+	question.MoveAskBack:         Handle,
+	question.MovePublish:         Handle,
+}
+
+var askers = map[question.Move]bool{question.MoveReply: true, question.MoveConfirm: true, question.MoveDispute: true}
+
+// CheckMove returns nil if the principal may make the move on the question,
+// whatever its state: not_found where they may not see it, forbidden where they
+// may only read it. Whether the state allows the move is the aggregate's matter.
+func CheckMove(p Principal, s *question.State, m question.Move) error {
+	if p.Asker {
+		if askers[m] {
+			return nil
+		}
+		return domain.Fail(domain.Forbidden, domain.ReasonForbidden)
+	}
+	view := ViewOf(p, s)
+	if view == Hidden {
+		return domain.Fail(domain.NotFound, domain.ReasonNotFound)
+	}
+	perm, ok := needed[m]
+	if !ok || view == AsItWas {
+		return domain.Fail(domain.Forbidden, domain.ReasonForbidden)
+	}
+	return p.Require(perm)
+}
+
+// MovesFor returns the moves the principal can make on the question now.
+func MovesFor(p Principal, s *question.State) []question.Move {
+	var moves []question.Move
+	for _, m := range s.Status.Moves() {
+		if CheckMove(p, s, m) == nil {
+			moves = append(moves, m)
+		}
+	}
+	return moves
+}

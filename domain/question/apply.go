@@ -1,0 +1,153 @@
+package question
+
+import (
+	"time"
+
+	"audiensi/domain"
+	"audiensi/domain/category"
+	"audiensi/domain/dinas"
+	"audiensi/domain/ledger"
+)
+
+// apply is the one place where an event changes a question, for verbs and for
+// Replay alike.
+func apply(s *State, e *ledger.Event) {
+	if f := appliers[e.Kind]; f != nil {
+		f(s, e)
+	}
+	s.Version = e.Seq
+	s.LastRecordedAt = e.RecordedAt
+	s.Head = e.Hash()
+}
+
+var appliers = map[ledger.Kind]func(*State, *ledger.Event){
+	KindCaptured:    applyCaptured,
+	KindCategorised: func(s *State, e *ledger.Event) { s.Category = category.Code(e.Facts.Text(fCategory)) },
+	KindClassified:  func(s *State, e *ledger.Event) { s.Class = category.Class(e.Facts.Text(fClass)) },
+	KindAssigned: func(s *State, e *ledger.Event) {
+		beginCustody(s, e, dinas.Code(e.Facts.Text(fDinas)), false)
+	},
+	KindAccepted: func(s *State, e *ledger.Event) {
+		s.Status = InProgress
+		s.current().AcceptedAt = e.OccurredAt
+	},
+	KindReturned: func(s *State, e *ledger.Event) { endCustody(s, e, EndedReturned); s.Status, s.Dinas = Captured, "" },
+	KindTransferred: func(s *State, e *ledger.Event) {
+		endCustody(s, e, EndedTransferred)
+		beginCustody(s, e, dinas.Code(e.Facts.Text(fDinas)), false)
+	},
+	KindRecalled: func(s *State, e *ledger.Event) { endCustody(s, e, EndedRecalled); s.Status, s.Dinas = Captured, "" },
+	KindAskedBack: func(s *State, e *ledger.Event) {
+		s.Status = AwaitingAsker
+		s.AskBack = e.Text(fMessage)
+		s.PauseEndsAt = e.Facts.Time(fPauseEnds)
+		c := s.current()
+		c.Pauses = append(c.Pauses, Pause{From: e.OccurredAt})
+	},
+	KindReplied:     func(s *State, e *ledger.Event) { endPause(s, e, false); s.Status = InProgress },
+	KindPauseEnded:  func(s *State, e *ledger.Event) { endPause(s, e, true); s.Status = InProgress },
+	KindAnswered:    applyAnswered,
+	KindConfirmed:   applyResolved,
+	KindWindowEnded: applyResolved,
+	KindDisputed:    applyDisputed,
+	KindReopened:    applyReopened,
+	KindDismissed:   func(s *State, _ *ledger.Event) { s.Status = Dismissed },
+	KindTextCorrected: func(s *State, e *ledger.Event) {
+		s.Text = e.Text(fText)
+	},
+	KindAskerCorrected: func(s *State, e *ledger.Event) { s.Asker = askerOf(e) },
+}
+
+func applyCaptured(s *State, e *ledger.Event) {
+	s.ID, _ = domain.IDFromBytes[domain.QuestionKind](e.Stream.Bytes())
+	s.Session, _ = domain.IDFromBytes[domain.SessionKind](e.Facts.Bytes(fSession))
+	s.Status, s.Round = Captured, 1
+	s.Text = e.Text(fText)
+	s.Asker = askerOf(e)
+	s.SpokenNo = int(e.Facts.Int(fSpokenNo))
+	s.Proposal = proposalOf(e)
+	s.OccurredAt, s.RecordedAt = e.OccurredAt, e.RecordedAt
+	s.StartAt = e.Facts.Time(fStartAt)
+	s.LateReceived = e.Facts.Bool(fLateReceived)
+	s.LateCaptured = e.Facts.Bool(fLateCaptured)
+	s.DeviceTimeRejected = e.Facts.Bool(fTimeRejected)
+	copy(s.Receipt[:], e.Facts.Bytes(fReceipt))
+	s.ReceiptSalt = e.Facts.Bytes(fReceiptSalt)
+	copy(s.CaptureKey[:], e.Facts.Bytes(fCaptureKey))
+	copy(s.CaptureBody[:], e.Facts.Bytes(fCaptureBody))
+}
+
+func applyAnswered(s *State, e *ledger.Event) {
+	onTheSpot := e.Facts.Bool(fOnTheSpot)
+	s.Answer = Answer{
+		Text: e.Text(fAnswer), Dinas: dinas.Code(e.Facts.Text(fDinas)), AnsweredBy: e.Text(fAnsweredBy),
+		OnTheSpot: onTheSpot, PublishedAt: e.OccurredAt,
+	}
+	if !onTheSpot {
+		endCustody(s, e, EndedAnswered)
+	}
+	s.Status = Answered
+	s.AnsweredAt = e.OccurredAt
+	s.WindowEndsAt = e.Facts.Time(fWindowEnds)
+}
+
+func applyResolved(s *State, e *ledger.Event) {
+	s.Status = Resolved
+	s.ResolvedAt = e.OccurredAt
+	s.WindowEndsAt = time.Time{}
+	switch {
+	case e.Kind == KindWindowEnded:
+		s.ResolvedHow = WindowEnded
+	case e.Actor.Kind == domain.ActorAsker:
+		s.ResolvedHow = Confirmed
+	default:
+		s.ResolvedHow = ConfirmedForAsker
+	}
+}
+
+func applyDisputed(s *State, e *ledger.Event) {
+	s.WindowEndsAt = time.Time{}
+	if s.Answer.OnTheSpot {
+		s.Status, s.Dinas = Captured, ""
+		return
+	}
+	beginCustody(s, e, s.Dinas, true)
+}
+
+func applyReopened(s *State, e *ledger.Event) {
+	s.Round++
+	s.ResolvedAt, s.ResolvedHow = time.Time{}, ""
+	if to := dinas.Code(e.Facts.Text(fDinas)); to != "" {
+		beginCustody(s, e, to, true)
+		return
+	}
+	s.Status, s.Dinas = Captured, ""
+}
+
+func beginCustody(s *State, e *ledger.Event, to dinas.Code, accepted bool) {
+	c := Custody{N: len(s.Custodies) + 1, Dinas: to, AssignedAt: e.OccurredAt, FromSeq: e.Seq}
+	s.Status, s.Dinas, s.AssignedAt = Assigned, to, e.OccurredAt
+	if accepted {
+		c.AcceptedAt, s.Status = e.OccurredAt, InProgress
+	}
+	if s.FirstAssignedAt.IsZero() {
+		s.FirstAssignedAt = e.OccurredAt
+	}
+	s.Custodies = append(s.Custodies, c)
+}
+
+func endCustody(s *State, e *ledger.Event, how Ended) {
+	endPause(s, e, false)
+	c := s.current()
+	c.EndedAt, c.Ended, c.EndSeq = e.OccurredAt, how, e.Seq
+	s.AssignedAt = time.Time{}
+}
+
+// endPause ends the pause of the running custody, if there is one.
+func endPause(s *State, e *ledger.Event, capped bool) {
+	s.AskBack, s.PauseEndsAt = "", time.Time{}
+	c := s.current()
+	if n := len(c.Pauses); n > 0 && c.Pauses[n-1].To.IsZero() {
+		c.Pauses[n-1].To, c.Pauses[n-1].Capped = e.OccurredAt, capped
+	}
+}

@@ -1,0 +1,45 @@
+package question
+
+import (
+	"audiensi/domain/category"
+	"audiensi/domain/dinas"
+	"audiensi/domain/ledger"
+)
+
+// IsPublicNote reports whether the event is a note that the asker may read.
+func IsPublicNote(e *ledger.Event) bool { return e.Kind == KindNoted && e.Facts.Bool(fPublic) }
+
+// Detail is what one event says, for a timeline. Members it does not state are empty.
+type Detail struct {
+	Category  category.Code
+	Class     category.Class
+	Dinas     dinas.Code
+	Text      string
+	Reason    string
+	Message   string
+	Note      string
+	Public    bool
+	Answer    string
+	OnTheSpot bool
+}
+
+// DetailOf returns what the event says. An asker's name never is part of it.
+func DetailOf(e *ledger.Event) Detail {
+	return Detail{
+		Category: category.Code(e.Facts.Text(fCategory)), Class: category.Class(e.Facts.Text(fClass)),
+		Dinas: dinas.Code(e.Facts.Text(fDinas)), Text: e.Text(fText), Reason: e.Text(fReason),
+		Message: e.Text(fMessage), Note: e.Text(fNote), Public: e.Facts.Bool(fPublic),
+		Answer: e.Text(fAnswer), OnTheSpot: e.Facts.Bool(fOnTheSpot),
+	}
+}
+
+// StatusesAfter returns the state after each of a question's events, in order.
+func StatusesAfter(events []*ledger.Event) []Status {
+	var s State
+	after := make([]Status, len(events))
+	for i, e := range events {
+		apply(&s, e)
+		after[i] = s.Status
+	}
+	return after
+}

@@ -1,0 +1,48 @@
+package domain
+
+// Reason is the stable name of one failure that people read about. Each has a
+// sentence in Indonesian and English in api/problem; a test there compares.
+type Reason string
+
+// The reasons.
+const (
+	ReasonInvalidInput      Reason = "invalid_input"
+	ReasonMalformedBody     Reason = "malformed_body"
+	ReasonUnknownParameter  Reason = "unknown_parameter"
+	ReasonBodyTooLarge      Reason = "body_too_large"
+	ReasonUnsupportedType   Reason = "unsupported_media_type"
+	ReasonBadCursor         Reason = "bad_cursor"
+	ReasonNotFound          Reason = "not_found"
+	ReasonNoRoute           Reason = "no_route"
+	ReasonMethodNotAllowed  Reason = "method_not_allowed"
+	ReasonIllegalMove       Reason = "illegal_move" // params: state, move, legal
+	ReasonStale             Reason = "stale"        // params: version
+	ReasonVersionRequired   Reason = "version_required"
+	ReasonKeyRequired       Reason = "key_required"
+	ReasonKeyReused         Reason = "key_reused"
+	ReasonOperationDone     Reason = "operation_done"
+	ReasonForbidden         Reason = "forbidden"
+	ReasonUnauthenticated   Reason = "unauthenticated"
+	ReasonBadCredentials    Reason = "bad_credentials"
+	ReasonTokenExpired      Reason = "token_expired"
+	ReasonPasswordMustDiff  Reason = "password_must_differ"
+	ReasonTooManyAttempts   Reason = "too_many_attempts" // params: seconds
+	ReasonTooManyRequests   Reason = "too_many_requests" // params: seconds
+	ReasonUnavailable       Reason = "unavailable"
+	ReasonInternal          Reason = "internal"
+	ReasonAlreadyExists     Reason = "already_exists" // params: what, code
+	ReasonSessionNotOpen    Reason = "session_not_open"
+	ReasonSessionPlanned    Reason = "session_planned"
+	ReasonSessionState      Reason = "session_state" // params: state, move, legal
+	ReasonUnreachableAsker  Reason = "asker_unreachable"
+	ReasonDinasRetired      Reason = "dinas_retired"    // params: dinas
+	ReasonCategoryRetired   Reason = "category_retired" // params: category
+	ReasonSameDinas         Reason = "same_dinas"
+	ReasonUncategorised     Reason = "uncategorised"
+	ReasonNotAttending      Reason = "not_attending"
+	ReasonCodeImmutable     Reason = "code_immutable"
+	ReasonLastAdministrator Reason = "last_administrator"
+	ReasonScopeTooWide      Reason = "scope_too_wide"
+	ReasonNothingChanged    Reason = "nothing_changed"
+	ReasonFormerFilter      Reason = "former_filter"
+)

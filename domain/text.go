@@ -1,0 +1,64 @@
+package domain
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Limits of what people write, in characters (Unicode code points).
+const (
+	MaxQuestionText = 4000
+	MaxAnswerText   = 8000
+	MaxNoteText     = 4000
+	MaxReasonText   = 1000
+	MaxNameText     = 200
+)
+
+// CleanText applies the rules for everything people write, the same on every
+// database: CRLF and CR become LF; leading and trailing blanks are cut;
+// characters outside the basic plane (emoji) are kept. Refused are invalid
+// UTF-8 ("utf8"), NUL and other control characters except tab and line feed
+// ("control"), the bidirectional controls that can make a text read otherwise
+// than it is stored ("bidi", CVE-2021-42574), a text with nothing left
+// ("required") and one of more than limit characters ("max"). Pointer names the
+// member in the error.
+func CleanText(pointer, s string, limit int) (string, error) {
+	if !utf8.ValidString(s) {
+		return "", InvalidField(pointer, "utf8", "")
+	}
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	s = strings.ReplaceAll(s, "\r", "\n")
+	s = strings.TrimFunc(s, unicode.IsSpace)
+	if s == "" {
+		return "", InvalidField(pointer, "required", "")
+	}
+	n := 0
+	for _, r := range s {
+		n++
+		switch {
+		case r == '\n' || r == '\t':
+		case unicode.IsControl(r):
+			return "", InvalidField(pointer, "control", "")
+		case isBidiControl(r):
+			return "", InvalidField(pointer, "bidi", "")
+		}
+	}
+	if n > limit {
+		return "", InvalidField(pointer, "max", strconv.Itoa(limit))
+	}
+	return s, nil
+}
+
+// CleanOptional is CleanText for a member that may be empty.
+func CleanOptional(pointer, s string, limit int) (string, error) {
+	if strings.TrimFunc(s, unicode.IsSpace) == "" && utf8.ValidString(s) {
+		return "", nil
+	}
+	return CleanText(pointer, s, limit)
+}
+
+func isBidiControl(r rune) bool {
+	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0x200E || r == 0x200F || r == 0x061C
+}

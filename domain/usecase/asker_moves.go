@@ -1,0 +1,156 @@
+package usecase
+
+import (
+	"context"
+
+	"audiensi/domain"
+	"audiensi/domain/access"
+	"audiensi/domain/ledger"
+	"audiensi/domain/question"
+)
+
+// Reply passes on what the asker replied to the dinas' question.
+func (a *App) Reply(ctx context.Context, p access.Principal, t Target, message string) (QuestionView, error) {
+	if err := clean("/message", &message, domain.MaxNoteText); err != nil {
+		return QuestionView{}, err
+	}
+	return a.move(ctx, p, t, question.MoveReply, func(_ context.Context, _ Tx, q *question.Question, by question.Act) error {
+		return q.Reply(by, message)
+	})
+}
+
+// Confirm resolves the question.
+func (a *App) Confirm(ctx context.Context, p access.Principal, t Target) (QuestionView, error) {
+	return a.move(ctx, p, t, question.MoveConfirm, func(_ context.Context, _ Tx, q *question.Question, by question.Act) error {
+		return q.Confirm(by)
+	})
+}
+
+// Dispute says that the answer does not answer.
+func (a *App) Dispute(ctx context.Context, p access.Principal, t Target, reason string) (QuestionView, error) {
+	if err := clean("/reason", &reason, domain.MaxReasonText); err != nil {
+		return QuestionView{}, err
+	}
+	return a.move(ctx, p, t, question.MoveDispute, func(_ context.Context, _ Tx, q *question.Question, by question.Act) error {
+		return q.Dispute(by, reason)
+	})
+}
+
+// Reopen starts a new round.
+func (a *App) Reopen(ctx context.Context, p access.Principal, t Target, reason string) (QuestionView, error) {
+	if err := clean("/reason", &reason, domain.MaxReasonText); err != nil {
+		return QuestionView{}, err
+	}
+	return a.move(ctx, p, t, question.MoveReopen, func(ctx context.Context, tx Tx, q *question.Question, by question.Act) error {
+		active := false
+		if held := q.State().Custodies; len(held) > 0 {
+			err := activeDinas(ctx, tx, "", held[len(held)-1].Dinas, by.Now)
+			if err != nil && domain.CodeOf(err) != domain.Invalid {
+				return err
+			}
+			active = err == nil
+		}
+		return q.Reopen(by, reason, active)
+	})
+}
+
+// Tracked is what an asker sees of their question.
+type Tracked struct {
+	State    question.State
+	Session  SessionSummary
+	Category [2]string // names, Indonesian and English; empty until categorised
+	Dinas    string    // the holder's name
+	Notes    []*ledger.Event
+}
+
+// SessionSummary names a session to an asker.
+type SessionSummary struct {
+	Title, Place string
+	Date         domain.Date
+}
+
+// Track returns the question of the receipt.
+func (a *App) Track(ctx context.Context, r domain.Receipt) (t Tracked, err error) {
+	err = a.Store.View(ctx, func(ctx context.Context, tx Tx) error {
+		q, err := tx.QuestionByReceipt(ctx, r.Hash())
+		if err != nil {
+			return err
+		}
+		t, err = tracked(ctx, tx, q.State())
+		return err
+	})
+	return t, err
+}
+
+// TrackReply, TrackConfirm and TrackDispute are the asker's own moves.
+func (a *App) TrackReply(ctx context.Context, r domain.Receipt, version uint64, message string) (Tracked, error) {
+	if err := clean("/message", &message, domain.MaxNoteText); err != nil {
+		return Tracked{}, err
+	}
+	return a.trackMove(ctx, r, version, question.MoveReply, func(_ context.Context, _ Tx, q *question.Question, by question.Act) error {
+		return q.Reply(by, message)
+	})
+}
+
+// TrackConfirm resolves the question as the asker's own word.
+func (a *App) TrackConfirm(ctx context.Context, r domain.Receipt, version uint64) (Tracked, error) {
+	return a.trackMove(ctx, r, version, question.MoveConfirm, func(_ context.Context, _ Tx, q *question.Question, by question.Act) error {
+		return q.Confirm(by)
+	})
+}
+
+// TrackDispute says that the answer does not answer.
+func (a *App) TrackDispute(ctx context.Context, r domain.Receipt, version uint64, reason string) (Tracked, error) {
+	if err := clean("/reason", &reason, domain.MaxReasonText); err != nil {
+		return Tracked{}, err
+	}
+	return a.trackMove(ctx, r, version, question.MoveDispute, func(_ context.Context, _ Tx, q *question.Question, by question.Act) error {
+		return q.Dispute(by, reason)
+	})
+}
+
+func (a *App) trackMove(ctx context.Context, r domain.Receipt, version uint64, m question.Move, do verb) (t Tracked, err error) {
+	now := a.now()
+	err = a.Store.InTx(ctx, func(ctx context.Context, tx Tx) error {
+		q, err := tx.QuestionByReceipt(ctx, r.Hash())
+		if err != nil {
+			return err
+		}
+		if _, err := moveLoaded(ctx, tx, access.Principal{Asker: true}, q, version, m, now, do); err != nil {
+			return err
+		}
+		t, err = tracked(ctx, tx, q.State())
+		return err
+	})
+	return t, err
+}
+
+func tracked(ctx context.Context, tx Tx, s question.State) (Tracked, error) {
+	t := Tracked{State: s}
+	meeting, err := tx.LoadSession(ctx, s.Session)
+	if err != nil {
+		return t, err
+	}
+	t.Session = SessionSummary{meeting.Title, meeting.Place, meeting.Date}
+	if s.Category != "" {
+		c, err := tx.LoadCategory(ctx, s.Category)
+		if err != nil {
+			return t, err
+		}
+		t.Category = [2]string{c.NameID, c.NameEN}
+	}
+	if s.Dinas != "" {
+		d, err := tx.LoadDinas(ctx, s.Dinas)
+		if err != nil {
+			return t, err
+		}
+		t.Dinas = d.Name
+	}
+	events, err := tx.QuestionEvents(ctx, s.ID, 0)
+	for _, e := range events {
+		if question.IsPublicNote(e) {
+			t.Notes = append(t.Notes, e)
+		}
+	}
+	return t, err
+}

@@ -1,0 +1,213 @@
+package usecase
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"audiensi/domain"
+	"audiensi/domain/access"
+	"audiensi/domain/account"
+)
+
+// LoginLifetime is how long a login lasts.
+const LoginLifetime = 12 * time.Hour
+
+// Login delays: after freeFailures wrong passwords in a row each further one
+// doubles the wait, up to maxDelay; an account or address that is quiet for
+// forgetAfter starts anew. The waits of account and address both hold.
+const (
+	freeFailures = 5
+	firstDelay   = time.Second
+	maxDelay     = 15 * time.Minute
+	forgetAfter  = 24 * time.Hour
+)
+
+// LoginInput is one try to log in. Address is the client's, for the delays.
+type LoginInput struct {
+	Username  string
+	Password  string
+	Address   string
+	TokenName string
+}
+
+// LoggedIn is a fresh login: the only moment its secret is known.
+type LoggedIn struct {
+	Secret string
+	Token  account.Token
+	User   account.User
+}
+
+// Login checks name and password. It returns too_many while a delay runs, and
+// one and the same unauthenticated error for a wrong name, a wrong password and
+// a disabled account, after the same work.
+func (a *App) Login(ctx context.Context, in LoginInput) (LoggedIn, error) {
+	now := a.now()
+	subjects := []string{"user:" + in.Username, "address:" + in.Address}
+	var user *account.User
+	err := a.Store.View(ctx, func(ctx context.Context, tx Tx) error {
+		if err := waitOver(ctx, tx, subjects, now); err != nil {
+			return err
+		}
+		u, err := tx.UserByName(ctx, in.Username)
+		if domain.CodeOf(err) != domain.NotFound {
+			user = u
+			return err
+		}
+		return nil
+	})
+	if err != nil {
+		return LoggedIn{}, err
+	}
+	ok, err := a.checkPassword(ctx, user, in.Password)
+	if err != nil {
+		return LoggedIn{}, err
+	}
+	if !ok {
+		if err := a.countFailure(ctx, subjects, now); err != nil {
+			return LoggedIn{}, err
+		}
+		return LoggedIn{}, domain.Fail(domain.Unauthenticated, domain.ReasonBadCredentials)
+	}
+	return a.newLogin(ctx, *user, in, now)
+}
+
+func (a *App) newLogin(ctx context.Context, user account.User, in LoginInput, now time.Time) (LoggedIn, error) {
+	secret, hash := account.NewSecret()
+	t := account.Token{ID: domain.NewID[domain.TokenKind](now), User: user.ID, Name: in.TokenName, Hash: hash,
+		CreatedAt: now, ExpiresAt: now.Add(LoginLifetime)}
+	if t.Name == "" {
+		t.Name = "login"
+	}
+	err := a.Store.InTx(ctx, func(ctx context.Context, tx Tx) error {
+		if err := tx.SetLoginFailures(ctx, "user:"+in.Username, 0, now); err != nil {
+			return err
+		}
+		return tx.InsertToken(ctx, &t)
+	})
+	return LoggedIn{Secret: secret, Token: t, User: user}, err
+}
+
+// nobodysHash is checked where there is no such account, so that both take as long.
+const nobodysHash = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$4gD6cXyhh6jFGGrrJnp8bJxZSkcSF1zXO/2qcwRDTRU"
+
+func (a *App) checkPassword(ctx context.Context, u *account.User, password string) (bool, error) {
+	if u == nil || u.Disabled {
+		_, err := a.Passwords.Check(ctx, password, nobodysHash)
+		return false, err
+	}
+	return a.Passwords.Check(ctx, password, u.PasswordHash)
+}
+
+func waitOver(ctx context.Context, tx Tx, subjects []string, now time.Time) error {
+	for _, s := range subjects {
+		n, last, err := tx.LoginFailures(ctx, s)
+		if err != nil {
+			return err
+		}
+		if wait := last.Add(delay(n)).Sub(now); wait > 0 && now.Sub(last) < forgetAfter {
+			e := domain.Fail(domain.TooMany, domain.ReasonTooManyAttempts).With("seconds", int(wait/time.Second)+1)
+			e.RetryAfter = wait
+			return e
+		}
+	}
+	return nil
+}
+
+// delay returns the wait after the n-th wrong password in a row.
+func delay(n int) time.Duration {
+	if n < freeFailures {
+		return 0
+	}
+	return min(firstDelay<<min(n-freeFailures, 20), maxDelay)
+}
+
+func (a *App) countFailure(ctx context.Context, subjects []string, now time.Time) error {
+	return a.Store.InTx(ctx, func(ctx context.Context, tx Tx) error {
+		for _, s := range subjects {
+			n, last, err := tx.LoginFailures(ctx, s)
+			if err != nil {
+				return err
+			}
+			if now.Sub(last) >= forgetAfter {
+				n = 0
+			}
+			if err := tx.SetLoginFailures(ctx, s, n+1, now); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Authenticate returns who holds the token: unauthenticated where it is
+// unknown, expired or revoked, or its account is disabled.
+func (a *App) Authenticate(ctx context.Context, secret string) (p access.Principal, err error) {
+	now := a.now()
+	err = a.Store.View(ctx, func(ctx context.Context, tx Tx) error {
+		t, u, err := tx.TokenByHash(ctx, account.HashSecret(secret))
+		switch {
+		case domain.CodeOf(err) == domain.NotFound:
+			return domain.Fail(domain.Unauthenticated, domain.ReasonUnauthenticated)
+		case err != nil:
+			return err
+		case !t.RevokedAt.IsZero() || u.Disabled:
+			return domain.Fail(domain.Unauthenticated, domain.ReasonUnauthenticated)
+		case !now.Before(t.ExpiresAt):
+			return domain.Fail(domain.Unauthenticated, domain.ReasonTokenExpired)
+		}
+		p = access.Principal{User: u.ID, Token: t.ID, Role: u.Role, Dinas: u.Dinas, Scope: t.Scope}
+		return nil
+	})
+	return p, err
+}
+
+// Logout revokes the token in use; one with a narrower scope may do that too.
+func (a *App) Logout(ctx context.Context, p access.Principal) error {
+	now := a.now()
+	return a.Store.InTx(ctx, func(ctx context.Context, tx Tx) error {
+		return tx.RevokeToken(ctx, p.User, p.Token, now)
+	})
+}
+
+// CreateToken makes a personal API token that lasts days (1..365) and may do
+// what scope says, which must be part of what the role may do.
+func (a *App) CreateToken(ctx context.Context, p access.Principal, name string, days int, scope []access.Permission) (string, account.Token, error) {
+	var faults domain.Faults
+	faults.Merge(clean("/name", &name, domain.MaxNameText))
+	if days < 1 || days > 365 {
+		faults.Add("/expires_in_days", "range", "1-365")
+	}
+	if len(scope) == 0 {
+		faults.Add("/permissions", "required", "")
+	}
+	if err := faults.Err(); err != nil {
+		return "", account.Token{}, err
+	}
+	for _, perm := range scope {
+		if !slices.Contains(p.Role.Permissions(), perm) || !p.May(perm) {
+			return "", account.Token{}, domain.Fail(domain.Invalid, domain.ReasonScopeTooWide).With("permission", string(perm))
+		}
+	}
+	now := a.now()
+	secret, hash := account.NewSecret()
+	t := account.Token{ID: domain.NewID[domain.TokenKind](now), User: p.User, Name: name, Hash: hash, Scope: scope,
+		CreatedAt: now, ExpiresAt: now.AddDate(0, 0, days)}
+	err := a.Store.InTx(ctx, func(ctx context.Context, tx Tx) error { return tx.InsertToken(ctx, &t) })
+	return secret, t, err
+}
+
+// ListTokens returns the account's tokens that were not revoked, newest first.
+func (a *App) ListTokens(ctx context.Context, p access.Principal) (list []account.Token, err error) {
+	err = a.Store.View(ctx, func(ctx context.Context, tx Tx) error {
+		list, err = tx.ListTokens(ctx, p.User)
+		return err
+	})
+	return list, err
+}
+
+// RevokeToken ends one of the account's own tokens.
+func (a *App) RevokeToken(ctx context.Context, p access.Principal, id domain.TokenID) error {
+	now := a.now()
+	return a.Store.InTx(ctx, func(ctx context.Context, tx Tx) error { return tx.RevokeToken(ctx, p.User, id, now) })
+}

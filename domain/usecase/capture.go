@@ -1,0 +1,223 @@
+package usecase
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"time"
+
+	"audiensi/domain"
+	"audiensi/domain/access"
+	"audiensi/domain/ledger"
+	"audiensi/domain/question"
+	"audiensi/domain/session"
+)
+
+// CaptureInput is one question as it is logged. Key is the idempotency key,
+// which belongs to the session and is kept for good; Body is the SHA-256 of
+// what the key came with. OccurredAt is the device's time, zero for now.
+type CaptureInput struct {
+	Key        string
+	Body       ledger.Hash
+	Text       string
+	Asker      question.Asker
+	SpokenNo   int
+	OccurredAt time.Time
+	Spot       *Spot
+}
+
+// Captured is the reply to a capture. It is the same for every repetition: what
+// the question's first events say. Receipt is the asker's code; it is stored nowhere.
+type Captured struct {
+	State    question.State // as it was captured
+	Receipt  domain.Receipt
+	Replayed bool
+}
+
+// Capture logs one question. The same key and body again return the first
+// reply; the key with another body is key_reused.
+func (a *App) Capture(ctx context.Context, p access.Principal, id domain.SessionID, in CaptureInput) (Captured, error) {
+	if err := p.Require(access.QuestionCapture); err != nil {
+		return Captured{}, err
+	}
+	if err := in.clean(); err != nil {
+		return Captured{}, err
+	}
+	proposal := a.Triage.Propose(in.Text)
+	salt := make([]byte, 16)
+	_, _ = rand.Read(salt) // crypto/rand.Read never fails
+	qid := domain.NewID[domain.QuestionKind](a.Now())
+	var c Captured
+	err := a.Store.InTx(ctx, func(ctx context.Context, tx Tx) error {
+		done, err := replayCapture(ctx, tx, id, in)
+		if err != nil || done != nil {
+			c = orZero(done)
+			return err
+		}
+		c, err = a.captureNew(ctx, tx, p, id, in, proposal, salt, qid)
+		return err
+	})
+	if domain.CodeOf(err) == domain.Conflict && isCaptureKey(err) {
+		return a.captureAgain(ctx, id, in)
+	}
+	return c, err
+}
+
+func orZero(c *Captured) Captured {
+	if c == nil {
+		return Captured{}
+	}
+	return *c
+}
+
+// captureAgain answers the second of two captures that ran at the same time.
+func (a *App) captureAgain(ctx context.Context, id domain.SessionID, in CaptureInput) (c Captured, err error) {
+	err = a.Store.View(ctx, func(ctx context.Context, tx Tx) error {
+		done, err := replayCapture(ctx, tx, id, in)
+		c = orZero(done)
+		return err
+	})
+	return c, err
+}
+
+func isCaptureKey(err error) bool {
+	var e *domain.Error
+	return asError(err, &e) && e.Params["what"] == "capture_key"
+}
+
+func replayCapture(ctx context.Context, tx Tx, id domain.SessionID, in CaptureInput) (*Captured, error) {
+	q, err := tx.QuestionByKey(ctx, id, sha256.Sum256([]byte(in.Key)))
+	if err != nil || q == nil {
+		return nil, err
+	}
+	s := q.State()
+	if s.CaptureBody != in.Body {
+		return nil, domain.Fail(domain.KeyReused, domain.ReasonKeyReused)
+	}
+	events, err := tx.QuestionEvents(ctx, s.ID, captureEvents(in))
+	if err != nil {
+		return nil, err
+	}
+	was, err := question.Replay(events)
+	if err != nil {
+		return nil, err
+	}
+	return &Captured{State: was, Receipt: domain.DeriveReceipt(in.Key, was.ReceiptSalt), Replayed: true}, nil
+}
+
+// captureEvents is how many events the capture made.
+func captureEvents(in CaptureInput) uint64 {
+	if in.Spot != nil {
+		return 2
+	}
+	return 1
+}
+
+func (a *App) captureNew(ctx context.Context, tx Tx, p access.Principal, id domain.SessionID, in CaptureInput, proposal question.Proposal, salt []byte, qid domain.QuestionID) (Captured, error) {
+	s, err := tx.LoadSession(ctx, id)
+	if err != nil {
+		return Captured{}, err
+	}
+	if !s.TakesCaptures() {
+		return Captured{}, domain.Fail(domain.Conflict, domain.ReasonSessionPlanned)
+	}
+	asker, err := fullAsker(ctx, tx, "/asker", s, in.Asker)
+	if err != nil {
+		return Captured{}, err
+	}
+	if proposal.Category != "" {
+		if proposal.Dinas, err = proposedDinas(ctx, tx, s, proposal, asker); err != nil {
+			return Captured{}, err
+		}
+	}
+	receipt := domain.DeriveReceipt(in.Key, salt)
+	from, to := s.Day()
+	now := act(p, a.now())
+	q := question.New(now, question.Capture{ID: qid, Session: id, Text: in.Text, Asker: asker, SpokenNo: in.SpokenNo,
+		OccurredAt: in.OccurredAt, Window: question.CaptureWindow{DayStart: from, DayEnd: to, ClosedAt: s.ClosedAt},
+		Proposal: proposal, Receipt: receipt.Hash(), ReceiptSalt: salt,
+		Key: sha256.Sum256([]byte(in.Key)), Body: in.Body})
+	if in.Spot != nil {
+		if err := a.answerOnTheSpot(ctx, tx, q, now, "/on_the_spot", *in.Spot); err != nil {
+			return Captured{}, err
+		}
+	}
+	if err := tx.SaveQuestion(ctx, q); err != nil {
+		return Captured{}, err
+	}
+	return Captured{State: q.State(), Receipt: receipt}, nil
+}
+
+func (in *CaptureInput) clean() error {
+	var faults domain.Faults
+	if len(in.Key) < 8 || len(in.Key) > 200 {
+		faults.Add("#Idempotency-Key", "length", "8-200")
+	}
+	faults.Merge(clean("/text", &in.Text, domain.MaxQuestionText))
+	if in.SpokenNo < 0 {
+		faults.Add("/spoken_order", "min", "1")
+	}
+	if in.Spot != nil {
+		faults.Merge(in.Spot.clean("/on_the_spot"))
+	}
+	return faults.Err()
+}
+
+// fullAsker completes the asker from the attendance list and the desa's
+// kecamatan on the session's day.
+func fullAsker(ctx context.Context, tx Tx, pointer string, s *session.Session, in question.Asker) (question.Asker, error) {
+	switch in.Kind {
+	case question.Anonymous:
+		return question.Asker{Kind: question.Anonymous}, nil
+	case question.Attending:
+		at, err := tx.LoadAttendee(ctx, in.Attendee)
+		if domain.CodeOf(err) == domain.NotFound || err == nil && (at.Session != s.ID || at.Withdrawn) {
+			return in, &domain.Error{Code: domain.Invalid, Reason: domain.ReasonNotAttending,
+				Fields: []domain.FieldError{{Pointer: pointer + "/attendee_id", Rule: "exists"}}}
+		}
+		if err != nil {
+			return in, err
+		}
+		return question.Asker{Kind: question.Attending, Attendee: at.ID, Name: at.Name, Phone: at.Phone,
+			Role: at.Role, Desa: at.Desa, Kecamatan: at.Kecamatan}, nil
+	case question.WalkIn:
+		return walkIn(ctx, tx, pointer, s, in)
+	}
+	return in, domain.InvalidField(pointer+"/kind", "oneof", "attendee walk_in anonymous")
+}
+
+func walkIn(ctx context.Context, tx Tx, pointer string, s *session.Session, in question.Asker) (question.Asker, error) {
+	var faults domain.Faults
+	faults.Merge(clean(pointer+"/name", &in.Name, domain.MaxNameText))
+	phone, err := domain.CleanOptional(pointer+"/phone", in.Phone, 40)
+	faults.Merge(err)
+	if in.Role == "" {
+		faults.Add(pointer+"/role", "required", "")
+	}
+	kecamatan, err := kecamatanOn(ctx, tx, pointer+"/desa", in.Desa, s.Date)
+	if err != nil && domain.CodeOf(err) != domain.Invalid {
+		return in, err
+	}
+	faults.Merge(err)
+	in.Phone, in.Kecamatan, in.Attendee = phone, kecamatan, domain.AttendeeID{}
+	return in, faults.Err()
+}
+
+// kecamatanOn returns the kecamatan that the desa belonged to on the day, "" for no desa.
+func kecamatanOn(ctx context.Context, tx Tx, pointer, desa string, day domain.Date) (string, error) {
+	if desa == "" {
+		return "", nil
+	}
+	d, err := tx.LoadDesa(ctx, desa)
+	if domain.CodeOf(err) == domain.NotFound {
+		return "", domain.InvalidField(pointer, "exists", desa)
+	}
+	if err != nil {
+		return "", err
+	}
+	kecamatan, ok := d.KecamatanOn(day)
+	if !ok {
+		return "", domain.InvalidField(pointer, "not_valid_on", day.String())
+	}
+	return kecamatan, nil
+}

@@ -1,0 +1,58 @@
+package usecase
+
+import (
+	"context"
+	"time"
+
+	"audiensi/domain"
+	"audiensi/domain/access"
+	"audiensi/domain/question"
+)
+
+// Target names a question and the version its caller saw.
+type Target struct {
+	ID      domain.QuestionID
+	Version uint64
+}
+
+// verb does one move on the loaded question inside the transaction.
+type verb func(ctx context.Context, tx Tx, q *question.Question, by question.Act) error
+
+// move is the shape of every change of one question: load, authorise, compare
+// the version, verb, save with its events. It returns what the principal sees after.
+func (a *App) move(ctx context.Context, p access.Principal, t Target, m question.Move, do verb) (v QuestionView, err error) {
+	now := a.now()
+	err = a.Store.InTx(ctx, func(ctx context.Context, tx Tx) error {
+		q, err := tx.LoadQuestion(ctx, t.ID)
+		if err != nil {
+			return err
+		}
+		v, err = moveLoaded(ctx, tx, p, q, t.Version, m, now, do)
+		return err
+	})
+	return v, err
+}
+
+func moveLoaded(ctx context.Context, tx Tx, p access.Principal, q *question.Question, version uint64, m question.Move, now time.Time, do verb) (QuestionView, error) {
+	s := q.State()
+	if err := access.CheckMove(p, &s, m); err != nil {
+		return QuestionView{}, err
+	}
+	if s.Version != version {
+		return QuestionView{}, domain.Fail(domain.Stale, domain.ReasonStale).With("version", s.Version)
+	}
+	if err := do(ctx, tx, q, act(p, now)); err != nil {
+		return QuestionView{}, err
+	}
+	if err := tx.SaveQuestion(ctx, q); err != nil {
+		return QuestionView{}, err
+	}
+	return see(ctx, tx, p, q.State())
+}
+
+// clean returns the text by the rules of domain.CleanText.
+func clean(pointer string, text *string, limit int) error {
+	cleaned, err := domain.CleanText(pointer, *text, limit)
+	*text = cleaned
+	return err
+}

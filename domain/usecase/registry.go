@@ -1,0 +1,90 @@
+package usecase
+
+import (
+	"context"
+
+	"audiensi/domain"
+	"audiensi/domain/access"
+	"audiensi/domain/ledger"
+)
+
+// setting says how one kind of reference data is kept: the shape that dinas,
+// categories, kecamatan, desa and routing rules share.
+type setting[V any, K comparable] struct {
+	kind    string
+	key     func(*V) K
+	stream  func(*V) domain.StreamID
+	version func(*V) *int64
+	check   func(ctx context.Context, tx Tx, v *V) error
+	load    func(Tx) func(context.Context, K) (*V, error)
+	save    func(Tx) func(context.Context, *V) error
+	list    func(Tx) func(context.Context, ReferenceFilter, Page) ([]V, string, error)
+}
+
+func (s setting[V, K]) get(ctx context.Context, a *App, p access.Principal, key K) (v *V, err error) {
+	if err := p.Require(access.ReferenceRead); err != nil {
+		return nil, err
+	}
+	err = a.Store.View(ctx, func(ctx context.Context, tx Tx) error {
+		v, err = s.load(tx)(ctx, key)
+		return err
+	})
+	return v, err
+}
+
+func (s setting[V, K]) page(ctx context.Context, a *App, p access.Principal, f ReferenceFilter, page Page) (list []V, next string, err error) {
+	if err := p.Require(access.ReferenceRead); err != nil {
+		return nil, "", err
+	}
+	err = a.Store.View(ctx, func(ctx context.Context, tx Tx) error {
+		list, next, err = s.list(tx)(ctx, f, page)
+		return err
+	})
+	return list, next, err
+}
+
+func (s setting[V, K]) create(ctx context.Context, a *App, p access.Principal, v V) (*V, error) {
+	if err := p.Require(access.ReferenceWrite); err != nil {
+		return nil, err
+	}
+	err := a.Store.InTx(ctx, func(ctx context.Context, tx Tx) error {
+		return s.put(ctx, a, tx, p.Actor(), &v, 0)
+	})
+	return &v, err
+}
+
+func (s setting[V, K]) update(ctx context.Context, a *App, p access.Principal, key K, version int64, v V) (*V, error) {
+	if err := p.Require(access.ReferenceWrite); err != nil {
+		return nil, err
+	}
+	if s.key(&v) != key {
+		return nil, domain.Fail(domain.Invalid, domain.ReasonCodeImmutable)
+	}
+	err := a.Store.InTx(ctx, func(ctx context.Context, tx Tx) error {
+		old, err := s.load(tx)(ctx, key)
+		if err != nil {
+			return err
+		}
+		if *s.version(old) != version {
+			return stale(*s.version(old))
+		}
+		return s.put(ctx, a, tx, p.Actor(), &v, version)
+	})
+	return &v, err
+}
+
+// put checks, saves over the version and records the event.
+func (s setting[V, K]) put(ctx context.Context, a *App, tx Tx, by domain.Actor, v *V, version int64) error {
+	if err := s.check(ctx, tx, v); err != nil {
+		return err
+	}
+	*s.version(v) = version
+	if err := s.save(tx)(ctx, v); err != nil {
+		return err
+	}
+	kind := ledger.Kind(s.kind + ".changed")
+	if version == 0 {
+		kind = ledger.Kind(s.kind + ".created")
+	}
+	return recordSetting(ctx, tx, by, s.stream(v), kind, v, a.now())
+}

@@ -1,0 +1,103 @@
+package usecase
+
+import (
+	"context"
+
+	"audiensi/domain"
+	"audiensi/domain/access"
+	"audiensi/domain/category"
+	"audiensi/domain/dinas"
+	"audiensi/domain/question"
+	"audiensi/domain/routing"
+	"audiensi/domain/session"
+)
+
+// Categorise says what the question is about. In a session that assigns at
+// once, a routing rule then assigns it.
+func (a *App) Categorise(ctx context.Context, p access.Principal, t Target, code category.Code) (QuestionView, error) {
+	return a.move(ctx, p, t, question.MoveCategorise, func(ctx context.Context, tx Tx, q *question.Question, by question.Act) error {
+		c, err := tx.LoadCategory(ctx, code)
+		if domain.CodeOf(err) == domain.NotFound {
+			return domain.InvalidField("/category", "exists", string(code))
+		}
+		if err != nil {
+			return err
+		}
+		if !c.ActiveOn(domain.DateOf(by.Now)) {
+			return domain.Fail(domain.Invalid, domain.ReasonCategoryRetired).With("category", string(code))
+		}
+		if err := q.Categorise(by, code); err != nil {
+			return err
+		}
+		s, err := tx.LoadSession(ctx, q.State().Session)
+		if err != nil || s.AutoAssign != session.AtOnce || q.State().Status != question.Captured {
+			return err
+		}
+		_, err = assignByRule(ctx, tx, q, s, ruleAct(by.Now))
+		return err
+	})
+}
+
+// Classify says which deadline rule applies.
+func (a *App) Classify(ctx context.Context, p access.Principal, t Target, class category.Class) (QuestionView, error) {
+	return a.move(ctx, p, t, question.MoveClassify, func(_ context.Context, _ Tx, q *question.Question, by question.Act) error {
+		return q.Classify(by, class)
+	})
+}
+
+// Assign gives the question to a dinas.
+func (a *App) Assign(ctx context.Context, p access.Principal, t Target, to dinas.Code) (QuestionView, error) {
+	return a.move(ctx, p, t, question.MoveAssign, func(ctx context.Context, tx Tx, q *question.Question, by question.Act) error {
+		if err := activeDinas(ctx, tx, "/dinas", to, by.Now); err != nil {
+			return err
+		}
+		return q.Assign(by, to)
+	})
+}
+
+// Recall takes the question back to triage.
+func (a *App) Recall(ctx context.Context, p access.Principal, t Target, reason string) (QuestionView, error) {
+	if err := clean("/reason", &reason, domain.MaxReasonText); err != nil {
+		return QuestionView{}, err
+	}
+	return a.move(ctx, p, t, question.MoveRecall, func(_ context.Context, _ Tx, q *question.Question, by question.Act) error {
+		return q.Recall(by, reason)
+	})
+}
+
+// Dismiss ends a question that is none.
+func (a *App) Dismiss(ctx context.Context, p access.Principal, t Target, reason string) (QuestionView, error) {
+	if err := clean("/reason", &reason, domain.MaxReasonText); err != nil {
+		return QuestionView{}, err
+	}
+	return a.move(ctx, p, t, question.MoveDismiss, func(_ context.Context, _ Tx, q *question.Question, by question.Act) error {
+		return q.Dismiss(by, reason)
+	})
+}
+
+// assignByRule assigns a captured, categorised question by the first routing
+// rule that fits on the session's day; it reports whether one did. A rule that
+// names a retired dinas assigns nothing.
+func assignByRule(ctx context.Context, tx Tx, q *question.Question, s *session.Session, by question.Act) (bool, error) {
+	st := q.State()
+	if st.Category == "" {
+		return false, nil
+	}
+	rules, _, err := tx.ListRules(ctx, ReferenceFilter{On: s.Date}, Page{})
+	if err != nil {
+		return false, err
+	}
+	rule, ok := routing.Route(rules, routing.Case{Date: s.Date, Category: st.Category, Class: st.Class,
+		Kecamatan: st.Asker.Kecamatan, AskerRole: st.Asker.Role})
+	if !ok {
+		return false, nil
+	}
+	err = activeDinas(ctx, tx, "/dinas", rule.Dinas, s.Date.Start())
+	if domain.CodeOf(err) == domain.Invalid {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	return true, q.Assign(by, rule.Dinas)
+}
