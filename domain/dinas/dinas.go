@@ -27,7 +27,7 @@ func ParseCode(pointer, s string) (Code, error) {
 type Kind string
 
 // The kinds. A regional hospital (RSUD) is a unit of Dinas Kesehatan (Government
-// Regulation 72/2019, article 43) and, like the civil service police and the
+// Regulations 18/2016 and 72/2019) and, like the civil service police and the
 // fire service, counts as a dinas; the secretariats count as bagian.
 const (
 	KindDinas       Kind = "dinas"

@@ -43,7 +43,7 @@ func (s *Set) Validate() error {
 	}
 	for i, x := range s.Desa {
 		for j, m := range x.Memberships {
-			known("/desa/"+strconv.Itoa(i)+"/memberships/"+strconv.Itoa(j), m.Kecamatan, k)
+			known("/desa/"+strconv.Itoa(i)+"/memberships/"+strconv.Itoa(j)+"/kecamatan", m.Kecamatan, k)
 		}
 	}
 	for i, r := range s.Rules {

@@ -40,6 +40,9 @@ func newCalendar(week [7]Hours, holidays []Holiday) *Calendar {
 	for _, h := range holidays {
 		if first, ok := c.holidays[h.Date]; ok {
 			h.Name = first.Name + "; " + h.Name
+			if first.Kind == NationalHoliday {
+				h.Kind = NationalHoliday
+			}
 		}
 		c.holidays[h.Date] = h
 		c.lastYear = max(c.lastYear, h.Date.Year)
