@@ -1,6 +1,7 @@
 package usecase
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
@@ -48,41 +49,29 @@ func (a *App) Capture(ctx context.Context, p access.Principal, id domain.Session
 	_, _ = rand.Read(salt) // crypto/rand.Read never fails
 	qid := domain.NewID[domain.QuestionKind](a.Now())
 	var c Captured
-	err := a.Store.InTx(ctx, func(ctx context.Context, tx Tx) error {
-		done, err := replayCapture(ctx, tx, id, in)
-		if err != nil || done != nil {
-			c = orZero(done)
-			return err
-		}
+	err := a.Store.InTx(ctx, func(ctx context.Context, tx Tx) (err error) {
 		c, err = a.captureNew(ctx, tx, p, id, in, proposal, salt, qid)
 		return err
 	})
-	if domain.CodeOf(err) == domain.Conflict && isCaptureKey(err) {
-		return a.captureAgain(ctx, id, in)
+	if code := domain.CodeOf(err); code == domain.Conflict || code == domain.Invalid {
+		return a.captureAgain(ctx, id, in, err)
 	}
 	return c, err
 }
 
-func orZero(c *Captured) Captured {
-	if c == nil {
-		return Captured{}
-	}
-	return *c
-}
-
-// captureAgain answers the second of two captures that ran at the same time.
-func (a *App) captureAgain(ctx context.Context, id domain.SessionID, in CaptureInput) (c Captured, err error) {
+// captureAgain looks whether a refused capture was done before under its key:
+// the store refuses a second one, and what the first one named may be gone by
+// now. So a new capture needs no look of its own. Otherwise refused stands.
+func (a *App) captureAgain(ctx context.Context, id domain.SessionID, in CaptureInput, refused error) (c Captured, err error) {
 	err = a.Store.View(ctx, func(ctx context.Context, tx Tx) error {
 		done, err := replayCapture(ctx, tx, id, in)
-		c = orZero(done)
-		return err
+		if err != nil || done == nil {
+			return cmp.Or(err, refused)
+		}
+		c = *done
+		return nil
 	})
 	return c, err
-}
-
-func isCaptureKey(err error) bool {
-	var e *domain.Error
-	return asError(err, &e) && e.Params["what"] == "capture_key"
 }
 
 func replayCapture(ctx context.Context, tx Tx, id domain.SessionID, in CaptureInput) (*Captured, error) {

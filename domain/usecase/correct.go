@@ -2,7 +2,6 @@ package usecase
 
 import (
 	"context"
-	"errors"
 
 	"audiensi/domain"
 	"audiensi/domain/access"
@@ -37,5 +36,3 @@ func (a *App) CorrectAsker(ctx context.Context, p access.Principal, t Target, as
 		return q.CorrectAsker(by, full)
 	})
 }
-
-func asError(err error, e **domain.Error) bool { return errors.As(err, e) }

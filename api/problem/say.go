@@ -1,0 +1,78 @@
+package problem
+
+import (
+	"reflect"
+	"strings"
+
+	"audiensi/api/request"
+	"audiensi/domain"
+)
+
+// wording is the title and the detail of a problem in one language. Blanks are
+// the names of parameters in braces.
+type wording struct{ title, detail string }
+
+// say returns the wording of the error with its blanks filled.
+func say(e *domain.Error, lang request.Language) wording {
+	w := reasons[e.Reason][lang]
+	if !strings.Contains(w.detail, "{") {
+		return w
+	}
+	var pairs []string
+	for name, value := range e.Params {
+		pairs = append(pairs, "{"+name+"}", blank(name, value, lang))
+	}
+	w.detail = strings.NewReplacer(pairs...).Replace(w.detail)
+	return w
+}
+
+// blank returns the value as people read it: states and moves by their names.
+func blank(name string, value any, lang request.Language) string {
+	switch name {
+	case "state", "move", "what":
+		return nameOf(text(value), lang)
+	case "legal":
+		var named []string
+		for _, m := range texts(value) {
+			named = append(named, nameOf(m, lang))
+		}
+		if len(named) == 0 {
+			return names["none"][lang]
+		}
+		return strings.Join(named, ", ")
+	}
+	return text(value)
+}
+
+func nameOf(code string, lang request.Language) string {
+	if w, ok := names[code]; ok {
+		return w[lang]
+	}
+	return code
+}
+
+// ruleSentence returns what to change so that the member keeps the rule.
+func ruleSentence(f domain.FieldError, lang request.Language) string {
+	w, ok := rules[f.Rule]
+	if !ok {
+		w = rules["invalid"]
+	}
+	param := f.Param
+	if f.Rule == "type" {
+		param = nameOf(f.Param, lang)
+	}
+	return strings.ReplaceAll(w[lang], "{param}", param)
+}
+
+// stringsOf returns the elements of a slice whose elements are texts of some type.
+func stringsOf(v any) []string {
+	r := reflect.ValueOf(v)
+	if r.Kind() != reflect.Slice {
+		return []string{text(v)}
+	}
+	list := make([]string, r.Len())
+	for i := range list {
+		list[i] = text(r.Index(i).Interface())
+	}
+	return list
+}

@@ -1,0 +1,64 @@
+package api
+
+import (
+	"audiensi/api/oas"
+	"audiensi/domain/question"
+	"audiensi/domain/usecase"
+)
+
+func questionView(v usecase.QuestionView) oas.Question {
+	s := &v.State
+	return oas.Question{
+		ID: s.ID.String(), SessionID: s.Session.String(), Version: oas.Version(s.Version), Status: oas.QuestionStatus(s.Status),
+		Text: s.Text, Category: named[oas.Code](s.Category), Class: named[oas.Class](s.Class), Dinas: named[oas.Code](s.Dinas),
+		Asker: asker(s.Asker, v.Named), SpokenOrder: optional(s.SpokenNo), Proposal: proposal(s.Proposal),
+		OccurredAt: s.OccurredAt, RecordedAt: s.RecordedAt, Flags: flags(s), Round: s.Round,
+		AssignedAt: when(s.AssignedAt), FirstAssignedAt: when(s.FirstAssignedAt), AnsweredAt: when(s.AnsweredAt),
+		ResolvedAt: when(s.ResolvedAt), WindowEndsAt: when(s.WindowEndsAt), PauseEndsAt: when(s.PauseEndsAt),
+		Answer: answer(s.Answer), PendingAskBack: askBack(s), ResolvedHow: named[oas.ResolvedHow](s.ResolvedHow),
+		Moves: texts[oas.Move](v.Moves), AsOfSeq: optional(int(v.AsOf)),
+	}
+}
+
+func asker(a question.Asker, shown bool) oas.Asker {
+	v := oas.Asker{Kind: oas.AskerKind(a.Kind), AttendeeID: optional(a.Attendee.String()), Role: named[oas.AskerRole](a.Role),
+		Desa: optional(a.Desa), Kecamatan: optional(a.Kecamatan), Hidden: !shown}
+	if shown {
+		v.Name, v.Phone = optional(a.Name), optional(a.Phone)
+	}
+	return v
+}
+
+// proposal is nil where triage found nothing to propose.
+func proposal(p question.Proposal) *oas.Proposal {
+	if p.Category == "" {
+		return nil
+	}
+	return &oas.Proposal{Category: string(p.Category), Class: named[oas.Class](p.Class), Dinas: named[oas.Code](p.Dinas),
+		Confidence: p.Confidence, Calibrated: p.Calibrated, Model: p.Model,
+		Reasons: each(p.Reasons, func(r question.Reason) oas.TriageReason { return oas.TriageReason{Term: r.Term, Weight: r.Weight} })}
+}
+
+func flags(s *question.State) oas.Flags {
+	return oas.Flags{LateReceived: s.LateReceived, LateCaptured: s.LateCaptured, DeviceTimeRejected: s.DeviceTimeRejected}
+}
+
+func answer(a question.Answer) *oas.Answer {
+	if a.PublishedAt.IsZero() {
+		return nil
+	}
+	return &oas.Answer{Text: a.Text, Dinas: named[oas.Code](a.Dinas), AnsweredBy: optional(a.AnsweredBy),
+		OnTheSpot: a.OnTheSpot, PublishedAt: a.PublishedAt}
+}
+
+// askBack is what the asker is asked now: it was asked when the pause began.
+func askBack(s *question.State) *oas.AskBack {
+	if s.AskBack == "" || len(s.Custodies) == 0 {
+		return nil
+	}
+	pauses := s.Custodies[len(s.Custodies)-1].Pauses
+	if len(pauses) == 0 {
+		return nil
+	}
+	return &oas.AskBack{Message: s.AskBack, AskedAt: pauses[len(pauses)-1].From}
+}

@@ -1,0 +1,89 @@
+package api
+
+import (
+	"context"
+	"slices"
+
+	"audiensi/api/authn"
+	"audiensi/api/oas"
+	"audiensi/api/request"
+	"audiensi/domain/ledger"
+	"audiensi/domain/question"
+	"audiensi/domain/usecase"
+)
+
+// Track returns the question of the receipt.
+func (s *server) Track(ctx context.Context, _ oas.TrackRequestObject) (oas.TrackResponseObject, error) {
+	t, err := s.app.Track(ctx, authn.From(ctx).Receipt)
+	return oas.Track200JSONResponse{TrackedQuestionJSONResponse: tracked(ctx, t)}, err
+}
+
+// TrackReply replies to the dinas.
+func (s *server) TrackReply(ctx context.Context, r oas.TrackReplyRequestObject) (oas.TrackReplyResponseObject, error) {
+	version, err := ifMatch(r.Params.IfMatch)
+	if err != nil {
+		return nil, err
+	}
+	t, err := s.app.TrackReply(ctx, authn.From(ctx).Receipt, uint64(version), r.Body.Message)
+	return oas.TrackReply200JSONResponse{TrackedQuestionJSONResponse: tracked(ctx, t)}, err
+}
+
+// TrackConfirm resolves the question by the asker's own word.
+func (s *server) TrackConfirm(ctx context.Context, r oas.TrackConfirmRequestObject) (oas.TrackConfirmResponseObject, error) {
+	version, err := ifMatch(r.Params.IfMatch)
+	if err != nil {
+		return nil, err
+	}
+	t, err := s.app.TrackConfirm(ctx, authn.From(ctx).Receipt, uint64(version))
+	return oas.TrackConfirm200JSONResponse{TrackedQuestionJSONResponse: tracked(ctx, t)}, err
+}
+
+// TrackDispute says that the answer does not answer.
+func (s *server) TrackDispute(ctx context.Context, r oas.TrackDisputeRequestObject) (oas.TrackDisputeResponseObject, error) {
+	version, err := ifMatch(r.Params.IfMatch)
+	if err != nil {
+		return nil, err
+	}
+	t, err := s.app.TrackDispute(ctx, authn.From(ctx).Receipt, uint64(version), r.Body.Reason)
+	return oas.TrackDispute200JSONResponse{TrackedQuestionJSONResponse: tracked(ctx, t)}, err
+}
+
+func tracked(ctx context.Context, t usecase.Tracked) oas.TrackedQuestionJSONResponse {
+	s := &t.State
+	category := t.Category[0]
+	if request.From(ctx).Language == request.English {
+		category = t.Category[1]
+	}
+	view := oas.TrackedQuestion{
+		Status: oas.QuestionStatus(s.Status), Text: s.Text, Category: optional(category), Dinas: optional(t.Dinas),
+		Session:    oas.TrackedSession{Title: t.Session.Title, Place: optional(t.Session.Place), Date: date(t.Session.Date)},
+		CapturedAt: s.OccurredAt, Notes: each(t.Notes, trackedNote), AskBack: askBack(s), Answer: trackedAnswer(t),
+		AnsweredAt: when(s.AnsweredAt), WindowEndsAt: when(s.WindowEndsAt), ResolvedAt: when(s.ResolvedAt),
+		Moves: askersMoves(s.Status), Version: oas.Version(s.Version),
+	}
+	return oas.TrackedQuestionJSONResponse{Body: view, Headers: oas.TrackedQuestionResponseHeaders{ETag: etag(s.Version)}}
+}
+
+// askersMoves are those of the state's moves that an asker can make.
+func askersMoves(s question.Status) []oas.TrackedMove {
+	own := []question.Move{question.MoveReply, question.MoveConfirm, question.MoveDispute}
+	return texts[oas.TrackedMove](slices.DeleteFunc(s.Moves(), func(m question.Move) bool { return !slices.Contains(own, m) }))
+}
+
+func trackedNote(e *ledger.Event) oas.TrackedNote {
+	return oas.TrackedNote{Text: question.DetailOf(e).Note, At: e.OccurredAt}
+}
+
+// trackedAnswer names the dinas that answered where it is the one that holds
+// the question, whose name is known.
+func trackedAnswer(t usecase.Tracked) *oas.TrackedAnswer {
+	a := answer(t.State.Answer)
+	if a == nil {
+		return nil
+	}
+	v := oas.TrackedAnswer{Text: a.Text, AnsweredBy: a.AnsweredBy, OnTheSpot: a.OnTheSpot, PublishedAt: a.PublishedAt}
+	if t.State.Answer.Dinas == t.State.Dinas {
+		v.Dinas = optional(t.Dinas)
+	}
+	return &v
+}

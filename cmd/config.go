@@ -1,0 +1,112 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/netip"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/caarlos0/env/v11"
+)
+
+const prefix = "AUDIENSI_"
+
+// Config is what the environment says about how the program runs. Every
+// variable also exists with _FILE at its end, naming a file that holds the value.
+type Config struct {
+	// Addr is where the API listens.
+	Addr string `env:"ADDR" envDefault:"127.0.0.1:8080"`
+	// Database is sqlite:FILE or mysql:DSN. It may hold a password: print it
+	// with MaskDatabase only.
+	Database string `env:"DATABASE" envDefault:"sqlite:audiensi.db"`
+	// MetricsAddr is where Prometheus finds /metrics; empty for nowhere.
+	MetricsAddr string `env:"METRICS_ADDR"`
+	// LogFormat is text or json.
+	LogFormat string     `env:"LOG_FORMAT" envDefault:"text"`
+	LogLevel  slog.Level `env:"LOG_LEVEL" envDefault:"info"`
+	// TrustedProxies are the networks whose X-Forwarded-For is believed.
+	TrustedProxies []netip.Prefix `env:"TRUSTED_PROXIES"`
+	// SweepInterval is how often windows and pauses whose time came are ended.
+	SweepInterval time.Duration `env:"SWEEP_INTERVAL" envDefault:"1m"`
+	// ShutdownTimeout is how long running requests may take to end.
+	ShutdownTimeout time.Duration `env:"SHUTDOWN_TIMEOUT" envDefault:"20s"`
+	// DBMaxOpen bounds the connections to the database; 0 leaves it to the program.
+	DBMaxOpen int `env:"DB_MAX_OPEN" envDefault:"0"`
+}
+
+// ReadConfig reads the variables of environ (as os.Environ returns them) and
+// validates them as a whole: the error is a ConfigFaults with every fault.
+func ReadConfig(environ []string) (Config, error) {
+	values, faults := resolve(environ)
+	config, err := env.ParseAsWithOptions[Config](env.Options{Environment: values, Prefix: prefix})
+	broken := map[string]bool{}
+	var all env.AggregateError
+	if errors.As(err, &all) {
+		for _, one := range all.Errors {
+			name, fault := readable(one)
+			broken[name] = true
+			faults = append(faults, fault)
+		}
+	} else if err != nil {
+		faults = append(faults, err.Error())
+	}
+	for _, check := range checks {
+		if fault := check.fault(config); fault != "" && !broken[check.name] {
+			faults = append(faults, prefix+check.name+": "+fault)
+		}
+	}
+	if len(faults) > 0 {
+		return Config{}, ConfigFaults(faults)
+	}
+	return config, nil
+}
+
+// readable says a fault of the env package in terms of the variable. It never
+// repeats the value of AUDIENSI_DATABASE, which is a text and cannot fail here.
+func readable(err error) (name, fault string) {
+	var parse env.ParseError
+	if !errors.As(err, &parse) {
+		return "", err.Error()
+	}
+	field, _ := reflect.TypeFor[Config]().FieldByName(parse.Name)
+	name = field.Tag.Get("env")
+	return name, fmt.Sprintf("%s%s: %v", prefix, name, parse.Err)
+}
+
+// ConfigFaults is everything that is wrong with a configuration.
+type ConfigFaults []string
+
+// Error lists the faults, one a line.
+func (f ConfigFaults) Error() string {
+	return "the configuration has faults:\n  " + strings.Join(f, "\n  ")
+}
+
+// names returns the variables, without the prefix, in the order of Config.
+func names() []string {
+	var list []string
+	for _, field := range reflect.VisibleFields(reflect.TypeFor[Config]()) {
+		list = append(list, field.Tag.Get("env"))
+	}
+	return list
+}
+
+// Effective lists NAME=value for every variable, the password masked.
+func (c Config) Effective() []string {
+	value := reflect.ValueOf(c)
+	var lines []string
+	for i, name := range names() {
+		text := fmt.Sprint(value.Field(i))
+		switch name {
+		case "DATABASE":
+			text = MaskDatabase(c.Database)
+		case "TRUSTED_PROXIES":
+			text = strings.Join(slices.Collect(texts(c.TrustedProxies)), ",")
+		}
+		lines = append(lines, prefix+name+"="+text)
+	}
+	return lines
+}

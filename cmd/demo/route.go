@@ -1,0 +1,238 @@
+package demo
+
+import (
+	"context"
+	"time"
+
+	"audiensi/domain/dinas"
+	"audiensi/domain/question"
+	"audiensi/domain/session"
+)
+
+const hour = time.Hour
+
+// answering is how long a dinas takes to answer, by class, in working time.
+var answering = map[string][2]hours{
+	"information": {4 * hour, 26 * hour},
+	"complaint":   {12 * hour, 70 * hour},
+	"inspection":  {60 * hour, 140 * hour},
+	"aspiration":  {16 * hour, 80 * hour},
+}
+
+// plan plans every move of the question, from its capture to its state.
+func (j *journey) plan() {
+	j.correct()
+	switch {
+	case j.has("on_the_spot"):
+		j.onTheSpot()
+	case j.State == string(question.Captured):
+		j.staysCaptured()
+	case j.State == string(question.Dismissed):
+		j.isDismissed()
+	default:
+		j.goesToDinas()
+	}
+}
+
+// correct plans corrections that a moderator makes minutes after the capture.
+func (j *journey) correct() {
+	if j.has("text_corrected") {
+		j.soon("correct the text", j.correctText())
+	}
+	if j.has("asker_corrected") {
+		j.soon("correct the asker", j.correctAsker())
+	}
+}
+
+func (j *journey) onTheSpot() {
+	if !j.spotAtOnce() {
+		j.soon("answer on the spot", j.answerOnTheSpot())
+	}
+	j.soon("classify", j.classify())
+	j.soon("categorise", j.categorise(j.Category))
+	if j.has("disputed") {
+		j.asks(4*hour, 24*hour, "dispute", j.dispute)
+		j.then(2*hour, 10*hour, "assign", j.assign(j.Dinas))
+		j.then(hour, 12*hour, "accept", j.accept(j.Dinas))
+		j.answer(j.Answer2)
+	}
+	j.end()
+}
+
+// staysCaptured leaves the question in triage, after a detour or untouched.
+func (j *journey) staysCaptured() {
+	if j.has("internal_note") {
+		j.then(hour, 6*hour, "note", j.note(j.moderator, false))
+	}
+	switch {
+	case j.has("returned") || j.has("recalled"):
+		j.then(hour, 4*hour, "categorise", j.categorise(j.Category))
+		j.detour()
+	case j.has("wrong_category"):
+		j.then(hour, 4*hour, "categorise wrongly", j.categorise(j.ProposedCategory))
+		j.then(hour/2, 3*hour, "categorise", j.categorise(j.Category))
+	case j.hall.closes.IsZero() && j.Number%2 == 0:
+		j.soon("classify", j.classify())
+		j.soon("categorise", j.categorise(j.Category))
+	}
+}
+
+func (j *journey) isDismissed() {
+	if j.has("internal_note") {
+		j.then(hour, 6*hour, "note", j.note(j.moderator, false))
+	}
+	j.then(hour, 10*hour, "dismiss", j.dismiss(j.DismissReason))
+	if j.has("reopened") {
+		j.asks(12*hour, 40*hour, "reopen", j.reopen())
+		j.then(4*hour, 16*hour, "dismiss again", j.dismiss(j.DismissReason2))
+	}
+}
+
+// goesToDinas plans triage, detours and the dinas' work.
+func (j *journey) goesToDinas() {
+	first := j.Dinas
+	if j.WrongDinas != "" {
+		first = j.WrongDinas
+	}
+	if !j.byRule(first) {
+		j.byHand(first)
+	}
+	if j.WrongDinas != "" {
+		j.leaveWrongDinas()
+	}
+	if j.State == string(question.Assigned) {
+		return
+	}
+	j.then(hour, 12*hour, "accept", j.accept(j.Dinas))
+	j.work()
+}
+
+// byRule reports whether the session's rules give the question to the dinas;
+// then categorising it in the hall is enough.
+func (j *journey) byRule(first string) bool {
+	assigns := j.hall.AutoAssign != string(session.Never) && (j.hall.AutoAssign == string(session.AtOnce) || !j.hall.closes.IsZero())
+	if !assigns || j.has("wrong_category") || j.w.routed(j.hall, j.plannedQuestion) != dinas.Code(first) {
+		return false
+	}
+	j.soon("classify", j.classify())
+	j.soon("categorise", j.categorise(j.Category))
+	return true
+}
+
+// byHand lets the moderator assign. Where categorising assigns at once, that
+// comes second, so that the rule does not send it elsewhere.
+func (j *journey) byHand(first string) {
+	plan := func(least, most hours, what string, do verb) { j.then(least, most, what, do) }
+	if j.hall.closes.IsZero() {
+		plan = func(_, _ hours, what string, do verb) { j.soon(what, do) }
+	}
+	plan(hour, 8*hour, "classify", j.classify())
+	if j.hall.AutoAssign == string(session.AtOnce) {
+		plan(2*time.Minute, 8*time.Minute, "assign", j.assign(first))
+		plan(time.Minute, 3*time.Minute, "categorise", j.categorise(j.Category))
+		return
+	}
+	if j.has("wrong_category") {
+		plan(2*time.Minute, 8*time.Minute, "categorise wrongly", j.categorise(j.ProposedCategory))
+		plan(10*time.Minute, 5*hour, "categorise", j.categorise(j.Category))
+	} else {
+		plan(2*time.Minute, 8*time.Minute, "categorise", j.categorise(j.Category))
+	}
+	plan(time.Minute, 3*hour, "assign", j.assign(first))
+}
+
+// leaveWrongDinas takes the question on to the right one.
+func (j *journey) leaveWrongDinas() {
+	switch {
+	case j.has("transferred"):
+		j.then(hour, 10*hour, "accept", j.accept(j.WrongDinas))
+		j.then(3*hour, 16*hour, "transfer", j.transfer())
+		return
+	case j.has("recalled"):
+		j.then(2*hour, 10*hour, "recall", j.recall())
+	default:
+		j.returned()
+	}
+	j.then(hour/2, 8*hour, "assign", j.assign(j.Dinas))
+}
+
+// detour assigns to the wrong dinas and gets the question back.
+func (j *journey) detour() {
+	j.then(hour/2, 3*hour, "assign", j.assign(j.WrongDinas))
+	if j.has("recalled") {
+		j.then(2*hour, 10*hour, "recall", j.recall())
+		return
+	}
+	j.returned()
+}
+
+// returned lets the wrong dinas give the question back, half the time after it accepted.
+func (j *journey) returned() {
+	if j.Number%2 == 0 {
+		j.then(hour, 8*hour, "accept", j.accept(j.WrongDinas))
+	}
+	j.then(3*hour, 16*hour, "return", j.giveBack())
+}
+
+// work plans what the dinas does once it accepted.
+func (j *journey) work() {
+	if j.has("internal_note") {
+		j.then(4*hour, 20*hour, "note", j.note(j.at(j.Dinas), false))
+	}
+	if j.has("progress_note") {
+		j.then(4*hour, 20*hour, "note", j.note(j.at(j.Dinas), true))
+	}
+	if j.AskBack != "" {
+		j.then(4*hour, 16*hour, "ask back", j.askBack())
+		if j.State == string(question.AwaitingAsker) {
+			return
+		}
+		j.asks(6*hour, 26*hour, "reply", j.reply)
+	}
+	if j.State == string(question.InProgress) && !j.has("disputed") && !j.has("reopened") {
+		return
+	}
+	j.answer(j.Answer)
+	if j.again() {
+		return
+	}
+	j.end()
+}
+
+// again plans what follows an answer that did not answer; it reports whether
+// the question ends there, in the dinas' hands.
+func (j *journey) again() bool {
+	switch {
+	case j.has("disputed"):
+		j.asks(4*hour, 24*hour, "dispute", j.dispute)
+	case j.has("reopened"):
+		j.asks(6*hour, 30*hour, "confirm", j.confirm)
+		j.asks(12*hour, 40*hour, "reopen", j.reopen())
+	default:
+		return false
+	}
+	if j.State == string(question.InProgress) {
+		return true
+	}
+	j.answer(j.Answer2)
+	return false
+}
+
+func (j *journey) answer(text string) {
+	span := answering[j.Class]
+	j.then(span[0], span[1], "answer", j.publish(text))
+}
+
+// end resolves a question that was answered, by word or by time.
+func (j *journey) end() {
+	if j.State != string(question.Resolved) || j.has("window") {
+		return
+	}
+	j.asks(6*hour, 40*hour, "confirm", j.confirm)
+}
+
+// sweep ends what time ended, as the server's background sweep does.
+func (w *world) sweep(ctx context.Context) error {
+	_, err := w.app.Sweep(ctx)
+	return err
+}

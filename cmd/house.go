@@ -1,0 +1,73 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"time"
+
+	"audiensi/domain/triage"
+	"audiensi/domain/usecase"
+	"audiensi/domain/worktime"
+	"audiensi/migrations"
+	"audiensi/repository"
+)
+
+// house is an open, migrated database with the use cases on it.
+type house struct {
+	store    *repository.Store
+	migrator *migrations.Migrator
+	app      *usecase.App
+}
+
+// openStore opens the database and its migrations, whatever form it has.
+func openStore(ctx context.Context, c Config, log *slog.Logger) (*house, error) {
+	store, err := repository.Open(ctx, repository.Config{DSN: c.Database, MaxOpen: c.DBMaxOpen, Logger: log})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", MaskDatabase(c.Database), err)
+	}
+	migrator, err := migrations.New(store.DB(), store.Dialect())
+	if err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	return &house{store: store, migrator: migrator}, nil
+}
+
+// openHouse opens the database, which must have the form that this program
+// expects; with migrate it is brought there first.
+func openHouse(ctx context.Context, c Config, log *slog.Logger, migrate bool) (*house, error) {
+	h, err := openStore(ctx, c, log)
+	if err != nil {
+		return nil, err
+	}
+	if migrate {
+		_, err = h.migrator.Up(ctx)
+	} else {
+		err = h.migrator.Check(ctx)
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("%s: %w", MaskDatabase(c.Database), err), h.Close())
+	}
+	h.app = &usecase.App{Store: h.store, Now: time.Now, Calendar: worktime.Default(), Triage: triage.Keyword{},
+		Passwords: newPasswords()}
+	return h, nil
+}
+
+// Close closes the database.
+func (h *house) Close() error { return h.store.Close() }
+
+// withHouse runs a command of the operator on the configured database.
+func withHouse(ctx context.Context, do func(*house) error) (err error) {
+	config, err := ReadConfig(os.Environ())
+	if err != nil {
+		return err
+	}
+	h, err := openHouse(ctx, config, newLogger(os.Stderr, config), false)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, h.Close()) }()
+	return do(h)
+}

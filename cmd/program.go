@@ -1,0 +1,163 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"audiensi/api"
+
+	"github.com/labstack/echo/v4"
+	"golang.org/x/sync/errgroup"
+)
+
+// Limits of the connections of a client. Bodies are bounded by the API.
+const (
+	headerTimeout = 10 * time.Second
+	readTimeout   = time.Minute
+	idleTimeout   = 2 * time.Minute
+	maxHeader     = 64 << 10
+)
+
+// Program is the server as a value: what main starts and tests start alike.
+type Program struct {
+	Config   Config
+	Version  string
+	Contract []byte // openapi.yaml as it was written; may be empty
+	Logger   *slog.Logger
+	Migrate  bool // bring the database to the expected form first
+	// Listener is where the API listens; nil for Config.Addr.
+	Listener net.Listener
+	// Started, if not nil, is called once requests are taken; metrics is nil
+	// where there are none.
+	Started func(api, metrics net.Addr)
+}
+
+// Run serves until ctx ends, then lets running requests end, at most for the
+// configured time. It returns nil after an orderly end. Every goroutine that it
+// started has ended when it returns.
+func (p *Program) Run(ctx context.Context) (err error) {
+	h, err := openHouse(ctx, p.Config, p.Logger, p.Migrate)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, h.Close()) }()
+	figures := newFigures(h.store.DB())
+	handler, err := p.handler(h, figures)
+	if err != nil {
+		return err
+	}
+	listener := p.Listener
+	if listener == nil {
+		if listener, err = listen(ctx, p.Config.Addr); err != nil {
+			return err
+		}
+	}
+	servers := []serving{{p.server(handler), listener}}
+	var metrics net.Addr
+	if p.Config.MetricsAddr != "" {
+		l, err := listen(ctx, p.Config.MetricsAddr)
+		if err != nil {
+			return errors.Join(err, listener.Close())
+		}
+		servers, metrics = append(servers, serving{p.server(figures.handler()), l}), l.Addr()
+	}
+	return p.serve(ctx, h, figures, servers, metrics)
+}
+
+// serving is a server with where it listens.
+type serving struct {
+	server   *http.Server
+	listener net.Listener
+}
+
+// serve runs servers and sweeper until ctx ends or one of them fails.
+func (p *Program) serve(ctx context.Context, h *house, f *figures, servers []serving, metrics net.Addr) error {
+	group, ctx := errgroup.WithContext(ctx)
+	for _, s := range servers {
+		group.Go(func() error {
+			if err := s.server.Serve(s.listener); !errors.Is(err, http.ErrServerClosed) {
+				return fmt.Errorf("serve %s: %w", s.listener.Addr(), err)
+			}
+			return nil
+		})
+		group.Go(func() error {
+			<-ctx.Done()
+			return p.drain(s.server)
+		})
+	}
+	sweeper := sweeper{app: h.app, operations: h.store, every: p.Config.SweepInterval, figures: f, log: p.Logger}
+	group.Go(func() error {
+		sweeper.run(ctx)
+		return nil
+	})
+	api := servers[0].listener.Addr()
+	p.Logger.Info("serving", "version", p.Version, "address", api.String(), "database", MaskDatabase(p.Config.Database))
+	if p.Started != nil {
+		p.Started(api, metrics)
+	}
+	err := group.Wait()
+	p.Logger.Info("stopped")
+	return err
+}
+
+// drain takes no more connections and lets running requests end.
+func (p *Program) drain(s *http.Server) error {
+	ctx, cancel := context.WithTimeout(context.Background(), p.Config.ShutdownTimeout)
+	defer cancel()
+	err := s.Shutdown(ctx)
+	if err == nil {
+		return nil
+	}
+	return errors.Join(fmt.Errorf("requests were still running after %v: %w", p.Config.ShutdownTimeout, err), s.Close())
+}
+
+// handler returns the API with its figures.
+func (p *Program) handler(h *house, f *figures) (http.Handler, error) {
+	e, err := api.New(api.Config{App: h.app, Operations: h.store, Ready: h.store.Ping, Logger: p.Logger,
+		Version: p.Version, Contract: p.Contract})
+	if err != nil {
+		return nil, err
+	}
+	e.IPExtractor = addressOf(p.Config)
+	e.Pre(f.requests())
+	return e, nil
+}
+
+// addressOf returns how the address of a caller is found: believing
+// X-Forwarded-For of the configured proxies and of nobody else.
+func addressOf(c Config) echo.IPExtractor {
+	if len(c.TrustedProxies) == 0 {
+		return echo.ExtractIPDirect()
+	}
+	trust := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
+	for _, proxy := range c.TrustedProxies {
+		trust = append(trust, echo.TrustIPRange(&net.IPNet{IP: proxy.Masked().Addr().AsSlice(),
+			Mask: net.CIDRMask(proxy.Bits(), proxy.Addr().BitLen())}))
+	}
+	return echo.ExtractIPFromXFFHeader(trust...)
+}
+
+func (p *Program) server(handler http.Handler) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: headerTimeout,
+		ReadTimeout:       readTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    maxHeader,
+		ErrorLog:          slog.NewLogLogger(p.Logger.Handler(), slog.LevelWarn),
+	}
+}
+
+func listen(ctx context.Context, addr string) (net.Listener, error) {
+	var config net.ListenConfig
+	l, err := config.Listen(ctx, "tcp", addr)
+	if err != nil {
+		return nil, fmt.Errorf("listen: %w", err)
+	}
+	return l, nil
+}

@@ -1,0 +1,13 @@
+-- +goose Up
+CREATE TABLE desa (
+    code       TEXT NOT NULL,
+    version    INTEGER NOT NULL,
+    name       TEXT NOT NULL,
+    kind       TEXT NOT NULL,
+    valid_from TEXT NOT NULL,
+    valid_to   TEXT NOT NULL,
+    PRIMARY KEY (code)
+) STRICT, WITHOUT ROWID;
+
+-- +goose Down
+DROP TABLE desa;

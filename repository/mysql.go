@@ -1,0 +1,73 @@
+package repository
+
+import (
+	"database/sql"
+	"fmt"
+	"time"
+
+	"github.com/go-sql-driver/mysql"
+	gormmysql "gorm.io/driver/mysql"
+	"gorm.io/gorm"
+)
+
+const (
+	mysqlConns   = 64
+	mysqlDial    = 5 * time.Second
+	mysqlLife    = 30 * time.Minute // so that connections move back after a failover
+	mysqlLockSec = "10"             // a waiting unit is retried after that
+)
+
+// openMySQL opens the pool of a MySQL-compatible server.
+func (s *Store) openMySQL(dsn string, maxOpen int) error {
+	config, err := mysqlConfig(dsn)
+	if err != nil {
+		return err
+	}
+	connector, err := mysql.NewConnector(config)
+	if err != nil {
+		return fmt.Errorf("mysql: %w", err)
+	}
+	if maxOpen <= 0 {
+		maxOpen = mysqlConns
+	}
+	s.writer = sql.OpenDB(cachingConnector{inner: connector})
+	s.writer.SetMaxOpenConns(maxOpen)
+	s.writer.SetMaxIdleConns(maxOpen)
+	s.writer.SetConnMaxLifetime(mysqlLife)
+	s.reader = s.writer
+	s.dialect = dialect{name: MySQL, lower: "LOWER", forUpdate: " FOR UPDATE", orm: func(db *sql.DB) gorm.Dialector {
+		return gormmysql.New(gormmysql.Config{Conn: db})
+	}}
+	return nil
+}
+
+// mysqlConfig adds what this package relies on to the administrator's DSN:
+// matched rows count as affected, times are UTC, faulty values are errors. An
+// error about the DSN must not show its password.
+func mysqlConfig(dsn string) (*mysql.Config, error) {
+	config, err := mysql.ParseDSN(dsn)
+	if err != nil {
+		return nil, fmt.Errorf("mysql: the address is not of the form USER:PASSWORD@tcp(HOST:PORT)/NAME")
+	}
+	if config.DBName == "" {
+		return nil, fmt.Errorf("mysql: the address names no database")
+	}
+	config.ParseTime, config.Loc = true, time.UTC
+	config.ClientFoundRows, config.InterpolateParams, config.MultiStatements = true, true, false
+	if err := config.Apply(mysql.Charset("utf8mb4", "")); err != nil {
+		return nil, fmt.Errorf("mysql: %w", err)
+	}
+	if config.Timeout == 0 {
+		config.Timeout = mysqlDial
+	}
+	if config.Params == nil {
+		config.Params = map[string]string{}
+	}
+	config.Params["sql_mode"] = "'TRADITIONAL'"
+	config.Params["time_zone"] = "'+00:00'"
+	if config.Params["innodb_lock_wait_timeout"] == "" {
+		config.Params["innodb_lock_wait_timeout"] = mysqlLockSec
+	}
+	config.Logger = &mysql.NopLogger{}
+	return config, nil
+}

@@ -1,0 +1,87 @@
+package repository
+
+import (
+	"strings"
+
+	"audiensi/domain/category"
+	"audiensi/domain/usecase"
+)
+
+// conditions are joined by AND; each stands in its own parentheses.
+type conditions struct {
+	list []string
+	args []any
+}
+
+// add adds one condition; an empty one does not narrow.
+func (c *conditions) add(condition string, args []any) {
+	if condition != "" {
+		c.list, c.args = append(c.list, "("+condition+")"), append(c.args, args...)
+	}
+}
+
+// equal adds that the column has the value, unless the value is empty.
+func (c *conditions) equal(column, value string) {
+	if value != "" {
+		c.add(column+" = ?", []any{value})
+	}
+}
+
+// String returns the condition that all hold.
+func (c *conditions) String() string {
+	if len(c.list) == 0 {
+		return "1 = 1"
+	}
+	return strings.Join(c.list, " AND ")
+}
+
+// questionConditions turns the filter into conditions on questions q. The scope
+// of a dinas is among them, so that no page can hold what is not in it.
+func (t *txn) questionConditions(f usecase.QuestionFilter) *conditions {
+	c := &conditions{}
+	c.equal("q.dinas", string(f.Holder))
+	if f.Former != "" {
+		c.add("q.dinas <> ? AND q.id IN (SELECT question_id FROM custodies WHERE dinas = ?)",
+			[]any{string(f.Former), string(f.Former)})
+	}
+	if len(f.Statuses) > 0 {
+		args := make([]any, len(f.Statuses))
+		for i, s := range f.Statuses {
+			args[i] = string(s)
+		}
+		c.add("q.status IN ("+marks(len(args))+")", args)
+	}
+	c.equal("q.category", string(f.Category))
+	switch f.Class {
+	case category.Information:
+		c.add("q.class IN (?, '')", []any{string(f.Class)})
+	default:
+		c.equal("q.class", string(f.Class))
+	}
+	c.equal("q.dinas", string(f.Dinas))
+	if !f.Session.IsZero() {
+		c.add("q.session_id = ?", []any{f.Session.Bytes()})
+	}
+	c.equal("q.asker_kecamatan", f.Kecamatan)
+	c.equal("q.asker_desa", f.Desa)
+	c.equal("q.asker_role", string(f.AskerRole))
+	if !f.CapturedFrom.IsZero() {
+		c.add("q.recorded_at >= ?", []any{f.CapturedFrom.UnixMicro()})
+	}
+	if !f.CapturedTo.IsZero() {
+		c.add("q.recorded_at < ?", []any{f.CapturedTo.UnixMicro()})
+	}
+	t.matchText(c, "q.text", f.Text)
+	return c
+}
+
+// matchText adds that every word occurs in the text, in any case, also inside
+// another word. It reads each text that the other conditions leave: honest and
+// the same on every database, but no index. MySQL folds only what its collation
+// knows; beyond Latin script the two may differ in case. INSTR, unlike LIKE, has
+// no wildcards to escape.
+func (t *txn) matchText(c *conditions, column, text string) {
+	for _, word := range strings.Fields(strings.ToLower(text)) {
+		c.add("INSTR("+t.store.dialect.lower+"("+column+"), ?) > 0", []any{word})
+	}
+}

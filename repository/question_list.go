@@ -1,0 +1,91 @@
+package repository
+
+import (
+	"context"
+	"database/sql"
+	"strconv"
+	"time"
+
+	"audiensi/domain"
+	"audiensi/domain/question"
+	"audiensi/domain/usecase"
+)
+
+// questionOrders are the orders that a list of questions can have.
+var questionOrders = map[string]order{
+	"":             {list: "questions", by: "q.recorded_at", tie: "q.id", desc: true},
+	"captured_at":  {list: "questions", by: "q.recorded_at", tie: "q.id"},
+	"-captured_at": {list: "questions", by: "q.recorded_at", tie: "q.id", desc: true},
+	"assigned_at":  {list: "questions", by: "q.assigned_at", tie: "q.id"},
+	"-assigned_at": {list: "questions", by: "q.assigned_at", tie: "q.id", desc: true},
+}
+
+// ListQuestions implements usecase.Questions. Sorted by assigned_at, questions
+// that nobody holds come first, or last with a minus.
+func (t *txn) ListQuestions(ctx context.Context, f usecase.QuestionFilter, page usecase.Page) ([]question.State, string, error) {
+	o, ok := questionOrders[page.Sort]
+	if !ok {
+		return nil, "", domain.InvalidField("?sort", "oneof", "captured_at -captured_at assigned_at -assigned_at")
+	}
+	k, err := o.page(page, f)
+	if err != nil {
+		return nil, "", err
+	}
+	c := t.questionConditions(f)
+	c.add(k.where())
+	query := selectQuestion + c.String() + " ORDER BY " + k.orderBy()
+	if k.limit > 0 {
+		query += " LIMIT " + strconv.Itoa(k.limit+1)
+	}
+	found, err := t.queryStates(ctx, query, c.args...)
+	if err != nil {
+		return nil, "", t.failed(ctx, "list questions", err)
+	}
+	found, next := cut(k, found, func(s *state) mark { return questionMark(o, s) })
+	states := make([]question.State, len(found))
+	for i, s := range found {
+		states[i] = *s
+	}
+	return states, next, nil
+}
+
+func questionMark(o order, s *state) mark {
+	at := s.RecordedAt
+	if o.by == "q.assigned_at" {
+		at = s.AssignedAt
+	}
+	if at.IsZero() {
+		return mark{Tie: s.ID.Bytes()}
+	}
+	return mark{Number: at.UnixMicro(), Tie: s.ID.Bytes()}
+}
+
+// CapturedIn implements usecase.Questions.
+func (t *txn) CapturedIn(ctx context.Context, id domain.SessionID) (ready []domain.QuestionID, waiting int, err error) {
+	const query = "SELECT id, category FROM questions WHERE session_id = ? AND status = ? ORDER BY recorded_at, id"
+	scan := func(rows *sql.Rows) error {
+		var q domain.QuestionID
+		var category string
+		err := rows.Scan(idScanner[domain.QuestionKind]{&q}, &category)
+		waiting++
+		if category != "" {
+			ready = append(ready, q)
+		}
+		return err
+	}
+	err = t.unit.query(ctx, scan, query, id.Bytes(), string(question.Captured))
+	return ready, waiting, t.failed(ctx, "captured questions", err)
+}
+
+// DueByTime implements usecase.Questions; the longest due come first.
+func (t *txn) DueByTime(ctx context.Context, now time.Time, limit int) (ids []domain.QuestionID, err error) {
+	const query = "SELECT id FROM questions WHERE wakes_at <= ? ORDER BY wakes_at, id LIMIT ?"
+	scan := func(rows *sql.Rows) error {
+		var q domain.QuestionID
+		err := rows.Scan(idScanner[domain.QuestionKind]{&q})
+		ids = append(ids, q)
+		return err
+	}
+	err = t.unit.query(ctx, scan, query, now.UnixMicro(), limit)
+	return ids, t.failed(ctx, "questions due", err)
+}

@@ -1,0 +1,63 @@
+package repository
+
+import (
+	"context"
+
+	"audiensi/domain"
+	"audiensi/domain/question"
+)
+
+// SaveQuestion implements usecase.Questions. A capture is two inserts, the row
+// and its event, and locks nothing that others need.
+func (t *txn) SaveQuestion(ctx context.Context, q *question.Question) error {
+	pending := q.Pending()
+	if len(pending) == 0 {
+		return nil
+	}
+	s := q.State()
+	if err := t.saveState(ctx, &s, q.Loaded()); err != nil {
+		return err
+	}
+	if err := t.saveCustodies(ctx, &s, q.Loaded(), pending); err != nil {
+		return t.failed(ctx, "save custodies", err)
+	}
+	return t.failed(ctx, "append events", t.insertEvents(ctx, pending))
+}
+
+// saveState inserts the row, or updates it if it still has the loaded version.
+func (t *txn) saveState(ctx context.Context, s *state, loaded uint64) error {
+	if loaded == 0 {
+		_, err := t.unit.ExecContext(ctx, insertQuestion, values(questionColumns, s, false)...)
+		return t.failed(ctx, "insert question", err)
+	}
+	args := append(values(questionColumns, s, true), s.ID.Bytes(), int64(loaded))
+	result, err := t.unit.ExecContext(ctx, updateQuestion, args...)
+	if err != nil {
+		return t.failed(ctx, "update question", err)
+	}
+	if n, err := result.RowsAffected(); err != nil || n == 1 {
+		return t.failed(ctx, "update question", err)
+	}
+	return t.stale(ctx, "questions", "id", s.ID.Bytes())
+}
+
+// stale returns the error that the row has another version by now, and which;
+// or not_found if it is not there.
+func (t *txn) stale(ctx context.Context, table, key string, value any) error {
+	version, found, err := t.number(ctx, "SELECT version FROM "+table+" WHERE "+key+" = ?"+t.forUpdate(), value)
+	switch {
+	case err != nil:
+		return t.failed(ctx, "read version", err)
+	case !found:
+		return notFound()
+	}
+	return domain.Fail(domain.Stale, domain.ReasonStale).With("version", version)
+}
+
+// forUpdate is added to a query that must see today's row, not the snapshot's.
+func (t *txn) forUpdate() string {
+	if t.unit.readOnly {
+		return ""
+	}
+	return t.store.dialect.forUpdate
+}

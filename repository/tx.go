@@ -1,0 +1,134 @@
+package repository
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"audiensi/domain/usecase"
+)
+
+// txn is the usecase.Tx of one run of a unit.
+type txn struct {
+	store *Store
+	unit  *unit
+	orm   *gorm.DB
+}
+
+var _ usecase.Tx = (*txn)(nil)
+
+type work = func(ctx context.Context, tx usecase.Tx) error
+
+// InTx implements usecase.Store. A unit that waits for others too often is
+// given up as unavailable. So is one whose commit got no answer: whether it
+// happened is not known then, and the key of the operation or capture tells.
+func (s *Store) InTx(ctx context.Context, f work) error {
+	op, keyed := usecase.OperationFrom(ctx)
+	return s.retry(ctx, func() error {
+		if !keyed {
+			return s.write(ctx, f)
+		}
+		err := s.write(ctx, func(ctx context.Context, tx usecase.Tx) error {
+			if err := tx.(*txn).claim(ctx, op); err != nil {
+				return err
+			}
+			return f(ctx, tx)
+		})
+		if errors.Is(err, errClaimed) {
+			return s.explainClaim(ctx, op)
+		}
+		return err
+	})
+}
+
+// View implements usecase.Store.
+func (s *Store) View(ctx context.Context, f work) error {
+	return s.retry(ctx, func() error {
+		return s.begin(ctx, s.reader, &sql.TxOptions{ReadOnly: true}, f)
+	})
+}
+
+func (s *Store) write(ctx context.Context, f work) error {
+	return s.begin(ctx, s.writer, nil, f)
+}
+
+// begin runs f once, in one transaction. A panic of f rolls it back too.
+func (s *Store) begin(ctx context.Context, db *sql.DB, options *sql.TxOptions, f work) error {
+	if ctx.Value(unitKey{}) != nil {
+		return errNested
+	}
+	tx, err := db.BeginTx(ctx, options)
+	if err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
+	u := &unit{tx: tx, readOnly: options != nil}
+	committed := false
+	defer func() {
+		if !committed {
+			u.rollback()
+		}
+	}()
+	err = u.outcome(f(unitContext{ctx}, &txn{store: s, unit: u, orm: s.ormOn(ctx, u)}))
+	if err != nil || u.readOnly {
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return u.commitFailed(ctx, err)
+	}
+	committed = true
+	return nil
+}
+
+// outcome returns what the run comes to, given what f returned: a conflict that
+// doomed the unit is told whatever f made of it, and no doomed unit succeeds.
+func (u *unit) outcome(err error) error {
+	if u.err != nil && (err == nil || isConflict(u.err)) {
+		return u.err
+	}
+	return err
+}
+
+func (u *unit) commitFailed(ctx context.Context, err error) error {
+	if errors.Is(err, sql.ErrTxDone) && ctx.Err() != nil {
+		err = ctx.Err() // rolled back by database/sql
+	}
+	return fmt.Errorf("commit: %w", err)
+}
+
+// unitKey marks the context of a running unit.
+type unitKey struct{}
+
+// unitContext is the context that a unit's callback gets: nesting shows, and an
+// operation's key is claimed only once.
+type unitContext struct{ context.Context }
+
+// Value implements context.Context.
+func (c unitContext) Value(key any) any {
+	if key == (unitKey{}) {
+		return true
+	}
+	value := c.Context.Value(key)
+	if _, ok := value.(usecase.Operation); ok {
+		return nil
+	}
+	return value
+}
+
+// failed dooms the unit and says what could not be done. Nothing found is no
+// failure of the unit, and the caller has dealt with that.
+func (t *txn) failed(ctx context.Context, what string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", what, translate(t.unit.doom(ctx, err)))
+}
+
+// rerun dooms the unit so that it is run again: somebody inserted the row that
+// it did not find. The failed statement may have doomed it already.
+func (t *txn) rerun(err error) error {
+	t.unit.err = fmt.Errorf("%w: %w", errRerun, err)
+	return t.unit.err
+}
