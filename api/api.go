@@ -133,8 +133,7 @@ func (s *server) router(cfg Config, operations []guard.Operation) (*echo.Echo, e
 	if cfg.TrustProxy {
 		e.IPExtractor = echo.ExtractIPFromXFFHeader()
 	}
-	e.Pre(headIsGet)
-	e.Use(known, logged(cfg.Logger), headers, recovered)
+	e.Use(known, logged(cfg.Logger), headers, recovered, headIsGet)
 	chains := map[string][]echo.MiddlewareFunc{}
 	for _, op := range operations {
 		chains[op.ID] = s.chain(op)

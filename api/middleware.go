@@ -13,15 +13,19 @@ import (
 )
 
 // headIsGet lets every address that can be read be asked with HEAD: net/http
-// remembers the method itself and sends no body.
+// remembers the method itself and sends no body. The router has looked for a
+// HEAD route by now, and there is none.
 func headIsGet(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		if r := c.Request(); r.Method == http.MethodHead {
-			read := *r
-			read.Method = http.MethodGet
-			c.SetRequest(&read)
+		r := c.Request()
+		if r.Method != http.MethodHead {
+			return next(c)
 		}
-		return next(c)
+		read := *r
+		read.Method = http.MethodGet
+		c.SetRequest(&read)
+		c.Echo().Router().Find(read.Method, echo.GetPath(&read), c)
+		return c.Handler()(c)
 	}
 }
 

@@ -98,7 +98,7 @@ func (w *world) pass(d time.Duration) {
 	w.now = w.now.Add(d)
 }
 
-// settle loads a little reference data and logs everybody in.
+// settle loads a little reference data and the accounts.
 func (w *world) settle() {
 	w.t.Helper()
 	system := domain.Actor{Kind: domain.ActorSystem}
@@ -127,6 +127,14 @@ func (w *world) settle() {
 		added, err := w.app.AddUser(w.t.Context(), system, u, password)
 		must(w.t, err)
 		w.users[u.Username] = added.ID
+	}
+	w.login()
+}
+
+// login logs everybody in: a login lasts half a day.
+func (w *world) login() {
+	w.t.Helper()
+	for _, u := range people {
 		in := w.post("", "/v1/login", `{"username":"`+u.Username+`","password":"`+password+`"}`).want(200)
 		w.tokens[u.Username] = in.text("token")
 	}

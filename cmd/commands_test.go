@@ -29,7 +29,8 @@ func TestUsage_faults_exit_with_2(t *testing.T) {
 	s.refused(t, 2, "unknown flag: --port", "serve", "--port", "80")
 	s.refused(t, 2, "accepts 1 arg(s)", "user", "disable")
 	s.refused(t, 2, `required flag(s) "name", "role" not set`, "user", "add", "budi")
-	s.refused(t, 1, "say which: audiensi user --help", "user")
+	s.refused(t, 2, "say which: audiensi user --help", "user")
+	s.refused(t, 2, `unknown command "remove"`, "user", "remove")
 }
 
 func TestConfigCheck(t *testing.T) {

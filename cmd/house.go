@@ -51,7 +51,7 @@ func openHouse(ctx context.Context, c Config, log *slog.Logger, migrate bool) (*
 		return nil, errors.Join(fmt.Errorf("%s: %w", MaskDatabase(c.Database), err), h.Close())
 	}
 	h.app = &usecase.App{Store: h.store, Now: time.Now, Calendar: worktime.Default(), Triage: triage.Keyword{},
-		Passwords: newPasswords()}
+		Passwords: NewPasswords()}
 	return h, nil
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"audiensi/domain/usecase"
+
 	"github.com/alexedwards/argon2id"
 )
 
@@ -18,7 +20,8 @@ const passwordsAtOnce = 2
 // who waits longer than its context gives up.
 type passwords struct{ places chan struct{} }
 
-func newPasswords() passwords { return passwords{make(chan struct{}, passwordsAtOnce)} }
+// NewPasswords returns argon2id with a bound on how many are at work at once.
+func NewPasswords() usecase.Passwords { return passwords{make(chan struct{}, passwordsAtOnce)} }
 
 // Hash returns the argon2id hash of the password in PHC string form.
 func (p passwords) Hash(ctx context.Context, password string) (hash string, err error) {

@@ -32,7 +32,7 @@ func Main(args []string, contract []byte) int {
 	root := New(contract)
 	root.SetArgs(args)
 	ran := false
-	root.PersistentPreRun = func(*cobra.Command, []string) { ran = true }
+	notice(root, &ran)
 	err := root.ExecuteContext(ctx)
 	if err == nil {
 		return exitDone
@@ -43,6 +43,20 @@ func Main(args []string, contract []byte) int {
 		return exitUsage
 	}
 	return exitFault
+}
+
+// notice sets ran when a command begins its work: what fails before that is a
+// faulty use.
+func notice(c *cobra.Command, ran *bool) {
+	for _, child := range c.Commands() {
+		notice(child, ran)
+	}
+	if do := c.RunE; !c.HasSubCommands() {
+		c.RunE = func(c *cobra.Command, args []string) error {
+			*ran = true
+			return do(c, args)
+		}
+	}
 }
 
 // New returns the command with all its sub-commands; see Main.
@@ -64,7 +78,7 @@ func New(contract []byte) *cobra.Command {
 // group returns a command that only holds others; without one of them it is a fault.
 func group(use, short string, children ...*cobra.Command) *cobra.Command {
 	c := &cobra.Command{Use: use, Short: short, Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
-		return fmt.Errorf("say which: audiensi %s --help lists them", c.Name())
+		return fmt.Errorf("say which: %s --help lists them", c.CommandPath())
 	}}
 	c.AddCommand(children...)
 	return c

@@ -3,6 +3,7 @@ package repository
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -42,16 +43,26 @@ func (r *desaRow) desa() (region.Desa, error) {
 
 // LoadDesa implements usecase.Reference.
 func (t *txn) LoadDesa(ctx context.Context, code string) (*region.Desa, error) {
-	row, err := load(ctx, t, "code", code, func(r *desaRow) bool { return r.Code == code })
+	d, err := remembered(t, "desa:"+code, func() (region.Desa, error) { return t.readDesa(ctx, code) })
 	if err != nil {
 		return nil, err
 	}
+	d.Memberships = slices.Clone(d.Memberships)
+	return &d, nil
+}
+
+func (t *txn) readDesa(ctx context.Context, code string) (region.Desa, error) {
+	row, err := load(ctx, t, "code", code, func(r *desaRow) bool { return r.Code == code })
+	if err != nil {
+		return region.Desa{}, err
+	}
 	d, err := row.desa()
 	if err != nil {
-		return nil, t.failed(ctx, "read desa", err)
+		return region.Desa{}, t.failed(ctx, "read desa", err)
 	}
 	list := []region.Desa{d}
-	return &list[0], t.loadMemberships(ctx, list)
+	err = t.loadMemberships(ctx, list)
+	return list[0], err
 }
 
 // SaveDesa implements usecase.Reference; it replaces the memberships.

@@ -38,6 +38,9 @@ func (t *txn) ListQuestions(ctx context.Context, f usecase.QuestionFilter, page 
 		query += " LIMIT " + strconv.Itoa(k.limit+1)
 	}
 	found, err := t.queryStates(ctx, query, c.args...)
+	if err == nil && f.Former != "" {
+		err = t.loadCustodies(ctx, found)
+	}
 	if err != nil {
 		return nil, "", t.failed(ctx, "list questions", err)
 	}

@@ -35,29 +35,34 @@ func (t *txn) mustLoad(ctx context.Context, where string, args ...any) (*questio
 // loadQuestion returns nil if there is none.
 func (t *txn) loadQuestion(ctx context.Context, where string, args ...any) (*question.Question, error) {
 	states, err := t.queryStates(ctx, selectQuestion+where, args...)
+	if err == nil {
+		err = t.loadCustodies(ctx, states)
+	}
 	if err != nil || len(states) == 0 {
 		return nil, t.failed(ctx, "load question", err)
 	}
 	return question.FromState(*states[0]), nil
 }
 
-// queryStates runs a query of questionColumns and completes what it finds.
+// queryStates runs a query of questionColumns; custodies are read apart.
 func (t *txn) queryStates(ctx context.Context, query string, args ...any) ([]*state, error) {
 	var states []*state
+	var row state
+	to := dests(questionColumns, &row)
 	scan := func(rows *sql.Rows) error {
-		s := new(state)
-		states = append(states, s)
-		return rows.Scan(dests(questionColumns, s)...)
+		row = state{}
+		err := rows.Scan(to...)
+		found := row
+		states = append(states, &found)
+		return err
 	}
-	if err := t.unit.query(ctx, scan, query, args...); err != nil {
-		return nil, err
-	}
+	err := t.unit.query(ctx, scan, query, args...)
 	for _, s := range states {
 		if len(s.ReceiptSalt) == 0 {
 			s.ReceiptSalt = nil
 		}
 	}
-	return states, t.loadCustodies(ctx, states)
+	return states, err
 }
 
 func notFound() error { return domain.Fail(domain.NotFound, domain.ReasonNotFound) }

@@ -3,6 +3,7 @@ package repository
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"audiensi/domain"
 	"audiensi/domain/category"
@@ -56,6 +57,17 @@ func (t *txn) SaveRule(ctx context.Context, r *routing.Rule) error {
 
 // ListRules implements usecase.Reference: by position, then id, as they are tried.
 func (t *txn) ListRules(ctx context.Context, f usecase.ReferenceFilter, page usecase.Page) ([]routing.Rule, string, error) {
+	if page == (usecase.Page{}) { // what every capture asks for
+		rules, err := remembered(t, "rules:"+f.On.String(), func() ([]routing.Rule, error) {
+			rules, _, err := t.readRules(ctx, f, page)
+			return rules, err
+		})
+		return slices.Clone(rules), "", err
+	}
+	return t.readRules(ctx, f, page)
+}
+
+func (t *txn) readRules(ctx context.Context, f usecase.ReferenceFilter, page usecase.Page) ([]routing.Rule, string, error) {
 	k, err := order{list: "routing_rules", by: "position", tie: "id"}.page(page, f)
 	if err != nil {
 		return nil, "", err

@@ -3,6 +3,7 @@ package repository
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"audiensi/domain"
 	"audiensi/domain/session"
@@ -41,12 +42,19 @@ func (r *sessionRow) session() (session.Session, error) {
 
 // LoadSession implements usecase.Sessions.
 func (t *txn) LoadSession(ctx context.Context, id domain.SessionID) (*session.Session, error) {
-	row, err := load[sessionRow](ctx, t, "id", id.Bytes(), nil)
+	s, err := remembered(t, "session:"+id.String(), func() (session.Session, error) {
+		row, err := load[sessionRow](ctx, t, "id", id.Bytes(), nil)
+		if err != nil {
+			return session.Session{}, err
+		}
+		s, err := row.session()
+		return s, t.failed(ctx, "read session", err)
+	})
 	if err != nil {
 		return nil, err
 	}
-	s, err := row.session()
-	return &s, t.failed(ctx, "read session", err)
+	s.Kecamatan, s.Resources, s.Moderators = slices.Clone(s.Kecamatan), slices.Clone(s.Resources), slices.Clone(s.Moderators)
+	return &s, nil
 }
 
 // SaveSession implements usecase.Sessions.

@@ -35,6 +35,7 @@ type Store struct {
 	writer  *sql.DB
 	reader  *sql.DB // the same as writer, but for a SQLite file
 	orm     *gorm.DB
+	memory  *memory
 	log     *slog.Logger
 }
 
@@ -54,7 +55,7 @@ type dialect struct {
 // Open connects to the database and checks that it answers. It creates a
 // missing SQLite file but no tables: see package migrations.
 func Open(ctx context.Context, c Config) (*Store, error) {
-	s := &Store{log: c.Logger}
+	s := &Store{log: c.Logger, memory: newMemory()}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}

@@ -44,19 +44,30 @@ func (r *tokenRow) token() (account.Token, error) {
 
 // TokenByHash implements usecase.Accounts.
 func (t *txn) TokenByHash(ctx context.Context, hash [32]byte) (*account.Token, *account.User, error) {
+	known, err := remembered(t, "token:"+string(hash[:]), func() (holder, error) { return t.readToken(ctx, hash) })
+	return &known.token, &known.user, err
+}
+
+// holder is a token and whose it is.
+type holder struct {
+	token account.Token
+	user  account.User
+}
+
+func (t *txn) readToken(ctx context.Context, hash [32]byte) (holder, error) {
 	row, err := load[tokenRow](ctx, t, "hash", hash[:], nil)
 	if err != nil {
-		return nil, nil, err
+		return holder{}, err
 	}
 	token, err := row.token()
 	if err != nil {
-		return nil, nil, t.failed(ctx, "read token", err)
+		return holder{}, t.failed(ctx, "read token", err)
 	}
 	user, err := t.LoadUser(ctx, token.User)
 	if err != nil {
-		return nil, nil, err
+		return holder{}, err
 	}
-	return &token, user, nil
+	return holder{token, *user}, nil
 }
 
 // InsertToken implements usecase.Accounts.
@@ -88,6 +99,7 @@ func (t *txn) ListTokens(ctx context.Context, user domain.UserID) ([]account.Tok
 
 // RevokeToken implements usecase.Accounts. One revoked before keeps its time.
 func (t *txn) RevokeToken(ctx context.Context, user domain.UserID, id domain.TokenID, at time.Time) error {
+	t.unit.settings = true
 	n, err := gorm.G[tokenRow](t.orm).Where("id = ? AND user_id = ? AND revoked_at IS NULL", id.Bytes(), user.Bytes()).
 		Update(ctx, "revoked_at", at.UnixMicro())
 	if err == nil && n == 0 {
@@ -98,6 +110,7 @@ func (t *txn) RevokeToken(ctx context.Context, user domain.UserID, id domain.Tok
 
 // RevokeTokens implements usecase.Accounts.
 func (t *txn) RevokeTokens(ctx context.Context, user domain.UserID, keep domain.TokenID, at time.Time) error {
+	t.unit.settings = true
 	_, err := gorm.G[tokenRow](t.orm).Where("user_id = ? AND id <> ? AND revoked_at IS NULL", user.Bytes(), keep.Bytes()).
 		Update(ctx, "revoked_at", at.UnixMicro())
 	return t.failed(ctx, "revoke tokens", err)

@@ -44,41 +44,47 @@ func (s *Store) InTx(ctx context.Context, f work) error {
 	})
 }
 
-// View implements usecase.Store.
+// View implements usecase.Store. Its transaction begins with the first statement.
 func (s *Store) View(ctx context.Context, f work) error {
 	return s.retry(ctx, func() error {
-		return s.begin(ctx, s.reader, &sql.TxOptions{ReadOnly: true}, f)
+		return s.run(ctx, &unit{db: s.reader, options: &sql.TxOptions{ReadOnly: true}, readOnly: true}, f)
+	})
+}
+
+// Read implements usecase.Store.
+func (s *Store) Read(ctx context.Context, f work) error {
+	return s.retry(ctx, func() error {
+		return s.run(ctx, &unit{db: s.reader, alone: true, readOnly: true}, f)
 	})
 }
 
 func (s *Store) write(ctx context.Context, f work) error {
-	return s.begin(ctx, s.writer, nil, f)
+	return s.run(ctx, &unit{db: s.writer}, f)
 }
 
-// begin runs f once, in one transaction. A panic of f rolls it back too.
-func (s *Store) begin(ctx context.Context, db *sql.DB, options *sql.TxOptions, f work) error {
+// run runs f once, in one transaction. A panic of f rolls it back too.
+func (s *Store) run(ctx context.Context, u *unit, f work) error {
 	if ctx.Value(unitKey{}) != nil {
 		return errNested
 	}
-	tx, err := db.BeginTx(ctx, options)
-	if err != nil {
-		return fmt.Errorf("begin: %w", err)
-	}
-	u := &unit{tx: tx, readOnly: options != nil}
+	u.age = s.memory.now()
 	committed := false
 	defer func() {
 		if !committed {
 			u.rollback()
 		}
 	}()
-	err = u.outcome(f(unitContext{ctx}, &txn{store: s, unit: u, orm: s.ormOn(ctx, u)}))
-	if err != nil || u.readOnly {
+	err := u.outcome(f(unitContext{ctx}, &txn{store: s, unit: u, orm: s.ormOn(ctx, u)}))
+	if err != nil || u.readOnly || u.tx == nil {
 		return err
 	}
-	if err := tx.Commit(); err != nil {
+	if err := u.tx.Commit(); err != nil {
 		return u.commitFailed(ctx, err)
 	}
 	committed = true
+	if u.settings {
+		s.memory.forget()
+	}
 	return nil
 }
 

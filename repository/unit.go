@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 
 	"gorm.io/gorm"
 )
@@ -18,8 +19,13 @@ var (
 // that fails dooms it: after a deadlock the server has left the transaction
 // already, and whatever followed would be committed piece by piece.
 type unit struct {
-	tx       *sql.Tx
+	db       *sql.DB
+	options  *sql.TxOptions
+	alone    bool    // each statement by itself, no transaction
+	tx       *sql.Tx // begun by the first statement
 	readOnly bool
+	settings bool     // it changed what the store remembers
+	age      uint64   // of the store's memory when it began
 	err      error    // the failure that doomed it
 	undo     []func() // put back what was changed in memory
 }
@@ -38,39 +44,72 @@ func (u *unit) doom(ctx context.Context, err error) error {
 	return err
 }
 
-// ExecContext implements gorm.ConnPool.
-func (u *unit) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+// conn is what runs the statements of a unit.
+type conn interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+	PrepareContext(ctx context.Context, query string) (*sql.Stmt, error)
+}
+
+// begun returns where the next statement runs; the first one begins the
+// transaction, so that a unit that needs no statement costs none.
+func (u *unit) begun(ctx context.Context) (conn, error) {
 	if u.err != nil {
 		return nil, u.err
 	}
-	if u.readOnly {
+	if u.alone {
+		return u.db, nil
+	}
+	if u.tx == nil {
+		tx, err := u.db.BeginTx(ctx, u.options)
+		if err != nil {
+			return nil, u.doom(ctx, fmt.Errorf("begin: %w", err))
+		}
+		u.tx = tx
+	}
+	return u.tx, nil
+}
+
+// ExecContext implements gorm.ConnPool.
+func (u *unit) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	if u.readOnly && u.err == nil {
 		return nil, u.doom(ctx, errReadOnly)
 	}
-	result, err := u.tx.ExecContext(ctx, query, args...)
+	on, err := u.begun(ctx)
+	if err != nil {
+		return nil, err
+	}
+	result, err := on.ExecContext(ctx, query, args...)
 	return result, u.doom(ctx, err)
 }
 
 // QueryContext implements gorm.ConnPool.
 func (u *unit) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	if u.err != nil {
-		return nil, u.err
+	on, err := u.begun(ctx)
+	if err != nil {
+		return nil, err
 	}
-	rows, err := u.tx.QueryContext(ctx, query, args...)
+	rows, err := on.QueryContext(ctx, query, args...)
 	return rows, u.doom(ctx, err)
 }
 
 // QueryRowContext implements gorm.ConnPool. GORM does not call it here, and a
 // row could not carry the failure that doomed the unit.
 func (u *unit) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
-	return u.tx.QueryRowContext(ctx, query, args...)
+	if on, err := u.begun(ctx); err == nil {
+		return on.QueryRowContext(ctx, query, args...)
+	}
+	return u.db.QueryRowContext(ctx, query, args...)
 }
 
 // PrepareContext implements gorm.ConnPool; connections prepare by themselves.
 func (u *unit) PrepareContext(ctx context.Context, query string) (*sql.Stmt, error) {
-	if u.err != nil {
-		return nil, u.err
+	on, err := u.begun(ctx)
+	if err != nil {
+		return nil, err
 	}
-	stmt, err := u.tx.PrepareContext(ctx, query)
+	stmt, err := on.PrepareContext(ctx, query)
 	return stmt, u.doom(ctx, err)
 }
 
@@ -91,7 +130,9 @@ func (u *unit) query(ctx context.Context, scan func(*sql.Rows) error, query stri
 
 // rollback undoes everything; the transaction may be gone already.
 func (u *unit) rollback() {
-	_ = u.tx.Rollback()
+	if u.tx != nil {
+		_ = u.tx.Rollback()
+	}
 	for i := len(u.undo) - 1; i >= 0; i-- {
 		u.undo[i]()
 	}

@@ -23,6 +23,7 @@ type versioned struct {
 // the thing gets it now, and loses it again if the unit is rolled back.
 func save[R any](ctx context.Context, t *txn, v versioned, row *R) error {
 	loaded := *v.version
+	t.unit.settings = true
 	if loaded == 0 {
 		if err := gorm.G[R](t.orm).Create(ctx, row); err != nil {
 			return v.taken(t.failed(ctx, "insert into "+v.table, err))

@@ -72,8 +72,10 @@ func checkText(faults *domain.Faults, at string, s *openapi3.Schema, text string
 		faults.Add(at, "control", "")
 	case len(s.Enum) > 0 && !slices.Contains(s.Enum, any(text)):
 		faults.Add(at, "oneof", choices(s.Enum))
-	case n < s.MinLength:
+	case n < s.MinLength && n == 0:
 		faults.Add(at, "required", "")
+	case n < s.MinLength:
+		faults.Add(at, "min", strconv.FormatUint(s.MinLength, 10))
 	case s.MaxLength != nil && n > *s.MaxLength:
 		faults.Add(at, "max", strconv.FormatUint(*s.MaxLength, 10))
 	default:

@@ -33,7 +33,6 @@ var rules = map[string]Words{
 
 	"date":         both("Tulis tanggal dengan bentuk TTTT-BB-HH, misalnya 2026-11-19.", "Write the date as YYYY-MM-DD, for example 2026-11-19."),
 	"datetime":     both("Tulis waktu menurut RFC 3339, misalnya 2026-11-19T09:41:07+07:00.", "Write the time as in RFC 3339, for example 2026-11-19T09:41:07+07:00."),
-	"not_before":   both("Tidak boleh sebelum {param}.", "Must not be before {param}."),
 	"gtefield":     both("Tidak boleh sebelum {param}.", "Must not be before {param}."),
 	"not_valid_on": both("Tidak berlaku pada {param}; pilih yang berlaku pada hari itu.", "Not valid on {param}; choose one that is valid on that day."),
 	"overlap":      both("Bertumpang tindih dengan keanggotaan di {param}; pisahkan masa berlakunya.", "Overlaps the membership in {param}; separate the periods."),

@@ -56,7 +56,7 @@ func (w *world) planHalls() {
 		w.chart(h)
 		w.halls = append(w.halls, h)
 		announced := w.office.calendar.AddWorkingDays(h.date, -7).At(10 * time.Hour)
-		if last := w.office.lately(w.now, time.Hour); announced.After(last) {
+		if last := w.office.lately(w.now, time.Hour).Add(-time.Hour / 2); announced.After(last) {
 			announced = last
 		}
 		w.at(announced, "plan "+h.Key, func(ctx context.Context) error { return w.announce(ctx, h) })
@@ -88,7 +88,7 @@ func (w *world) date(h *hall) {
 	h.opens = h.date.At(start + w.chance.in(0, 15*time.Minute))
 	h.held = h.opens.Before(w.now)
 	if h.held {
-		h.closes = h.opens.Add(w.chance.in(150*time.Minute, 180*time.Minute))
+		h.closes = h.opens.Add(w.chance.in(120*time.Minute, 140*time.Minute))
 	}
 }
 

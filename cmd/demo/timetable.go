@@ -3,7 +3,6 @@ package demo
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"audiensi/domain"
@@ -161,52 +160,4 @@ func (j *journey) ago() (least, most hours) {
 		return (usecase.ConfirmationWindow + 2) * workday, 1000 * workday
 	}
 	return hour, 1000 * workday
-}
-
-// hallFor returns the session that the question was put in: the emptiest of
-// those whose age suits the state it shall have today.
-func (w *world) hallFor(q plannedQuestion) *hall {
-	var best *hall
-	for _, h := range w.halls {
-		if !h.held || h.era != q.Era || !suits(h, q) {
-			continue
-		}
-		if best == nil || len(h.turns) < len(best.turns) {
-			best = h
-		}
-	}
-	return best
-}
-
-// suits reports whether the question can have come out of the session.
-func suits(h *hall, q plannedQuestion) bool {
-	if q.has("on_the_spot") && !slices.ContainsFunc(h.Resources, func(r plannedSpeaker) bool {
-		return speakers[r.Position] == speakers[q.AnsweredBy]
-	}) {
-		return false
-	}
-	if h.era == eraOf2011 {
-		return true
-	}
-	age := -h.DayOffset
-	atOnce := h.AutoAssign == "at_once"
-	switch question.Status(q.State) {
-	case question.Resolved:
-		return age >= 12 && (age >= 25 || !q.has("window") && q.Class != "inspection") && (!atOnce || !q.has("wrong_category"))
-	case question.Answered:
-		if q.has("on_the_spot") {
-			return age <= 4
-		}
-		return age >= 12 && (!q.has("reopened") || age >= 25) && age <= 25 && (!atOnce || !q.has("wrong_category")) || age == 4 && q.Class == "information"
-	case question.AwaitingAsker:
-		return age == 4 || age == 12
-	case question.InProgress:
-		old := q.Class == "inspection" || q.has("disputed") || q.has("reopened") || q.has("asked_back")
-		return old && age >= 25 && age <= 40 || !old && (age == 4 || age == 12)
-	case question.Assigned:
-		return age == 4 || age == 12 || age == 0 && len(q.Path) == 0
-	case question.Dismissed:
-		return age >= 4 && !atOnce
-	}
-	return age == 4 || age == 0 && !q.has("wrong_category") && q.WrongDinas == "" && !q.has("internal_note")
 }

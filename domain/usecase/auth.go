@@ -144,7 +144,7 @@ func (a *App) countFailure(ctx context.Context, subjects []string, now time.Time
 // unknown, expired or revoked, or its account is disabled.
 func (a *App) Authenticate(ctx context.Context, secret string) (p access.Principal, err error) {
 	now := a.now()
-	err = a.Store.View(ctx, func(ctx context.Context, tx Tx) error {
+	err = a.Store.Read(ctx, func(ctx context.Context, tx Tx) error {
 		t, u, err := tx.TokenByHash(ctx, account.HashSecret(secret))
 		switch {
 		case domain.CodeOf(err) == domain.NotFound:

@@ -18,7 +18,11 @@ func (a *App) ListQuestions(ctx context.Context, p access.Principal, f QuestionF
 	if err := scope(p, &f, formerly, page); err != nil {
 		return nil, "", err
 	}
-	err = a.Store.View(ctx, func(ctx context.Context, tx Tx) error {
+	look := a.Store.Read
+	if formerly {
+		look = a.Store.View
+	}
+	err = look(ctx, func(ctx context.Context, tx Tx) error {
 		var states []question.State
 		if states, next, err = tx.ListQuestions(ctx, f, page); err != nil {
 			return err

@@ -30,6 +30,11 @@ type Store interface {
 	InTx(ctx context.Context, f func(ctx context.Context, tx Tx) error) error
 	// View runs f on one consistent snapshot; writes fail.
 	View(ctx context.Context, f func(ctx context.Context, tx Tx) error) error
+	// Read is View for a single look: each statement sees its own moment.
+	// Tokens, sessions, desa and routing rules may come from memory, in InTx and
+	// View too: what this store changed shows at once, what another process
+	// changed after a second at most.
+	Read(ctx context.Context, f func(ctx context.Context, tx Tx) error) error
 }
 
 // Tx is what can be done inside a unit of work.
@@ -58,7 +63,7 @@ type Questions interface {
 	// QuestionEvents returns the first events up to seq, all if seq is 0.
 	QuestionEvents(ctx context.Context, id domain.QuestionID, seq uint64) ([]*ledger.Event, error)
 	// ListQuestions returns a page of states, at most page.Limit, and the cursor
-	// of the next page, "" after the last. Custodies are loaded.
+	// of the next page, "" after the last. Custodies are loaded for Former only.
 	ListQuestions(ctx context.Context, f QuestionFilter, page Page) ([]question.State, string, error)
 	// CapturedIn returns the questions of the session that wait in triage and
 	// are categorised, oldest first.
