@@ -183,7 +183,7 @@ func checkStored(t *testing.T, dsn string, want map[string]captured) {
 			if !ids[row.ID.String()] {
 				t.Errorf("%s was acknowledged to nobody", row.ID)
 			}
-			checkChain(t, ctx, tx, row)
+			checkChain(t, ctx, tx, row.ID)
 		}
 		return err
 	})
@@ -192,8 +192,13 @@ func checkStored(t *testing.T, dsn string, want map[string]captured) {
 	}
 }
 
-func checkChain(t *testing.T, ctx context.Context, tx usecase.Tx, row question.State) {
+func checkChain(t *testing.T, ctx context.Context, tx usecase.Tx, id domain.QuestionID) {
 	t.Helper()
+	q, err := tx.LoadQuestion(ctx, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	row := q.State()
 	events, err := tx.QuestionEvents(ctx, row.ID, 0)
 	if err != nil {
 		t.Fatal(err)

@@ -26,7 +26,12 @@ func TestConformance(t *testing.T) {
 // open returns a migrated store that is closed when tb ends.
 func open(tb testing.TB, dsn string) *repository.Store {
 	tb.Helper()
-	store, err := repository.Open(tb.Context(), repository.Config{DSN: dsn})
+	return openWith(tb, repository.Config{DSN: dsn})
+}
+
+func openWith(tb testing.TB, c repository.Config) *repository.Store {
+	tb.Helper()
+	store, err := repository.Open(tb.Context(), c)
 	if err != nil {
 		tb.Fatal(err)
 	}

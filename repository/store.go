@@ -98,6 +98,7 @@ func (s *Store) Ping(ctx context.Context) error {
 
 // Close waits for running units and closes all connections.
 func (s *Store) Close() error {
+	s.memory.cache.StopAllGoroutines()
 	if s.reader == s.writer {
 		return s.writer.Close()
 	}

@@ -92,7 +92,7 @@ func TestSeed(t *testing.T) {
 			}
 			states := allStates(t, store)
 			for _, s := range states {
-				checkHistory(t, store, s, now)
+				checkHistory(t, store, s.ID, now)
 			}
 			checkSessions(t, store, states)
 			checkSettled(t, store, now)
@@ -118,11 +118,17 @@ func view(t *testing.T, store usecase.Store, do func(context.Context, usecase.Tx
 
 // checkHistory checks that the chain verifies, that replaying it gives the row,
 // and that people acted in working time and not after now.
-func checkHistory(t *testing.T, store usecase.Store, row question.State, now time.Time) {
+func checkHistory(t *testing.T, store usecase.Store, id domain.QuestionID, now time.Time) {
 	t.Helper()
 	var events []*ledger.Event
-	view(t, store, func(ctx context.Context, tx usecase.Tx) (err error) {
-		events, err = tx.QuestionEvents(ctx, row.ID, 0)
+	var row question.State
+	view(t, store, func(ctx context.Context, tx usecase.Tx) error {
+		q, err := tx.LoadQuestion(ctx, id)
+		if err != nil {
+			return err
+		}
+		row = q.State()
+		events, err = tx.QuestionEvents(ctx, id, 0)
 		return err
 	})
 	replayed, err := question.Replay(events)

@@ -162,7 +162,7 @@ func (a *App) Authenticate(ctx context.Context, secret string) (p access.Princip
 	return p, err
 }
 
-// Logout revokes the token in use; one with a narrower scope may do that too.
+// Logout revokes the token in use.
 func (a *App) Logout(ctx context.Context, p access.Principal) error {
 	now := a.now()
 	return a.Store.InTx(ctx, func(ctx context.Context, tx Tx) error {

@@ -28,6 +28,7 @@ func (a *App) CloseSession(ctx context.Context, p access.Principal, id domain.Se
 	if err != nil {
 		return SessionClosed{}, err
 	}
+	ctx = Claimed(ctx)
 	closed := SessionClosed{Session: s}
 	ready, waiting, err := a.capturedIn(ctx, id)
 	if err != nil {

@@ -46,6 +46,12 @@ func WithOperation(ctx context.Context, op Operation) context.Context {
 	return context.WithValue(ctx, operationKey{}, op)
 }
 
+// Claimed returns ctx for what a use case does after the transaction that
+// claimed the key: no further one claims it again.
+func Claimed(ctx context.Context) context.Context {
+	return context.WithValue(ctx, operationKey{}, nil)
+}
+
 // OperationFrom returns the operation to claim, if there is one.
 func OperationFrom(ctx context.Context) (Operation, bool) {
 	op, ok := ctx.Value(operationKey{}).(Operation)
