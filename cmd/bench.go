@@ -32,6 +32,7 @@ func benchCommand() *cobra.Command {
 			"database (AUDIENSI_DATABASE). It writes questions into that database, so give it one of its own.",
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			easeCollector()
 			return withHouse(c.Context(), func(h *house) error { return runBench(c, h, f) })
 		},
 	}

@@ -55,7 +55,7 @@ type dialect struct {
 // Open connects to the database and checks that it answers. It creates a
 // missing SQLite file but no tables: see package migrations.
 func Open(ctx context.Context, c Config) (*Store, error) {
-	s := &Store{log: c.Logger, memory: newMemory()}
+	s := &Store{log: c.Logger}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
@@ -83,7 +83,9 @@ func (s *Store) start(ctx context.Context) error {
 		return err
 	}
 	orm, err := gorm.Open(s.dialect.orm(s.writer), newGormConfig())
-	s.orm = orm
+	if err == nil {
+		s.orm, s.memory = orm, newMemory()
+	}
 	return err
 }
 
@@ -98,7 +100,9 @@ func (s *Store) Ping(ctx context.Context) error {
 
 // Close waits for running units and closes all connections.
 func (s *Store) Close() error {
-	s.memory.cache.StopAllGoroutines()
+	if s.memory != nil {
+		s.memory.cache.StopAllGoroutines()
+	}
 	if s.reader == s.writer {
 		return s.writer.Close()
 	}

@@ -126,7 +126,7 @@ type ReferenceFilter struct {
 
 // Reference stores what administrators keep. Load methods return not_found;
 // Save methods insert (version 0, else already_exists) or update (else stale), raising
-// Version. Lists are in order of code, rules of position.
+// Version. Lists are in order of code, categories and rules of position.
 type Reference interface {
 	LoadDinas(ctx context.Context, code dinas.Code) (*dinas.Dinas, error)
 	SaveDinas(ctx context.Context, d *dinas.Dinas) error
