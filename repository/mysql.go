@@ -23,22 +23,38 @@ func (s *Store) openMySQL(dsn string, maxOpen int) error {
 	if err != nil {
 		return err
 	}
-	connector, err := mysql.NewConnector(config)
-	if err != nil {
-		return fmt.Errorf("mysql: %w", err)
-	}
 	if maxOpen <= 0 {
 		maxOpen = mysqlConns
 	}
-	s.writer = sql.OpenDB(cachingConnector{inner: connector})
-	s.writer.SetMaxOpenConns(maxOpen)
-	s.writer.SetMaxIdleConns(maxOpen)
-	s.writer.SetConnMaxLifetime(mysqlLife)
-	s.reader = s.writer
+	if s.reader, err = mysqlPool(config, (maxOpen+1)/2, false); err != nil {
+		return err
+	}
+	if s.writer, err = mysqlPool(config, (maxOpen+1)/2, true); err != nil {
+		return err
+	}
+	s.plain = s.reader
 	s.dialect = dialect{name: MySQL, lower: "LOWER", forUpdate: " FOR UPDATE", orm: func(db *sql.DB) gorm.Dialector {
 		return gormmysql.New(gormmysql.Config{Conn: db})
 	}}
 	return nil
+}
+
+// mysqlPool returns a pool of n connections. With implicit, its transactions
+// begin with their first statement (autocommit is off): a round trip less each.
+func mysqlPool(config *mysql.Config, n int, implicit bool) (*sql.DB, error) {
+	config = config.Clone()
+	if implicit {
+		config.Params["autocommit"] = "0"
+	}
+	connector, err := mysql.NewConnector(config)
+	if err != nil {
+		return nil, fmt.Errorf("mysql: %w", err)
+	}
+	db := sql.OpenDB(cachingConnector{inner: connector, implicit: implicit})
+	db.SetMaxOpenConns(n)
+	db.SetMaxIdleConns(n)
+	db.SetConnMaxLifetime(mysqlLife)
+	return db, nil
 }
 
 // mysqlConfig adds what this package relies on to the administrator's DSN:

@@ -2,6 +2,7 @@ package repository
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
@@ -16,10 +17,17 @@ const (
 	longestWait = time.Second
 )
 
-// retry runs once again, as a whole, while the database reports a conflict.
+// retry runs once again, as a whole, while the database reports a conflict. A
+// connection that had died while it was idle is replaced without waiting; the
+// pool can hold no more of them than it has connections.
 func (s *Store) retry(ctx context.Context, once func() error) error {
-	for attempt := 1; ; attempt++ {
+	for attempt, dead := 1, 0; ; attempt++ {
 		err := once()
+		if errors.Is(err, errDeadConn) && dead < s.writer.Stats().MaxOpenConnections {
+			dead++
+			attempt--
+			continue
+		}
 		if !isConflict(err) {
 			return translate(err)
 		}

@@ -32,7 +32,7 @@ func (s *Store) openSQLite(path string, maxOpen int) error {
 	}}
 	if path == ":memory:" {
 		s.writer = sqlitePool(drv, "file::memory:?"+sqliteParams("_txlock=immediate"), 1)
-		s.reader = s.writer
+		s.reader, s.plain = s.writer, s.writer
 		return nil
 	}
 	if maxOpen <= 0 {
@@ -41,6 +41,7 @@ func (s *Store) openSQLite(path string, maxOpen int) error {
 	uri := sqliteURI(path) + "?"
 	s.writer = sqlitePool(drv, uri+sqliteParams("_txlock=immediate", "_journal_mode=WAL"), 1)
 	s.reader = sqlitePool(drv, uri+sqliteParams("_query_only=1"), maxOpen)
+	s.plain = s.writer
 	return nil
 }
 

@@ -14,9 +14,10 @@ const cachedStatements = 128
 // statements of database/sql need a second connection to be prepared inside a
 // transaction, and GORM's are prepared anew in every one.
 type cachingConnector struct {
-	inner driver.Connector // nil: drv opens dsn
-	drv   driver.Driver
-	dsn   string
+	inner    driver.Connector // nil: drv opens dsn
+	implicit bool             // autocommit is off
+	drv      driver.Driver
+	dsn      string
 }
 
 // Driver implements driver.Connector.
@@ -37,7 +38,7 @@ func (c cachingConnector) Connect(ctx context.Context) (driver.Conn, error) {
 	if !ok {
 		return nil, errors.Join(errors.New("database driver lacks a needed method"), conn.Close())
 	}
-	return &cachingConn{innerConn: inner, stmts: map[string]driver.Stmt{}}, nil
+	return &cachingConn{innerConn: inner, stmts: map[string]driver.Stmt{}, implicit: c.implicit}, nil
 }
 
 func (c cachingConnector) open(ctx context.Context) (driver.Conn, error) {
@@ -63,7 +64,28 @@ type innerConn interface {
 // are closed before it runs again: the units of work of this package see to that.
 type cachingConn struct {
 	innerConn
-	stmts map[string]driver.Stmt
+	stmts    map[string]driver.Stmt
+	implicit bool
+}
+
+// BeginTx implements driver.ConnBeginTx. Where autocommit is off nothing has to
+// be sent: the first statement begins.
+func (c *cachingConn) BeginTx(ctx context.Context, options driver.TxOptions) (driver.Tx, error) {
+	if c.implicit && options == (driver.TxOptions{}) {
+		return implicitTx{c.innerConn}, nil
+	}
+	return c.innerConn.BeginTx(ctx, options)
+}
+
+// implicitTx ends what the statements since the last one began.
+type implicitTx struct{ conn innerConn }
+
+func (t implicitTx) Commit() error   { return t.end("COMMIT") }
+func (t implicitTx) Rollback() error { return t.end("ROLLBACK") }
+
+func (t implicitTx) end(how string) error {
+	_, err := t.conn.ExecContext(context.Background(), how, nil)
+	return err
 }
 
 // ExecContext implements driver.ExecerContext.
@@ -124,8 +146,10 @@ func (c *cachingConn) forget() {
 	}
 }
 
-// Close implements driver.Conn.
+// Close implements driver.Conn. The server is told goodbye, which fails where it
+// has gone first; either way the connection is closed, so that is no error.
 func (c *cachingConn) Close() error {
 	c.forget()
-	return c.innerConn.Close()
+	_ = c.innerConn.Close()
+	return nil
 }

@@ -33,7 +33,8 @@ const (
 type Store struct {
 	dialect dialect
 	writer  *sql.DB
-	reader  *sql.DB // the same as writer, but for a SQLite file
+	reader  *sql.DB // the same as writer in memory
+	plain   *sql.DB // one of them, where each statement commits by itself
 	orm     *gorm.DB
 	memory  *memory
 	log     *slog.Logger
@@ -82,7 +83,7 @@ func (s *Store) start(ctx context.Context) error {
 	if err := s.Ping(ctx); err != nil {
 		return err
 	}
-	orm, err := gorm.Open(s.dialect.orm(s.writer), newGormConfig())
+	orm, err := gorm.Open(s.dialect.orm(s.plain), newGormConfig())
 	if err == nil {
 		s.orm, s.memory = orm, newMemory()
 	}
@@ -109,8 +110,8 @@ func (s *Store) Close() error {
 	return errors.Join(s.reader.Close(), s.writer.Close())
 }
 
-// DB returns the connections that write, for migrations and statistics.
-func (s *Store) DB() *sql.DB { return s.writer }
+// DB returns connections that write, for migrations and statistics.
+func (s *Store) DB() *sql.DB { return s.plain }
 
 // Dialect returns SQLite or MySQL.
 func (s *Store) Dialect() string { return s.dialect.name }

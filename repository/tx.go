@@ -91,7 +91,7 @@ func (s *Store) run(ctx context.Context, u *unit, f work) error {
 // outcome returns what the run comes to, given what f returned: a conflict that
 // doomed the unit is told whatever f made of it, and no doomed unit succeeds.
 func (u *unit) outcome(err error) error {
-	if u.err != nil && (err == nil || isConflict(u.err)) {
+	if u.err != nil && (err == nil || (isConflict(u.err) || errors.Is(u.err, errDeadConn))) {
 		return u.err
 	}
 	return err

@@ -3,6 +3,7 @@ package repository
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 
@@ -13,6 +14,7 @@ var (
 	errNested   = errors.New("a unit of work inside another")
 	errReadOnly = errors.New("a write in a view")
 	errRerun    = errors.New("somebody was faster") // run the unit again
+	errDeadConn = errors.New("the connection had died before the first statement")
 )
 
 // unit is one transaction, through which all its statements pass. The first one
@@ -24,6 +26,7 @@ type unit struct {
 	alone    bool    // each statement by itself, no transaction
 	tx       *sql.Tx // begun by the first statement
 	readOnly bool
+	used     bool     // a statement has run
 	settings bool     // it changed what the store remembers
 	age      uint64   // of the store's memory when it began
 	err      error    // the failure that doomed it
@@ -71,6 +74,16 @@ func (u *unit) begun(ctx context.Context) (conn, error) {
 	return u.tx, nil
 }
 
+// ran dooms the unit if its statement failed. Where nothing is sent to begin a
+// transaction, its first statement finds out that an idle connection has died.
+func (u *unit) ran(ctx context.Context, err error) error {
+	if errors.Is(err, driver.ErrBadConn) && !u.used && !u.alone {
+		err = fmt.Errorf("%w: %w", errDeadConn, err)
+	}
+	u.used = true
+	return u.doom(ctx, err)
+}
+
 // ExecContext implements gorm.ConnPool.
 func (u *unit) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
 	if u.readOnly && u.err == nil {
@@ -81,7 +94,7 @@ func (u *unit) ExecContext(ctx context.Context, query string, args ...any) (sql.
 		return nil, err
 	}
 	result, err := on.ExecContext(ctx, query, args...)
-	return result, u.doom(ctx, err)
+	return result, u.ran(ctx, err)
 }
 
 // QueryContext implements gorm.ConnPool.
@@ -91,7 +104,7 @@ func (u *unit) QueryContext(ctx context.Context, query string, args ...any) (*sq
 		return nil, err
 	}
 	rows, err := on.QueryContext(ctx, query, args...)
-	return rows, u.doom(ctx, err)
+	return rows, u.ran(ctx, err)
 }
 
 // QueryRowContext implements gorm.ConnPool. GORM does not call it here, and a
