@@ -31,12 +31,13 @@ func (r Role) OfDinas() bool { return r == Staff || r == Approver }
 // Permission is one thing a role may do, as openapi.yaml's x-permission names it.
 type Permission string
 
-// The permissions. Public, Receipt and Self are not held by roles: anybody,
+// The permissions. Public, Receipt, Account and Self are not held by roles: anybody,
 // whoever shows a receipt, and any account acting on itself.
 const (
 	Public          Permission = "public"
 	Receipt         Permission = "receipt"
-	Self            Permission = "self"
+	Account         Permission = "account" // any account, also by a narrower token
+	Self            Permission = "self"    // any account on itself, by a login
 	UserRead        Permission = "user.read"
 	UserWrite       Permission = "user.write"
 	ReferenceRead   Permission = "reference.read"
@@ -71,7 +72,7 @@ func (r Role) Permissions() []Permission { return slices.Clone(granted[r]) }
 
 // Known reports whether p is a permission that an operation may name.
 func Known(p Permission) bool {
-	if p == Public || p == Receipt || p == Self {
+	if p == Public || p == Receipt || p == Account || p == Self {
 		return true
 	}
 	for _, list := range granted {
@@ -102,6 +103,8 @@ func (p Principal) May(perm Permission) bool {
 		return p.Asker
 	case p.Asker || p.User.IsZero():
 		return false
+	case perm == Account:
+		return true
 	case perm == Self:
 		return p.Scope == nil
 	}

@@ -89,7 +89,7 @@ func TestCheckMove(t *testing.T) {
 func TestMayWithinScope(t *testing.T) {
 	p := access.Principal{User: user, Role: access.Moderator, Scope: []access.Permission{access.QuestionRead, access.UserWrite}}
 	for perm, want := range map[access.Permission]bool{
-		access.QuestionRead: true, access.UserWrite: false, access.QuestionCapture: false, access.Self: false, access.Public: true,
+		access.QuestionRead: true, access.UserWrite: false, access.QuestionCapture: false, access.Self: false, access.Account: true, access.Public: true,
 	} {
 		if p.May(perm) != want {
 			t.Errorf("May(%s) = %v", perm, !want)
