@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"audiensi/domain/category"
@@ -26,36 +27,68 @@ type term struct {
 }
 
 // Propose returns the category and class that the words of the text point to,
-// with the words that decided. Without any such word both stay empty.
+// with the words that decided, heaviest first. Without any such word both stay
+// empty. Of two categories with the same sum the earlier in words.go wins.
 func (Keyword) Propose(text string) question.Proposal {
 	folded := fold(text)
 	p := question.Proposal{Model: KeywordModel, Class: classOf(folded, text)}
+	sums, found := weigh(folded)
 	var best, sum float64
-	for _, c := range categories {
-		score, reasons := weigh(folded, c.terms)
-		sum += score
-		if score > best {
-			best, p.Category, p.Reasons = score, c.code, reasons
+	for i, c := range categories {
+		sum += sums[i]
+		if sums[i] > best {
+			best, p.Category, p.Reasons = sums[i], c.code, found[i]
 		}
 	}
+	slices.SortStableFunc(p.Reasons, func(a, b question.Reason) int { return cmp.Compare(b.Weight, a.Weight) })
 	if best > 0 {
 		p.Confidence = best / sum
 	}
 	return p
 }
 
-// weigh sums the weights of the terms that occur, heaviest first.
-func weigh(folded string, terms []term) (float64, []question.Reason) {
-	var sum float64
-	var reasons []question.Reason
-	for _, t := range terms {
-		if strings.Contains(folded, " "+t.words+" ") {
-			sum += t.weight
-			reasons = append(reasons, question.Reason{Term: t.words, Weight: t.weight})
+// entry is one term of the i-th category.
+type entry struct {
+	category int
+	weight   float64
+}
+
+// index finds the entries of a term; longest is the most words a term has.
+var index = sync.OnceValue(func() map[string]entry {
+	terms := map[string]entry{}
+	for i, c := range categories {
+		for _, t := range c.terms {
+			terms[t.words] = entry{i, t.weight}
 		}
 	}
-	slices.SortStableFunc(reasons, func(a, b question.Reason) int { return cmp.Compare(b.Weight, a.Weight) })
-	return sum, reasons
+	return terms
+})
+
+const longest = 4
+
+// weigh sums, for each category, the weights of its terms that occur; a term
+// counts once.
+func weigh(folded string) ([]float64, [][]question.Reason) {
+	sums, found := make([]float64, len(categories)), make([][]question.Reason, len(categories))
+	seen := map[string]bool{}
+	words := strings.Fields(folded)
+	start := 1
+	for i, w := range words {
+		end := start + len(w)
+		for n := 0; n < longest && i+n < len(words); n++ {
+			if n > 0 {
+				end += 1 + len(words[i+n])
+			}
+			phrase := folded[start:end]
+			if e, ok := index()[phrase]; ok && !seen[phrase] {
+				seen[phrase] = true
+				sums[e.category] += e.weight
+				found[e.category] = append(found[e.category], question.Reason{Term: phrase, Weight: e.weight})
+			}
+		}
+		start += len(w) + 1
+	}
+	return sums, found
 }
 
 // classOf guesses the class by cue words, in the order of how much each asks
