@@ -14,6 +14,13 @@ function el(tag, attributes, ...children) {
   return e;
 }
 
+// prose returns the text's nodes, with its **strong** and `code` parts marked up.
+function prose(text) {
+  return (text || '').split(/(\*\*[^*]+\*\*|`[^`]+`)/).map(part =>
+    part.startsWith('**') ? el('strong', {}, part.slice(2, -2)) :
+      part.length > 1 && part.startsWith('`') ? el('code', {}, part.slice(1, -1)) : part);
+}
+
 function deref(s) {
   while (s && s.$ref) s = s.$ref.slice(2).split('/').reduce((at, name) => at[name], spec);
   return s || {};
@@ -31,7 +38,7 @@ function rows(schema, depth, prefix) {
   for (const [name, member] of Object.entries(s.properties || {})) {
     const m = deref(member), need = (s.required || []).includes(name) ? say.need[lang] : '';
     out.push(el('tr', {}, el('td', {}, el('code', {}, prefix + name)), el('td', {}, typeOf(member)), el('td', {}, need),
-      el('td', {}, m.description || '')));
+      el('td', {}, ...prose(m.description))));
     const inner = m.type === 'array' ? deref(m.items) : m;
     if (inner.properties && depth < 3) out.push(...rows(inner, depth + 1, prefix + name + (m.type === 'array' ? '[].' : '.')));
   }
@@ -99,9 +106,9 @@ function tryForm(op, params, schema) {
 function content(op) {
   const params = (op.spec.parameters || []).map(deref), box = el('div', {});
   const schema = op.spec.requestBody && deref(op.spec.requestBody).content['application/json'].schema;
-  box.append(el('p', {}, op.spec.description || ''));
+  box.append(el('p', {}, ...prose(op.spec.description)));
   if (params.length) box.append(el('h3', {}, say.param[lang]), table(params.map(p => el('tr', {}, el('td', {}, el('code', {}, p.name)),
-    el('td', {}, p.in), el('td', {}, typeOf(p.schema)), el('td', {}, p.required ? say.need[lang] : ''), el('td', {}, p.description || '')))));
+    el('td', {}, p.in), el('td', {}, typeOf(p.schema)), el('td', {}, p.required ? say.need[lang] : ''), el('td', {}, ...prose(p.description))))));
   if (schema) box.append(el('h3', {}, say.body[lang]), table(rows(schema, 0, '')));
   for (const [status, r] of Object.entries(op.spec.responses)) {
     const json = (deref(r).content || {})['application/json'];
@@ -125,7 +132,7 @@ function show() {
   document.documentElement.lang = lang;
   byID('lang').value = lang;
   for (const e of document.querySelectorAll('[data-id]')) e.textContent = e.dataset[lang];
-  byID('about').textContent = spec.info.description;
+  byID('about').replaceChildren(...prose(spec.info.description));
   const wanted = byID('search').value.toLowerCase(), list = byID('list');
   list.replaceChildren();
   for (const tag of spec.tags) {
