@@ -83,8 +83,12 @@ func (s *server) asker(c echo.Context, h http.Header) (authn.Caller, error) {
 func params(op guard.Operation) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
-			if err := bind.Params(op.Spec, c.Request(), c.Param); err != nil {
+			r := c.Request()
+			if err := bind.Params(op.Spec, r, c.Param); err != nil {
 				return err
+			}
+			if op.Spec.RequestBody == nil && r.ContentLength != 0 {
+				return domain.Fail(domain.Invalid, domain.ReasonUnexpectedBody)
 			}
 			return next(c)
 		}

@@ -29,9 +29,12 @@ func login(t *testing.T, base, username, password string) caller {
 // post sends body as JSON and reads the reply's into; the error is one of the
 // connection, after which nobody knows what was done.
 func (c caller) post(path string, header map[string]string, body, into any) (int, http.Header, error) {
-	content, err := json.Marshal(body)
-	if err != nil {
-		return 0, nil, err
+	var content []byte
+	if body != nil {
+		var err error
+		if content, err = json.Marshal(body); err != nil {
+			return 0, nil, err
+		}
 	}
 	request, err := http.NewRequest(http.MethodPost, c.base+path, bytes.NewReader(content))
 	if err != nil {

@@ -3,6 +3,7 @@ package domain
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"time"
 )
 
@@ -69,10 +70,11 @@ func Fail(code Code, reason Reason) *Error { return &Error{Code: code, Reason: r
 
 // With returns e with one more value for the sentence's blanks.
 func (e *Error) With(name string, value any) *Error {
-	params := map[string]any{name: value}
-	for k, v := range e.Params {
-		params[k] = v
+	params := maps.Clone(e.Params)
+	if params == nil {
+		params = map[string]any{}
 	}
+	params[name] = value
 	c := *e
 	c.Params = params
 	return &c
@@ -92,12 +94,18 @@ func CodeOf(err error) Code {
 	return ""
 }
 
-// Faults collects faulty members, so that all are told at once.
+// MaxFaults bounds how many faults are told at once: a body of nothing but
+// faults gets no reply many times its size.
+const MaxFaults = 100
+
+// Faults collects faulty members, so that all are told at once, up to MaxFaults.
 type Faults []FieldError
 
 // Add notes that the member at pointer breaks the rule.
 func (f *Faults) Add(pointer, rule, param string) {
-	*f = append(*f, FieldError{pointer, rule, param})
+	if len(*f) < MaxFaults {
+		*f = append(*f, FieldError{pointer, rule, param})
+	}
 }
 
 // Merge notes the faults of err, which a check of one member returned.

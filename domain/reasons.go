@@ -8,6 +8,8 @@ type Reason string
 const (
 	ReasonInvalidInput      Reason = "invalid_input"
 	ReasonMalformedBody     Reason = "malformed_body"
+	ReasonUnexpectedBody    Reason = "unexpected_body"
+	ReasonBadReceipt        Reason = "bad_receipt"
 	ReasonUnknownParameter  Reason = "unknown_parameter"
 	ReasonBodyTooLarge      Reason = "body_too_large"
 	ReasonUnsupportedType   Reason = "unsupported_media_type"

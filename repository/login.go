@@ -3,7 +3,6 @@ package repository
 import (
 	"context"
 	"crypto/sha256"
-	"errors"
 	"time"
 
 	"gorm.io/gorm"
@@ -27,10 +26,12 @@ func subjectHash(subject string) []byte {
 
 // LoginFailures implements usecase.Accounts.
 func (t *txn) LoginFailures(ctx context.Context, subject string) (int, time.Time, error) {
-	row, err := gorm.G[loginRow](t.orm).Where("subject = ?", subjectHash(subject)).Take(ctx)
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return 0, time.Time{}, nil
+	query := "SELECT * FROM login_failures WHERE subject = ?" + t.forUpdate()
+	rows, err := gorm.G[loginRow](t.orm).Raw(query, subjectHash(subject)).Find(ctx)
+	if err != nil || len(rows) == 0 {
+		return 0, time.Time{}, t.failed(ctx, "load login failures", err)
 	}
+	row := rows[0]
 	return row.Failures, fromInstant(&row.FailedAt), t.failed(ctx, "load login failures", err)
 }
 

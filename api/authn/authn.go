@@ -61,7 +61,7 @@ func Asker(h http.Header) (Caller, error) {
 	}
 	receipt, ok := domain.ParseReceipt(values[0])
 	if !ok {
-		return Caller{}, &domain.Error{Code: domain.Unauthenticated, Reason: domain.ReasonUnauthenticated,
+		return Caller{}, &domain.Error{Code: domain.Unauthenticated, Reason: domain.ReasonBadReceipt,
 			Fields: []domain.FieldError{{Pointer: "#" + ReceiptHeader, Rule: "receipt"}}}
 	}
 	return Caller{Principal: access.Principal{Asker: true}, Receipt: receipt}, nil

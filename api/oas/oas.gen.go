@@ -2003,12 +2003,6 @@ type LogoutParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
 }
 
-// ChangePasswordParams defines parameters for ChangePassword.
-type ChangePasswordParams struct {
-	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
-}
-
 // ListTokensParams defines parameters for ListTokens.
 type ListTokensParams struct {
 	// Limit How many items one reply holds at most.
@@ -2337,12 +2331,6 @@ type CaptureQuestionParams struct {
 	IdempotencyKey CaptureKey `json:"Idempotency-Key" validate:"required,min=8,max=100,printascii"`
 }
 
-// CaptureBatchParams defines parameters for CaptureBatch.
-type CaptureBatchParams struct {
-	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
-}
-
 // TrackConfirmParams defines parameters for TrackConfirm.
 type TrackConfirmParams struct {
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
@@ -2385,22 +2373,10 @@ type ListUsersParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty" validate:"omitempty,min=1,max=1000"`
 }
 
-// CreateUserParams defines parameters for CreateUser.
-type CreateUserParams struct {
-	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
-}
-
 // UpdateUserParams defines parameters for UpdateUser.
 type UpdateUserParams struct {
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
-}
-
-// ResetUserPasswordParams defines parameters for ResetUserPassword.
-type ResetUserPasswordParams struct {
-	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
 }
 
 // CreateCategoryJSONRequestBody defines body for CreateCategory for application/json ContentType.
@@ -2596,7 +2572,7 @@ type ServerInterface interface {
 	GetMe(ctx echo.Context) error
 	// ChangePassword Change one's password
 	// (POST /v1/me/password)
-	ChangePassword(ctx echo.Context, params ChangePasswordParams) error
+	ChangePassword(ctx echo.Context) error
 	// ListTokens List one's tokens
 	// (GET /v1/me/tokens)
 	ListTokens(ctx echo.Context, params ListTokensParams) error
@@ -2716,7 +2692,7 @@ type ServerInterface interface {
 	CaptureQuestion(ctx echo.Context, sessionID SessionID, params CaptureQuestionParams) error
 	// CaptureBatch Log questions captured offline
 	// (POST /v1/sessions/{session_id}/questions:batch)
-	CaptureBatch(ctx echo.Context, sessionID SessionID, params CaptureBatchParams) error
+	CaptureBatch(ctx echo.Context, sessionID SessionID) error
 	// Track Track a question
 	// (GET /v1/tracking)
 	Track(ctx echo.Context) error
@@ -2734,7 +2710,7 @@ type ServerInterface interface {
 	ListUsers(ctx echo.Context, params ListUsersParams) error
 	// CreateUser Add a user
 	// (POST /v1/users)
-	CreateUser(ctx echo.Context, params CreateUserParams) error
+	CreateUser(ctx echo.Context) error
 	// GetUser Get a user
 	// (GET /v1/users/{user_id})
 	GetUser(ctx echo.Context, userID UserID) error
@@ -2743,7 +2719,7 @@ type ServerInterface interface {
 	UpdateUser(ctx echo.Context, userID UserID, params UpdateUserParams) error
 	// ResetUserPassword Reset a user's password
 	// (POST /v1/users/{user_id}/password)
-	ResetUserPassword(ctx echo.Context, userID UserID, params ResetUserPasswordParams) error
+	ResetUserPassword(ctx echo.Context, userID UserID) error
 }
 
 // ServerInterfaceWrapper converts echo contexts to parameters.
@@ -3297,28 +3273,8 @@ func (w *ServerInterfaceWrapper) GetMe(ctx echo.Context) error {
 func (w *ServerInterfaceWrapper) ChangePassword(ctx echo.Context) error {
 	var err error
 
-	// Parameter object where we will unmarshal all parameters from the context
-	var params ChangePasswordParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ChangePassword(ctx, params)
+	err = w.Handler.ChangePassword(ctx)
 	return err
 }
 
@@ -5000,28 +4956,8 @@ func (w *ServerInterfaceWrapper) CaptureBatch(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter session_id: %s", err))
 	}
 
-	// Parameter object where we will unmarshal all parameters from the context
-	var params CaptureBatchParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.CaptureBatch(ctx, sessionID, params)
+	err = w.Handler.CaptureBatch(ctx, sessionID)
 	return err
 }
 
@@ -5209,28 +5145,8 @@ func (w *ServerInterfaceWrapper) ListUsers(ctx echo.Context) error {
 func (w *ServerInterfaceWrapper) CreateUser(ctx echo.Context) error {
 	var err error
 
-	// Parameter object where we will unmarshal all parameters from the context
-	var params CreateUserParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.CreateUser(ctx, params)
+	err = w.Handler.CreateUser(ctx)
 	return err
 }
 
@@ -5297,28 +5213,8 @@ func (w *ServerInterfaceWrapper) ResetUserPassword(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter user_id: %s", err))
 	}
 
-	// Parameter object where we will unmarshal all parameters from the context
-	var params ResetUserPasswordParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ResetUserPassword(ctx, userID, params)
+	err = w.Handler.ResetUserPassword(ctx, userID)
 	return err
 }
 
@@ -6681,8 +6577,7 @@ func (response GetMedefaultApplicationProblemPlusJSONResponse) VisitGetMeRespons
 }
 
 type ChangePasswordRequestObject struct {
-	Params ChangePasswordParams
-	Body   *ChangePasswordJSONRequestBody
+	Body *ChangePasswordJSONRequestBody
 }
 
 type ChangePasswordResponseObject interface {
@@ -8736,7 +8631,6 @@ func (response CaptureQuestiondefaultApplicationProblemPlusJSONResponse) VisitCa
 
 type CaptureBatchRequestObject struct {
 	SessionID SessionID `json:"session_id"`
-	Params    CaptureBatchParams
 	Body      *CaptureBatchJSONRequestBody
 }
 
@@ -9028,8 +8922,7 @@ func (response ListUsersdefaultApplicationProblemPlusJSONResponse) VisitListUser
 }
 
 type CreateUserRequestObject struct {
-	Params CreateUserParams
-	Body   *CreateUserJSONRequestBody
+	Body *CreateUserJSONRequestBody
 }
 
 type CreateUserResponseObject interface {
@@ -9194,7 +9087,6 @@ func (response UpdateUserdefaultApplicationProblemPlusJSONResponse) VisitUpdateU
 
 type ResetUserPasswordRequestObject struct {
 	UserID UserID `json:"user_id"`
-	Params ResetUserPasswordParams
 	Body   *ResetUserPasswordJSONRequestBody
 }
 
@@ -10244,10 +10136,8 @@ func (sh *strictHandler) GetMe(ctx echo.Context) error {
 }
 
 // ChangePassword operation middleware
-func (sh *strictHandler) ChangePassword(ctx echo.Context, params ChangePasswordParams) error {
+func (sh *strictHandler) ChangePassword(ctx echo.Context) error {
 	var request ChangePasswordRequestObject
-
-	request.Params = params
 
 	var body ChangePasswordJSONRequestBody
 	var err error
@@ -11846,11 +11736,10 @@ func (sh *strictHandler) CaptureQuestion(ctx echo.Context, sessionID SessionID, 
 }
 
 // CaptureBatch operation middleware
-func (sh *strictHandler) CaptureBatch(ctx echo.Context, sessionID SessionID, params CaptureBatchParams) error {
+func (sh *strictHandler) CaptureBatch(ctx echo.Context, sessionID SessionID) error {
 	var request CaptureBatchRequestObject
 
 	request.SessionID = sessionID
-	request.Params = params
 
 	var body CaptureBatchJSONRequestBody
 	var err error
@@ -12064,10 +11953,8 @@ func (sh *strictHandler) ListUsers(ctx echo.Context, params ListUsersParams) err
 }
 
 // CreateUser operation middleware
-func (sh *strictHandler) CreateUser(ctx echo.Context, params CreateUserParams) error {
+func (sh *strictHandler) CreateUser(ctx echo.Context) error {
 	var request CreateUserRequestObject
-
-	request.Params = params
 
 	var body CreateUserJSONRequestBody
 	var err error
@@ -12186,11 +12073,10 @@ func (sh *strictHandler) UpdateUser(ctx echo.Context, userID UserID, params Upda
 }
 
 // ResetUserPassword operation middleware
-func (sh *strictHandler) ResetUserPassword(ctx echo.Context, userID UserID, params ResetUserPasswordParams) error {
+func (sh *strictHandler) ResetUserPassword(ctx echo.Context, userID UserID) error {
 	var request ResetUserPasswordRequestObject
 
 	request.UserID = userID
-	request.Params = params
 
 	var body ResetUserPasswordJSONRequestBody
 	var err error
@@ -12396,107 +12282,108 @@ var swaggerSpec = []string{
 	"IvSmqmBvhvx7/UsE/eh687BP/tJnST8ifcr73x6Z9t0WVN99d+4DNggMDCWK3ebm4PahnaXCIB2P8QWK",
 	"9M1u7F8QIPaiBKO1PnGFoVvYAIaFmCdfD7vvQMfj/jk5O/2RzBBbzaq5iJydnNpvlIaU4hBfJ3SaCU15",
 	"PDejtGrn6ucP106/9SsPdN/Qef+IXHvgwwmdWxYroBARvc/M0+hTPaafuE0wxak7fgRu9So+a4Ot/akF",
-	"fz87PT0ib+gc+d4xgw1yntBM42YZCZFEVj2rT9x8c/YjGYtcqiPy3kEHFYBUiIsbS6rJX/pfuqyczjlG",
-	"Afe/tQHByCZKC2QcJZwcAJ584guSwCwM4cJMH5fQmFGGiUbslpI+mit982I96tiYG0LSiPQr1k/f7eP+",
-	"W8YnfQdfeEFyPuFixi3a4SdewB3asG//qw/lM8O3SKo4nGv6RX/3nekP1wsUMo2mPHK1HFPGKUHWGdBY",
-	"TCl5+wrbHaTAJ4oYbhJ6bJ8wbce5PiIvBNdSpJ94RS7RL2YDEA0DfB/bHVKMM2MJkzapE1IS23ft6Bm3",
-	"mcYfr191f8T2HfVxT/a/dMtbsL7hAODE2C526ZkifasOzD5zBlGf/MWIPPdXRCBVggzmBMpIEqTgt9En",
-	"3lc0HdZfcLGPNB1G9i2k/LcRFuo0cq5P/uJxtqwzXtfjs9xj3xIh0e4r3PcYweDmYuWqz6TworTiNjjv",
-	"nPjULshY57zz5Kh39MRGzo1RsR0nIsYPo1AIyCXJjGBCtldjMXOquwAStrLQmKIFPKSxQGmqKLLpkY3P",
-	"tQv9Gg/3VL80PaKHPhNcWf1qLCEEH+bahT1p+kUfj/UUsbOsERQy6++iIMaudSsVFbPDplUxAg/pW9P+",
-	"nfNfP0cdlU+ngHnlL92k3X4VBO+PzQpoxBq0RtivHYeDbEyLKt+VRSHM967ZLkuw5YltWTGCJgpMNBvi",
-	"YI7HWBL0n40U+mCEol98qwZQlYEGo9SDBHCVT9eSALIsZTG+evyb86uWlFhfADVEnsuU3e6eNq/t/nFL",
-	"TwA7uQ9JLjOYwLhocMySPLMEcXvpaA6WNYNUubYYpdoItQqeopOZQaK8cI+3I4sfxdIG8SZ7eIP4se2c",
-	"ENdV8bCLTUEYZ3bhzXabN2+Ep70nZDZmKa3xvzHkuNBkgFjl8ZgmHnjLk5Yposa51mb/JGIWJs570/fj",
-	"bBjb9a7p9AJ4bRUQrXuXO0YxcBvm9uTYx8/QZk3zvAQRiSx4rznFLBMjZUq/KJszmszbMZjCGFqa8pHj",
-	"n3nnLlr71Fs2ZXqTB19Yd9Pd5z2yhpvtHB1rDfvZrEoncocrHIGx/Zpado8d4zOuxW14q+AmMzQSV6ni",
-	"+agEKV/mpKWCEIsSAIYaJJm4dh2AT6O0TdAcTkHhVjZ6eZor3PmczpYZyV6zvCixgtsxUuUEg6fUzwV0",
-	"ugeS2ynxXZ5b3Y3pPHMLnHey885DXPdLUcEgSfDaqsJ75mC5jvfwmV3w3mWCPouSju1Yz9cWWeC9a5gO",
-	"8D7e896SJDv+aljurtl0do5fwsUsIpJqe80mjbEWNgC2ZcUXIqGv+RUY/fEQgqjRqCgn8FjM8F9U34cZ",
-	"wnLoLTO8XhNDeYDg7ynGoFhLdDYWKb1wWPUJtaJIaZh7N5lniMGcKGqtj77Hl+lHznOQ0JS6BOw6u+R4",
-	"QbETjlmv5F4P0flzSDLu4Zm6uMgx+/kROdxx2R5E3segwMN4/hVGW7OV9tJlAtQ5czGzNJ3bkPayxqp1",
-	"MRQJzpH3sCYwRw+p4H3nAxuxW8oj9DYQLRKXocNtsiAujHMyV1FYNmQLFxJz/5uqf0WT1JD20M1RDKMz",
-	"VuCEprmEMRJ/h2Ypbox9mKThfXMY5qgZ26OYorgoh2+GuuynXZqgls8q0njnhudWDPdQRmcT4RFYxw78",
-	"cY3NrUi+ytAsBMthGJn35o7HNzBbSq2HY97DMyp3KcA+LosvHyO0hTXpEI//5d19ONGDN64cNXZpT2GT",
-	"ezGotmKdh7KozOAex6SyC374NtVWvLbGqHJzr4il3ZtVW7Hdg9lVTdS/9oFQj29Z7VDIONOqkDEHYlvd",
-	"m0UOwLhqKcAekoUP0L7apTD7uCzKakCf7a2sNxVH2b+8pVVM9tCtrar7cpcXq0Wz+7C6tmelB7K8igE+",
-	"ivVVLs/hW2Db89+a29XKGiyIr51bY9uz40NZZCs5AuvPV6bwuJbZrgWSu2GtyaPDsNB2wzaPb6VtI+we",
-	"g7UPz2LbufD7GBZ9Fnnu/GuDJvYZCK5E6FBSNXbwdeQVsLTIZ0hoCnNqA5MxFJ0mJKOyCEw33+PfSSKp",
-	"Uhfk7PQZUbay1oykgo+IFlg6IWAiOnS8fXDoW9O2x9Z4YP7EvkO8+VaMRpg0tPMAzLdiRFiVpyDXY8tO",
-	"lWySznmHC26ZaKMozHeg8kmVp4SVo01MZfNCS/hLxkkeihp3Le3ElKsR8SwAaWwXXeT3CE+urbMd+fJC",
-	"11bU7Y/lJX1D0xxksaY2R7Qx6rtMGOFJCdZXXdwKVN+SlfKO7jPI+B1tkr9+8vdf71/GgsCUvL7Hgn9g",
-	"kIERSVBZ9OMq4kCYm/+BiSjV4siC0yPyE2af2fQwl4c5rCMoKpcgHbACbA7dVZn/fpBHGT++FzjazaRn",
-	"YOPZ15MdcIFtyaz/N4pU0APWsISi6XCZH/4LuGZkAtowBU9YlStwYzVfKaFgV17nLeC+unQ+m6jHLK6J",
-	"5QPChSQWSjGx1bs5nRVlusOuk2s7krYcclAekRLdtkFOaD/JR/WHWLYqxrIVUzkfiPZIu2GR8g7mPt2z",
-	"EYDVinN/npgi9AJms9r8UMwvETNeYCSHnCUW8Hc/wqEG9vvAXo4aKvUqnrJZnFq5VduFCMJeg4DPW1td",
-	"YVZ6nhuOwFlcXr1elk7HX/HfG5bcWQ4zJ84Q7CNRWmSKzIScoKNNW54haKYhiLUmMALGi9Rul/i3zFZW",
-	"kHm2aieS8K3XLze01qwNuQulYVsisIJIG1DjBQxy7fe1I0VRyqlRURTgljGkqUO3VJRehECxzA+FGGDu",
-	"5tpl8QqJRb7CKqLAK9goLLZWf6qsFaaoGZOm6oJImlHQhiuGQhJl5I8t8RGKgS2hHYuduxHczjJoZYkW",
-	"/Ww9PvTdttWXngWgoQsUh6IeIeM3mHFGFWLlMM34yEEse8QG4qFAiUNTpgmZUmmOGCpLjfI12jdAAIxD",
-	"9lHWTctaicJ++MjixkGnoFTjiF3B5Q2H6wvdPFB95uYIcZt5XtlrHno2MEd/zXYQJJkV3nw18Qgkxipw",
-	"MOVN+9X+fIOQeZvNw+Ivtp+FrwcXHD1uJmWFTzUu/zBj7ddPIKEKGtnGRr8d4rClcFVXA8Ou1JnfdPBl",
-	"wfm7vVWcX70ZSlnutvZUIKSEkCQFTWWzwHVAxFjruzrfzfCONxyVBVGrjmztgLTY1XBK1T/DMlmaftGY",
-	"sw/mNGvhdGoWgTleNwr832vDaoNudrcTeLPmFbcHOXM4qsj1yBtRBZDdqxKnrGqHNRLEVeHbeCPb51+x",
-	"VFucsW33g3c7GcqHt4A57wiJcDz9bgVSu09ynhobRgtrPAY1gpB640kVZpt56T5zKgdJqiMuTDD8ofLH",
-	"RjlPB+X18Eu1yvHxe8V0f1TfR3Ug/nxUfrd8SKqX2mlyg2RUauBzgMCZ6fir/+hPsGtv5C98pJMDzDKb",
-	"mWkvUx0wXxUXZUxtqUi3dQnlCU3IX/qgbsTwRtHf+98ekZ9zbVSMkxpYx8t1edY7C7rTi3ITbY/A/sXw",
-	"Kbi3noJFz7u6cv+9nMoOyG4v3Den+jEgLF2z793sESO9CwhTZqT7uYWDKk5rWlQPbMsks73shGotrtyj",
-	"HVxjPSxLWJDACivEoOhMyMkqTrAFigLBOFSyKazngKIGS5gDXhlKV4/jWhRHcBulYStUmPPPDKvILtQS",
-	"sbVxyICOGA/whqvC46q7HDZr7N6Ja6fd/nr8wVjyypLHEtXTaEfsOWB6Apz8BjMYbCKrsPuu4F09pl1f",
-	"SGoF1xZGf4Vlj8hlwZIphURZNEwtiqcD4gvf/Zlfj+kHVzrqT8WkxczbBhk9GJe+x8qvWPYWaWUhBKqg",
-	"sBWu1VhSZBXPLteMC/mjNWjPuyRhxJjX1kxezcWuLm9LiVvzgbrouFTEE2VhL3HStqaDEmmODrgMckUj",
-	"9CGDshFArt5nJlIWzwmkqZghCqpDVC1qplrxvYSxFtgarlrWn21LvKNKwaZX8g9sRKhJhYYDS52dSGxj",
-	"U5IBpGyyAZcb07CNfHa2pL1j9W3Z4M8x3FaBUWwMTgns7IPWLVRsARiyyKim/T+ICboHOwOnf8B2hh0g",
-	"csJSMs0GAtuyW8jIyJWxMSZ0IaGmiXHLkqDNzPtLAUdZ8ClTRGSUX9i7bg2a2joRgcCAooM/LTO+KJbg",
-	"gBnyA/UXx0twTOv5scJFAZ7UkCFPLmIyNfJkavh7ON8NR5KfM8pJQiFJGXfBxWZdco3RxXRmD/cFTLvS",
-	"IAOxUX5Qf14udgvwR+BhdzW8awam6SYS1ZXJbWTey0rZkgyUospCg9XKkjJFHNW888mHASBit40ECHCp",
-	"7fyVkHgz9m/XU2NYlV0oPC0Uq141HFOhGB+tVMLVStiBeGvbAyhGQAOWwgWSUW6syg2YCOtjd23bK7Mp",
-	"6olEpHJgEmmC12u2ghOWaTHHxhDXYG9/BJbZg1yrTP6AZZsbJpY9xgCMdvLN1Vtf4tIrKgfAJqw1Z/qS",
-	"v81+dMN+eONr+c85JzSbUqOIG7nw2hbq/VMyoZn7H4AHkY6WTLtkQU0n69WrC35rcdQuwuWMbbgoDG0i",
-	"mrEZbXHeZbZ0r/9p7T5bixibPECWfOnYoQ0nJsU7SylSylarnmzgnnde9TWMWDXbKj7OyBZRq0QPYfWh",
-	"0qHrwGJVFsoDd13/Qay8PyFL4nXL/kzLD8BHIxhvYVfagveNLPvaFRZE9rS5mfVpGJ5V1PxBiutvmyWy",
-	"ygcESfIPoemfjk/NpA/ZB4moGNxSpo3H3L0SRsOIQdcSwptYUdIY0nSFCenjL/DCsvDRVONxMHya6YXw",
-	"jKh2mSTkYkD9yrtPO6p/K/v5gV57tr3alP6VJWaVbEImdDqAlG3AqyKj6653ivwMISspGnW9T9iwiCmr",
-	"ZdoQpgsE+JI9ySXhdEakyHniIkpCR3uHjxDiZjPuf3PzgXIzMlUrw0D6d5Zy9ybQgpuzdN7WPzmr+ydd",
-	"xV8vepck7Mr4OBzAn9Z6PeC79PdYhbfRcN3ANFhjuf43zGCwhd0qqc4l3yhuc8RuK3aDK4lccLRajOUU",
-	"cjH2ZJVxYEbxb3F6oOIUWWQ3sR9vrCjdxA/gHZqNEeUWuIPeunLemDcREQrxmMRjYLws3G00ugsuH8zR",
-	"KTUGNfYYLMIaCrVbT7NVPd5RMHT82o9uD6Hju0mt9wNsSqsvJ/CYYHFV17UtX7zbSPb3bAbzdrHsWgJX",
-	"w1XXQxWpaBi9IZp9WQKWJ6migrnFnUHDdZnP/Ej+tJLx2i3AAR/2/RBtcHCFnDuSmJcpG1cjj0gKrORh",
-	"KXJjH3Zlnm5WPPXccp2RlbVI+znGb2jJaAM4wXvb03vs6E+A/msmeujAv476RDqi7BD8F3QugRs7kspc",
-	"rcIAfq1VwV0koTFLaJGxRZhq4ikLbFPhqkMFzzJjexQIYFyUw0f/rTLhjgGAl5kwJPaOv5p/Nk4+3AgO",
-	"+D58iQzzcv/SqUkyLRDkcaGA78Udq5ITgwJqM1DgXQIA74JRHh/+t6WMe3g+Pjzc332IvY8rhZ5DfFEr",
-	"8UVT0FRpYlhzFRrhB9/WJkhTvuMSmkaDpi2ApFZxgBtJCR+1LRJBlgLHY1dGOYlToWgzaE0xI8HxIguD",
-	"BCz8S3OV2NWAIhuDdyz0XQUSWdH5KvCQcNd/JGPbMcEqe1uVHPuoNndlHH7PF1+FMOgsiNNKW1tRxZrt",
-	"60viOds15jLouajgwORcs9RJSLMBQgrLNOMW+lBtbTe8RzG3/dKs5r9H1D1XKXAClYG04L8GhfOe8hg4",
-	"TIA7JlxQNcdfS5ixZuv6Z06raGVLxvS2TOe54eWDCJ/DJby1pLei+yoLuhA7K61mRJNCFFEvh44InkCZ",
-	"IikdaiJy/GxUMaPJBelDrsWNdXX2a4/0Bb9BxdxvsqZ3wCmPb0y3F2IPzcuHZk1jLrmRbngBsEsBhxb1",
-	"etF2DFpTntAVPtTXvOI5RYfpjEpqfTBhG/uyaHOv7HxQhpyf8ypLzq418PgwnKhQIdOuLLoxJEw2m3TP",
-	"vc1f7MiIJLl0EM7+QBKM9/QLvGcR+UDZ5G4yj2LvFSu5kk0pfWwHK6+O5P4S0blWkUMZ31QsHn/1H70l",
-	"GLQaCgRrh2XrDrcTSrNKjBOiiIxGzU61h2HygvsOwmrYYi/0HnwvHJwbbseb4+O9t8bxjOlxImG2OnoA",
-	"wx0wyDQiU5ATl0QVAydZrs3ZfphLvEsuLoiX9orv6aB3y84ymB+Uz22Ahlncxzz3XcOkxuJEDG1lImc2",
-	"3Z/fXwhJ9YYMjye3FdARTI8Xzn7lec9hEhfhVUqzNEV3MgaaOxjjTIpMKEhdkv7Q4kVTLvLR2HxXYvv8",
-	"YgvzSAxJRDhorKOCrWqYUG5ju+zOCmFOCPXAZ83D2gduDi+8l3zVYTFyzvRKyTILVm+J8Yj7A4e/4wPj",
-	"da7zbJMT4waJC1zMiOAVL60R7wPqjR9y6Va2OJa7360D15ZyWWZe8+u/eZev5VoX0P9YzInoOLvlTUxG",
-	"2IA1a+Vs1iSBMY5xa/bWTMhFjrRQgJXSokb9SBpTlukCPq2Q22LoBPoR+WBEty1GVLyHMEATOjf9+kZB",
-	"uUOCi4nsmx9gTpN+CPIKA8i3joZsxf0vbGf7xa/CLh6p9pbrPWmuaxpZCSbJYG5YhIJMmTm+abx3fcS9",
-	"9VaMwoHCjkNWIxLZRxqAOANxwms22fkApWTjVvsJ4jFhmk7JGE9PtqCB2Qa4f9iU4geVxzEWqBSSDIGl",
-	"yoWq03R44XZdls6xDSCSqjy1ZZ0oxOPIg4DgDkMX5RHBIksEUkkhmTudg0Gefoc1brDnOKF/BQcTzuSR",
-	"iga7vrN03hjEN6AxEmxosxYMk+yopG3V5nBICGI4dPH+u9stA7NVJqFNoyXEE8ZHqyuqlQvANDIxFipB",
-	"vjYbBd1F5zbcJPJ585hqHzk8h2DMPCKVtg8KvzZv0uT+seFlSeevHacrO+e/fr77vBA3Hk/CUqxYu1AI",
-	"kW1u+UoP4tWEWI+f9mpzODRs1EF9tY8leGB0s4elqwdACwKdb0PZCt7ZIsJ5QdtHxEzBMThojgdnhT9E",
-	"Lt7D8p9HSdkZ/3lQlEbmW5P2/GqLRGZs2+rOPz5L7Tov+WH5yaYuu0TKZUTl9vxkU5V1AAQ8V+4w0ZTE",
-	"ZB7gMKXh+/aP+PomAa3Y0Ual81oVzbtvvTxIpowzpS1EQAkW4GqbubpmvjamaC6iV59fkVx4WJUw/0hh",
-	"DYa1VoU05I71HjWQwQ/Cb0779/LONN+vK/fFR6OcQ3MEg5+04SKMBANlxHu4HvKAYtEILTARuyHX1eaD",
-	"mYU+1OBUMzZbNfyhXTW4KitY79FzwNwgNuK81XEJJetVlcLxV/PP2iBUV3I/GIS6FWeZl/YdfnrAxLWB",
-	"p22Iu7qcXEWqeJ9Zfc4vfN16mNIIFTOKEhQZEUmYgkFK0UVGOX60IHlG+pC69nRXKZwyl5GNryaEC1/U",
-	"xydre/UfCkS5F9M8fkyJGclHnMhDO7/WMfWhBJJYhtuNBPu4ifw6zkCpmZBJ84HpA9WKAPEPGr05oAg0",
-	"QRNiNGrkrmVuxcQHaBMtJpS7gr/NclBSZSXhlR/FHpn7YbSyn8l7M7XN2PwsFO6Ob+8gMEkVMvMbVdDw",
-	"npx1qXNJ8hT4iExAA1HAE2bnWjvEDShIKoszHJW34UPQta0vb37uRJ1cpp3zzjFSyI3ya+A+CKNT7Y1g",
-	"WZfZcZq9yjAsqCplx3Ntj+EL+Uz2FeWvD5kVwZUX7RItv/nSqgFfU4KqqCw3H2HhdrsxqqgIF9Us3wT9",
-	"yLW83spRr8jcXO7Zp0ueY5i6vVt2cRFRJZ55qTp/aBZ+LQsXfURSdkvLPESMgx/aCLGMIshivZR4oNH3",
-	"FJJao5XV9fA6lRUub4iXm3onbqnykqQ4hJ6TspRH5II/ImJRICNSYpD7dEULILmm9SXM0dIdbmWchdWt",
-	"zN/hqCy369yukS/KaMbmIgD8yw4FcPndX+oQfFh/GM0O4W+9wd9521tqkWt0j1pOrs7auUOW+/g7hVSP",
-	"Iyw+IiHWroM4n1KuwV0AuGbQLwbTzt3nu/8bAAD//w==",
+	"fz87PT0ib+gc+d4xgw1yntBM42YZCZFEVj2rT9x8c/YjGYtcqiPyiwPPsnfSREu4pakqMPHE0PVpGrMc",
+	"YkaPRob5EcjALB8Zwy1OUDnty+QnLmb8nKg8HhOjTcElX8CEEi5wMf7S/9Jl5XqdY5ix4wVjbBlWG7Fb",
+	"SvrYX990X49NNkaJkDQi/YqN1He7vf+W8UnfgRxekJxPzJAsJuInXoAi2uBw/6sP+DMLaPFWcTjX9Iv+",
+	"7ju/EIZ1DGtpyiNX8TFlnBJksAGNxZSSt6+w3UEKfKKI4Tmhx/YJ03ac6yPyQnAtRfqJV6QX/WK2CdEw",
+	"wPex3SHFaDSWMGlTPyElsX3Xjp5xm4/88fpV90ds3/EI7tz+l255V9ZHsvGSJmZSfas0zG50ZlOf/MUI",
+	"RvdXRCBVggzmBMp4E5T430afeF/RdFh/wUVI0nQY2bdQT3wbYTlPIw375C8ejcu67HU9iss99i0REq3D",
+	"wsmPcQ5uLlb6+nwLL3ArzoXzzolPAIOMdc47T456R09sfN0Y1d9xImL8MAoFilySzIgvlBlqLGZOwRdw",
+	"w1ZiGoO1AJE0dipNFUU2PbJRvHahX6MLgOqXpkf042eCK6uFjb2EEMVcu+AoTb/o47GeIsKWNZVCxv9d",
+	"FETitc6noq522AArRuCBf2s2Quf8189RR+XTKWD2+Us3acs0WhC8ZUaJgIiE1lT7tePQko0BUuW7snSE",
+	"+d4122UJtjyxLStG0JCBiWZDHMzxGAuH/rORQh+M6PSLb5UFKjzQYFR/kACuPupaEkCWpSzGV49/c97X",
+	"khLry6SGyHOZstvd0+a13T9u6QlgJ/chyWUGExgXDY5ZkmeWIG4vHc3BsmaQKtcWyVQboVZBXXQyM0iU",
+	"F+7xdmTxo1jaIN6wD28QP7adE+K6Kh52sSkI48wuvNlu8+aN8LT3hMzGLKU1/jfmHheaDBDRPB7TxMNz",
+	"edIyRdQ419rsn0TMwsR5b/p+nA1ju941nV4Ar60CYnrvcscoBm7D3J4c+ygb2qxpnpdQI5GF+DVnnWVi",
+	"pEzpF2VzRpN5OwYTHUNLUz5y/DPv3EVrn3rLpkxv8uAL65S6+7xH1nCznaP7rWE/m1XpRO4IhiMwtl9T",
+	"y+6xY3zGtbgNbxXcZIZG4ipVPB+VUObLnLRUNmJRAsBQgyQT166D+WmUtgmawyko3MpGL09zhTuf09ky",
+	"I9nLmBclonA7Rqqcc/As+7kAWPdwczslvsuGqzs7nf9ugfNOdt55iOt+KeocJAleblV4zxw/1/EePrML",
+	"3rtM0LNR0rEd6/kKJAu8dw3TAd7ae95bkmTHXw3L3TWbzs49TLiYRURSbS/jpDHWwgbAtqz4QiT0Nb8C",
+	"oz8eQhA1GhXlBB6LGf6L6vswQ1gOvWWG12tiKA8Q/D3FSBVric7GIqUXDtE+oVYUKQ1z70zzDDGYE0Wt",
+	"9dH3KDT9yLmhEppSl6ZdZ5ccrzF2wjHrldzrIbqIDknGPTxTF9c9Zj8/Ioc7LtuDyPsYFHgY9b/CaGu2",
+	"0l66fIE6Zy7mn6ZzG/heVmK1LoYiDTryftgE5uhHFbzvfGAjdkt5hN4GokXi8ni4TSnEhXGu6CpWy4Zs",
+	"4QJn7n+f9a9okhrSHro5isF2xgqc0DSXMEbi79AsxY2xD5M0vG8Owxw1Y3sUUxQX5fDNUJcjtUsT1PJZ",
+	"RRrv3PDciuEeyuhsIjzC79iBP66xuRXJVxmahWA5DCPz3tzx+AZmS6n1cMx7eEblLgXYx2Xx5SOJtrAm",
+	"HS7yv7y7Dyd68MaVo8Yu7Slsci8G1Vas81AWlRnc45hUdsEP36baitfWGFVu7hWxtHuzaiu2ezC7qon6",
+	"1z5c6vEtqx0KGWdaFTLmQGyre7PIARhXLQXYQ7LwAdpXuxRmH5dFWQ0OtL2V9abiKPuXt7SKyR66tVV1",
+	"X+7yYrVodh9W1/as9ECWVzHAR7G+yuU5fAtse/5bc7taWYMF8bVza2x7dnwoi2wlR2CV+soUHtcy27VA",
+	"cjesNXl0GBbabtjm8a20bYTdY7D24VlsOxd+H8Oiz+LTnX9t0MTvXYljV0h0KKkaO5A78gpYWmQ9JDSF",
+	"ObWByRiKThOSUVkEppvv8e8kkVSpC3J2+owoW39rRlLBR0QLLLAQMBEdht4+OPStadsjcDwwf2LfId58",
+	"K0YjTC3aeQDmWzEirMpTkOuxZadKSkjnvMMFt0y0URTmO1D5pMpTwsrRJqay2aMlSCbjJA9FjbuWdmLK",
+	"1Yh4FgA+tosu8nuEJ9fW2Y58eaFrK+r2x/KSvqFpDrJYU5tJ2hj1XSaM8KSE9KsubgXQb8lKeUf3GWT8",
+	"jjbJXz/5+6/3L2NBYEpe32PBPzDIwIgkqCz6cRWXIMzN/8BElGoJZcHpEfkJc9RsEpnL1hzWcRaVS6MO",
+	"WAE20+6qzJLfh+jzzb/AzjYTfoF9Y19PdkBE25JZvm8UqUAEbCerFE2Hy1T+L+CakQloQ2qesCqtcbs0",
+	"XxShuFZeky1gvroMR6zaQZnFNLHUJVxIYmEUE1u5m9NZUaI77BC5tiNpK/cOys9RIts27H7tJ/moXg7L",
+	"bcVY1kiPMFM5z4b2KLthQfEO5ph0R6AZfNUKaX9KmCLsAmay2jxRzBoRM17gI4dcIBbsdz8yowb0+8C+",
+	"ixoi9SqesrmZWrlV24Vkwl6DYM87lk/Pc8MROIvLq9fL0un4K/57w5I7y2HmHBmCfCRKi0yRmZATdJ9p",
+	"yzMEjS8EsNYERsB4kdbt0vmW2coKMs9W7UQSvvX65YY2mLUMd6FLbEsEVhBpA2q8gEGu/b52pCjKODUq",
+	"igLYMoY0dciWitKLECCW+aEQA8zdR7vcXCGxwFdYRRRYBRsFu9ZqT5V1whQ1Y9JUXRBJMwracMVQSKKM",
+	"/LHlPUKRrSWsY7FzN4LaWQasLJGin63Hhr7btvLSswAsdIHgUNQiZPwG88ioQpwcphkfOXhlj9ZAPAwo",
+	"cUjKNCFTKs3BQWWpUb5G+wYIgNHFPna6aVkrsdUPHy/cOOgUlGocsSu2vOFwfZGbB6rN3Bz3bfPJK3vN",
+	"w84G5ugvzw6CJLPCR68mHn3EWAUOorxpv9qfbxAub7N5WOzF9rPwteCCo8fN5MAqqtH2hxlBv34CCVXQ",
+	"yDY2pu0Qhy2Fq7gaGHalxvymgy+Lzd/trdr86s1QynK3tacCgSKEJCloKpsFrgMhxjrf1fluhnW84ags",
+	"gFp1ZGsHpMWuhlOq/hmWyNL0i8ZMfDCnWQulU7MIzKm7UeD/XhtWG2Szu51AmzWvuD3ImcNRRa5H3ogq",
+	"QOxelRhlVTuskSCuAt/GG9k+/4ql2mKMbbsfvDPJUD68Bcx5R0gE2el3K3DafZLz1NgwWljjMagRhNQb",
+	"T6ow28xL95lTOUhSHXFhguEPlT82ymQ6KK+HX6pVjo/fK6b7o/o+qgPx56Pyu+VDUr3MTpMbJKNSA58D",
+	"BM5Mx1/9R3+CXXvPfuHjl6yHDTcz016mOlC+KtrJmNoykW7rEsoTmpC/9EHdiOGNor/3vz0iP+faqBgn",
+	"NbCGl+vyrHcWdJIXpSbaHoH9i+FTcG89BYued3WR/ns5lR2Q3V6jb071Y0BIumaPutkjRnoX8KXMSPdz",
+	"C/JUnNa0qB7Ylklme9kJ1VpcpEc7uJx6WJawAIEVVohB0ZmQk1WcYIsTBUJsqGRTWM8BRf2VMAe8MpSu",
+	"Hse1KI7gNvbCVqcw558ZVpBdqCNi6+KQAR0xHuANV4HHVXY5bNbYvRPXTrv9pfeDseSVJY8lqqfRjthz",
+	"wPQEOPkNZjDYRFZh913Bu3pMu76I1AquLYz+CssekcuCJVMKibJImFoUTwfEF777M78e0w+ubNSfikmL",
+	"mbcNHXowLn2PVV+x5C3SygIDVAFhK1yrsZzIKp5drhcX8kdr0J53ScKIMa+tmbyai11N3pYSt+YDdTFv",
+	"qYgnFoPUTtrWc1AizdEBl0GuaIQ+ZFA2rsfV+sxEyuI5gTQVM3VE3ns01aJeqhXfS8hpga3hKmX92bbE",
+	"O6oUbHpT/8BGhJpUaDiw1NmJxDY2JRlAyiYbcLkxDdvIZ2dLGvlcIK7gqUMXhUxK9F17CPEx6Bb5tcD/",
+	"WORQ0/AfxPbcg4GB0z9gA8MOEFlgKTdmA0lt+SxkXeTKGBcTupAf08SxZR3QZq79pUCX9K8aFhUZ5Rf2",
+	"kluDprY4RCAioOjgT8uML4olOGCG/ED9jfESutJ6fqxwUYAnNWTIk4sQS408mRr+Hs53w5Hk54xyklBI",
+	"UsZdrLBZl1xjsDCd2VN9gc2uNMhAUJQf1J+Xi90C/BF42N0J75qBabqJRHW1cRuZ97JSqyQDpaiySF+1",
+	"WqRMEUc173Xy9/8IwG1DAAJcajt/JSReif3b59QYT2UXCo8JxapXLcZUKMZHK5Vwtfx1IHza9gCKEdCA",
+	"9W+BZJQbc3IDJsKi2F3b9srkiHpeEKmclESa4L2aLduEtVnMeTHENdjbH4Fl9iDXKpM/YNnmhom1jjHy",
+	"op18c0XWl7j0isoBsAlrzZm+zm+zA92wH171Wv5zXgnNptQo4kYuvLbVef+UTGjm/gfgQaSjJdMuWVDT",
+	"yXr16qLeWpyxizg5YxsuCkObV2ZsRluRd5kt3et/WrvPFiDGJg+QJV86dmjDiUnxzlLGk7Ilqicb+OWd",
+	"O30NI1bNtopzM7KV0yphQ1hMqPTkOuxXlYXSul3XfxAr70/IknjPsj/T8gPw0QjGW9iVtsp9I8u+dtUE",
+	"kT1tqmV9GoZnFTV/kOLe26aHrPIBQZL8Q2j6p+NTM+lD9kEiyAW3lGnjKnevhMEtYtC1/O4mVpQ0hjRd",
+	"YUL6wAu8qSx8NNVAHIybZnohLiOq3SIJuRhJv/LS047q38p+fqD3nW3vNKV/ZYlZJZuQCZ0OIGUb8KrI",
+	"6Lp7nSIxQ8hKbkZd7xM2LILJaik2hOkC0L1kT3JJOJ0RKXKeuFCS0NHewR2EuNmM+9/cfKDcjEzVyjCQ",
+	"/p2lpL0JtODmLJ239U/O6v5JV+bXi94lCbsyMA4H8Ke1Xg/4Ev09lt5tNFw3MA3WWK7/DTMYbGG3Sqpz",
+	"yTcK2Byx24rd4OogFxytFoM4hVwMOlllHJhR/FucHqg4RRbZTdDHGytKN/EDeIdmYyi5xeGgt66GNyZM",
+	"RIRCPCbxGBgvq3Ubje6iygdzdEqNQY09pIqwhkLt1tNsVQ9fFIwZv/aj20PM+G5y6v0Am/Lpywk8JvZb",
+	"1XVtqxHvNoT9PZvBvF0Qu5bA1XDV9VBFKhpGbwhjX5aA5UmqKFtuYWTQcF3mMz+SP61kvHYLcMCHfT9E",
+	"GxVcIeeOJOZlysbVyCOSAit5WIrc2Iddmaeb1UI9t1xnZGUtxH6O8RtaMtqASvDe9vQeO/oTgPmaiR46",
+	"jq+jPpGOKDvE8gWdS+DGjqQyV6sgfV9rVXAXSWjMElqkahGmmnjKItpUuOpQYX3N2B4F0RcX5fDBfKtM",
+	"uGM832UmDIm946/mn42zDjdC970PXyLDvNy/dGqSTAsEeVxk33txx6qsxKCA2gzjd5d4vrtglMdH820p",
+	"4x6ejw8PxncfYu/jSqHnoF7USrjQFDRVmhjWXAVD+MG3tQnElO+4xKTRoGkLBKlVHOBGUuJGbQtBkKXA",
+	"8diVUU7iVCjajFZTzEhwvMjCIAGL+9Jc9HU1ksjGqB0LfVcRRFZ0vgo1JNz1H8nYdkywyt5WJcc+qs1d",
+	"GYff88VXIfA5i9600tZWVLFm+/qSeM52jbnUeS4qADA51yx1EtJsgJDCMs24hT5UW9sN71HMbb80q/nv",
+	"EXXPVQqcQGUgLfivQeG8pzwGDhPgjgkXVM3x1xJfrNm6/pnTKkzZkjG9LdN5bnj5IMLncAlvLemt6L7K",
+	"gi7EzkqrGWGkED7Uy6EjgidQpkhKh5qIHD8bVcxockH6kGtxY12d/dojfcFvUDH3m6zpHXDK4xvT7YXY",
+	"Q/PyoVnTmERupBteAOxSwKFFvV60HYPWlCd0hQ/1Na94TtFhOqOSWh9M2Ma+LNrcKzsflCHn57zKkrNr",
+	"DTw+DCcqVMi0K4tuDAmTzSbdc2/zFzsyIkkuHXazP5AE4z39Au9ZRD5QNrmbzKPYe8VKrmRTSh/bwcqr",
+	"I7m/RHSuVeRQxjcVi8df/UdvCQathgK62oHYusPthNKsEuOE8CGjUbNT7WGYvOC+g7AattgLvQffCwfn",
+	"htvx5vh4761xPGN6nEiYrY4ewHAHDDKNyBTkxCVRxcBJlmtzth/mEu+Siwvipb3iezro3bKzDOYH5XMb",
+	"oGEW9zHPfdcwqbE4EUNbaMiZTffn9xdCUr0hw+PJbQV0BNPjhbNfed5zYMRFeJXSLE3RnYyB5g6/OJMi",
+	"EwpSl6Q/tEDRlIt8NDbflaA+v9iKPBJDEhEHGguoYKsaJpTb2C67s0KYE0I98FnzsPaBm8ML7yVfdViM",
+	"nDO9UoHMotRbYjzi/sDh7/jAeJ3rPNvkxLhB4gIXMyJ4xUtrxPuAeuOHXLqVLY7l7nfrwLU1XJaZ1/z6",
+	"b97la7nWBfQ/FnMiOs5ueROTETZgzVodmzVJYIxj3Jq9NRNykSMtBmClUqhRP5LGlGW6gE8r5LYYOoF+",
+	"RD4Y0W2rEBXvIQzQhM5Nv75RUO6Q4GIi++YHmNOkH4K8wgDyraMhW3H/C9vZfvGrsItHKrrlek+ay5RG",
+	"VoJJMpgbFqEgU2aObxrvXR9xb70Vo3CgsOOQ1YhE9pEGBM5AnPCaTXY+QCnZuNV+gnhMmKZTMsbTk61k",
+	"YLYB7h82pfhB5XGM9SaFJENgqXKh6jQdXrhdl6VzbAOIpCpPbT0nCvE48iAguMPQRXlEsLoSgVRSSOZO",
+	"52CQp99hjRvsOU7ovrc1u98vOK5Hqujr+s7SeWNI3oDGuPxDm4NgSL6jerNVC8LhGojh0EXvB3l/kzJ1",
+	"m26JgdkPk9DO0BLiCeOj1fXSynVhGjkVy5Ag85rdgD6hcxtTEvnkeMynjxxoQzAwHnFI20d+X5s3aXL/",
+	"APCyDPPXjlOInfNfP999XggOjydhUVWsXShOyDa3fG8H8WpCrAdJe7U55hk26vC82gcMPDCE2cPS1aOc",
+	"BWHMt6FsBdRsEb+8oO0jAqPgGBz+xoOzwh8i4e5h+c9DoeyM/zzySSPzrcltfrVFtjK2bVXqH5+ldp18",
+	"/LD8ZPOTXbbkMmxye36y+cg6APGdK3diaMpUMg9wmNLwpfpHfH2TqFXsaKPCeK1K4t23Gh4kU8aZ0hYH",
+	"oEQEcJXLXNUyX/lSNJfIq8+vyCA8rDqXf6TYBcNaq+IWcsd6jxqt4AfhN6f9e3lnmu/XFfPio1HOoTlM",
+	"wU/acBGGe4Ey4j1c7XhAsSSEFpht3ZDQapO+zELvqYq5adqW9H5odwpOagXnPHqelhtEgHE2OSwiP60O",
+	"KSgZqirqj7+af9bGj7oy+cH4Uccv7UwE89K+I0cPmOY2ZrSZ5psKC18CriIrvLurPucXvtY8TGmE6hYF",
+	"BAqCiCRMwSCl6N2iHD9afDsjU0hdJ7pbEE6ZS6bGVxPChS/E4/OsvVIPxZDci2kePxzEjOQjTuShPV3r",
+	"mPpQYkAsw7Vk8lVxH+vk13EGSs2ETJqPQR+oVgSIf9BowwFFjAiaEKMnI3ejcismPraaaDGh3BXpbZaD",
+	"kiorCa/8KO4lEXfPsX5c781AN2Pas1DcOb69gwghVUjAb1RBkf0owEudS5KnwEdkAhqIAp4wuwS189eA",
+	"gqSyOH5ReRs+v1zbwu/m507UyWXaOe8cI+Hc4L8G7mswetTe2JUFkx072asGw2eqUg881/YEvZBvZF9R",
+	"/nqPWTlbedGu3PKbL62s9zUfqIrKOvARVlS33F9FLbioZuEm6AKu5d1WTmlFZuVyzz6d8RzDyO3dr4tb",
+	"iCrxxktl80Oz8GtZON0jkrJbWuYJYpz60EZwZRRBEOs1vgONvqeQ1BqtrK6Hv6mscHmDu9zUO3FLlRcX",
+	"xfnxnJSlNiIXnBERi9IYkRIj3KcTWoDHNa0vYYKWnmwryCzsbWX+DudkuV3nMY18tUQzNndD7192KH3L",
+	"7/5Sh8jDwsBoWwh/Kw3+TtreIotco2fTcnJ11s6TsdzH3ymkehxhcRAJsXYdxPmUcg3Od++aQZcWTDt3",
+	"n+/+bwAAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -13,14 +13,16 @@ import (
 // LoginLifetime is how long a login lasts.
 const LoginLifetime = 12 * time.Hour
 
-// Login delays: after freeFailures wrong passwords in a row each further one
-// doubles the wait, up to maxDelay; an account or address that is quiet for
-// forgetAfter starts anew. The waits of account and address both hold.
+// Login delays: after some wrong passwords in a row each further one doubles the
+// wait, up to maxDelay; an account or address that is quiet for forgetAfter
+// starts anew. The waits of account and address both hold. An address has more
+// failures free: a hall of people stands behind one.
 const (
-	freeFailures = 5
-	firstDelay   = time.Second
-	maxDelay     = 15 * time.Minute
-	forgetAfter  = 24 * time.Hour
+	freeOfAccount = 5
+	freeOfAddress = 50
+	firstDelay    = time.Second
+	maxDelay      = 15 * time.Minute
+	forgetAfter   = 24 * time.Hour
 )
 
 // LoginInput is one try to log in. Address is the client's, for the delays.
@@ -43,10 +45,10 @@ type LoggedIn struct {
 // a disabled account, after the same work.
 func (a *App) Login(ctx context.Context, in LoginInput) (LoggedIn, error) {
 	now := a.now()
-	subjects := []string{"user:" + in.Username, "address:" + in.Address}
 	var user *account.User
-	err := a.Store.View(ctx, func(ctx context.Context, tx Tx) error {
-		if err := waitOver(ctx, tx, subjects, now); err != nil {
+	err := a.Store.InTx(ctx, func(ctx context.Context, tx Tx) error {
+		user = nil
+		if err := charge(ctx, tx, in, now); err != nil {
 			return err
 		}
 		u, err := tx.UserByName(ctx, in.Username)
@@ -64,9 +66,6 @@ func (a *App) Login(ctx context.Context, in LoginInput) (LoggedIn, error) {
 		return LoggedIn{}, err
 	}
 	if !ok {
-		if err := a.countFailure(ctx, subjects, now); err != nil {
-			return LoggedIn{}, err
-		}
 		return LoggedIn{}, domain.Fail(domain.Unauthenticated, domain.ReasonBadCredentials)
 	}
 	return a.newLogin(ctx, *user, in, now)
@@ -80,7 +79,7 @@ func (a *App) newLogin(ctx context.Context, user account.User, in LoginInput, no
 		t.Name = "login"
 	}
 	err := a.Store.InTx(ctx, func(ctx context.Context, tx Tx) error {
-		if err := tx.SetLoginFailures(ctx, "user:"+in.Username, 0, now); err != nil {
+		if err := discharge(ctx, tx, in, now); err != nil {
 			return err
 		}
 		return tx.InsertToken(ctx, &t)
@@ -99,45 +98,59 @@ func (a *App) checkPassword(ctx context.Context, u *account.User, password strin
 	return a.Passwords.Check(ctx, password, u.PasswordHash)
 }
 
-func waitOver(ctx context.Context, tx Tx, subjects []string, now time.Time) error {
-	for _, s := range subjects {
-		n, last, err := tx.LoginFailures(ctx, s)
+// charge refuses the try while a delay runs, else counts it as failed before the
+// password is looked at: of many tries at once no more pass than one by one.
+func charge(ctx context.Context, tx Tx, in LoginInput, now time.Time) error {
+	for _, s := range in.subjects() {
+		n, last, err := tx.LoginFailures(ctx, s.name)
 		if err != nil {
 			return err
 		}
-		if wait := last.Add(delay(n)).Sub(now); wait > 0 && now.Sub(last) < forgetAfter {
+		if now.Sub(last) >= forgetAfter {
+			n = 0
+		}
+		if wait := last.Add(delay(n - s.free)).Sub(now); wait > 0 {
 			e := domain.Fail(domain.TooMany, domain.ReasonTooManyAttempts).With("seconds", int(wait/time.Second)+1)
 			e.RetryAfter = wait
 			return e
+		}
+		if err := tx.SetLoginFailures(ctx, s.name, n+1, now); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// delay returns the wait after the n-th wrong password in a row.
-func delay(n int) time.Duration {
-	if n < freeFailures {
-		return 0
+// discharge takes back what charge counted: all of the account's failures, and
+// this one of the address's, whose others stand.
+func discharge(ctx context.Context, tx Tx, in LoginInput, now time.Time) error {
+	subjects := in.subjects()
+	if err := tx.SetLoginFailures(ctx, subjects[0].name, 0, now); err != nil {
+		return err
 	}
-	return min(firstDelay<<min(n-freeFailures, 20), maxDelay)
+	n, last, err := tx.LoginFailures(ctx, subjects[1].name)
+	if err != nil {
+		return err
+	}
+	return tx.SetLoginFailures(ctx, subjects[1].name, max(n-1, 0), last)
 }
 
-func (a *App) countFailure(ctx context.Context, subjects []string, now time.Time) error {
-	return a.Store.InTx(ctx, func(ctx context.Context, tx Tx) error {
-		for _, s := range subjects {
-			n, last, err := tx.LoginFailures(ctx, s)
-			if err != nil {
-				return err
-			}
-			if now.Sub(last) >= forgetAfter {
-				n = 0
-			}
-			if err := tx.SetLoginFailures(ctx, s, n+1, now); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+// subject is what failures are counted for, and how many are free.
+type subject struct {
+	name string
+	free int
+}
+
+func (in LoginInput) subjects() [2]subject {
+	return [2]subject{{"user:" + in.Username, freeOfAccount}, {"address:" + in.Address, freeOfAddress}}
+}
+
+// delay returns the wait after the n-th wrong password beyond the free ones.
+func delay(n int) time.Duration {
+	if n < 0 {
+		return 0
+	}
+	return min(firstDelay<<min(n, 20), maxDelay)
 }
 
 // Authenticate returns who holds the token: unauthenticated where it is

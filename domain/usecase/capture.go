@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
+	"slices"
 	"time"
 
 	"audiensi/domain"
@@ -110,12 +111,15 @@ func (a *App) captureNew(ctx context.Context, tx Tx, p access.Principal, id doma
 	if !s.TakesCaptures() {
 		return Captured{}, domain.Fail(domain.Conflict, domain.ReasonSessionPlanned)
 	}
+	if len(s.Moderators) > 0 && !slices.Contains(s.Moderators, p.User) {
+		return Captured{}, domain.Fail(domain.Forbidden, domain.ReasonForbidden)
+	}
 	asker, err := fullAsker(ctx, tx, "/asker", s, in.Asker)
 	if err != nil {
 		return Captured{}, err
 	}
 	if proposal.Category != "" {
-		if proposal.Dinas, err = proposedDinas(ctx, tx, s, proposal, asker); err != nil {
+		if proposal.Dinas, err = proposedDinas(ctx, tx, s, proposal, asker, a.now()); err != nil {
 			return Captured{}, err
 		}
 	}

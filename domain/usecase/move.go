@@ -2,6 +2,7 @@ package usecase
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"audiensi/domain"
@@ -42,12 +43,22 @@ func moveLoaded(ctx context.Context, tx Tx, p access.Principal, q *question.Ques
 		return QuestionView{}, domain.Fail(domain.Stale, domain.ReasonStale).With("version", s.Version)
 	}
 	if err := do(ctx, tx, q, act(p, now)); err != nil {
-		return QuestionView{}, err
+		return QuestionView{}, ownMoves(err, p, &s)
 	}
 	if err := tx.SaveQuestion(ctx, q); err != nil {
 		return QuestionView{}, err
 	}
 	return see(ctx, tx, p, q.State())
+}
+
+// ownMoves names, in the error of an illegal move, the moves that are legal for
+// the principal: nobody is told to do what is another's.
+func ownMoves(err error, p access.Principal, s *question.State) error {
+	var e *domain.Error
+	if errors.As(err, &e) && e.Reason == domain.ReasonIllegalMove {
+		return e.With("legal", access.MovesFor(p, s))
+	}
+	return err
 }
 
 // clean returns the text by the rules of domain.CleanText.

@@ -164,7 +164,7 @@ type Accounts interface {
 	// RevokeTokens revokes all of the user's, but for keep if it is not zero.
 	RevokeTokens(ctx context.Context, user domain.UserID, keep domain.TokenID, at time.Time) error
 	// LoginFailures returns how often login failed in a row for the subject
-	// (an account or an address) and when it last did.
+	// (an account or an address) and when it last did. In InTx it locks them.
 	LoginFailures(ctx context.Context, subject string) (int, time.Time, error)
 	// SetLoginFailures stores that; 0 forgets the subject.
 	SetLoginFailures(ctx context.Context, subject string, n int, at time.Time) error

@@ -76,28 +76,16 @@ func (a *App) Dismiss(ctx context.Context, p access.Principal, t Target, reason 
 }
 
 // assignByRule assigns a captured, categorised question by the first routing
-// rule that fits on the session's day; it reports whether one did. A rule that
-// names a retired dinas assigns nothing.
+// rule that fits, see route; it reports whether one did.
 func assignByRule(ctx context.Context, tx Tx, q *question.Question, s *session.Session, by question.Act) (bool, error) {
 	st := q.State()
 	if st.Category == "" {
 		return false, nil
 	}
-	rules, _, err := tx.ListRules(ctx, ReferenceFilter{On: s.Date}, Page{})
-	if err != nil {
+	to, err := route(ctx, tx, routing.Case{Date: s.Date, Category: st.Category, Class: st.Class,
+		Kecamatan: st.Asker.Kecamatan, AskerRole: st.Asker.Role}, by.Now)
+	if err != nil || to == "" {
 		return false, err
 	}
-	rule, ok := routing.Route(rules, routing.Case{Date: s.Date, Category: st.Category, Class: st.Class,
-		Kecamatan: st.Asker.Kecamatan, AskerRole: st.Asker.Role})
-	if !ok {
-		return false, nil
-	}
-	err = activeDinas(ctx, tx, "/dinas", rule.Dinas, s.Date.Start())
-	if domain.CodeOf(err) == domain.Invalid {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	return true, q.Assign(by, rule.Dinas)
+	return true, q.Assign(by, to)
 }
