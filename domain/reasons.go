@@ -33,14 +33,12 @@ const (
 	ReasonUnavailable       Reason = "unavailable"
 	ReasonInternal          Reason = "internal"
 	ReasonAlreadyExists     Reason = "already_exists" // params: what, code
-	ReasonSessionNotOpen    Reason = "session_not_open"
 	ReasonSessionPlanned    Reason = "session_planned"
 	ReasonSessionState      Reason = "session_state" // params: state, move, legal
 	ReasonUnreachableAsker  Reason = "asker_unreachable"
 	ReasonDinasRetired      Reason = "dinas_retired"    // params: dinas
 	ReasonCategoryRetired   Reason = "category_retired" // params: category
 	ReasonSameDinas         Reason = "same_dinas"
-	ReasonUncategorised     Reason = "uncategorised"
 	ReasonNotAttending      Reason = "not_attending"
 	ReasonCodeImmutable     Reason = "code_immutable"
 	ReasonLastAdministrator Reason = "last_administrator"

@@ -1,12 +1,6 @@
 package session
 
-import (
-	"strconv"
-
-	"audiensi/domain"
-)
-
-func itoa(i int) string { return strconv.Itoa(i) }
+import "audiensi/domain"
 
 // Validate cleans what people wrote and returns every fault.
 func (a *Attendee) Validate() error {

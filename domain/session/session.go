@@ -3,6 +3,7 @@
 package session
 
 import (
+	"strconv"
 	"time"
 
 	"audiensi/domain"
@@ -90,7 +91,7 @@ func (s *Session) Validate() error {
 		faults.Add("/auto_assign", "oneof", "never on_close at_once")
 	}
 	for i := range s.Resources {
-		at := "/resource_persons/" + itoa(i)
+		at := "/resource_persons/" + strconv.Itoa(i)
 		clean(at+"/name", &s.Resources[i].Name, false)
 		clean(at+"/position", &s.Resources[i].Position, true)
 	}
@@ -129,6 +130,5 @@ func (s *Session) TakesCaptures() bool { return s.Status != Planned }
 
 // Day returns the first and the end instant of the session's day.
 func (s *Session) Day() (from, to time.Time) {
-	from = time.Date(s.Date.Year, s.Date.Month, s.Date.Day, 0, 0, 0, 0, domain.WIB)
-	return from, from.AddDate(0, 0, 1)
+	return s.Date.Start(), s.Date.AddDays(1).Start()
 }
