@@ -3,6 +3,7 @@ package cmd
 import (
 	"fmt"
 	"os"
+	"strings"
 	"time"
 
 	"audiensi/cmd/bench"
@@ -17,6 +18,7 @@ import (
 type benchFlags struct {
 	url         string
 	connections []int
+	operations  []string
 	duration    time.Duration
 	questions   int
 	rate        int
@@ -38,6 +40,7 @@ func benchCommand() *cobra.Command {
 	}
 	c.Flags().StringVar(&f.url, "url", "http://127.0.0.1:8080", "the server")
 	c.Flags().IntSliceVar(&f.connections, "connections", []int{1, 16, 64}, "connections to measure with")
+	c.Flags().StringSliceVar(&f.operations, "operations", nil, "of these only: "+strings.Join(bench.Operations(), ", "))
 	c.Flags().DurationVar(&f.duration, "duration", 10*time.Second, "time for each operation at each number of connections")
 	c.Flags().IntVar(&f.questions, "questions", 100_000, "questions to be present")
 	c.Flags().IntVar(&f.rate, "rate", 200, "requests a second of the open loop on the inbox")
@@ -55,7 +58,7 @@ func runBench(c *cobra.Command, h *house, f benchFlags) error {
 		return err
 	}
 	report, err := bench.Run(ctx, bench.Config{App: h.app, DB: h.store.DB(), Dialect: h.store.Dialect(), URL: f.url,
-		Connections: f.connections, Duration: f.duration, Questions: f.questions, OpenRate: f.rate, Progress: &bar{}})
+		Connections: f.connections, Operations: f.operations, Duration: f.duration, Questions: f.questions, OpenRate: f.rate, Progress: &bar{}})
 	if err != nil {
 		return err
 	}

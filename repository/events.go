@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"fmt"
-	"strings"
 	"time"
 
 	"audiensi/domain"
@@ -13,23 +12,26 @@ import (
 )
 
 const (
-	eventColumns = "(stream, seq, kind, occurred_at, recorded_at, body, hash, seals)"
-	eventMarks   = "(?, ?, ?, ?, ?, ?, ?, ?)"
-	insertEvent  = "INSERT INTO events " + eventColumns + " VALUES " + eventMarks
+	eventColumnCount = 8
+	insertEvent      = "INSERT INTO events (stream, seq, kind, occurred_at, recorded_at, body, hash, seals) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
-// insertEvents appends the events in one statement. What decides is body, the
+// eventValues returns the arguments of insertEvent. What decides is body, the
 // canonical bytes; the columns beside it serve queries.
-func (t *txn) insertEvents(ctx context.Context, events []*ledger.Event) error {
-	args := make([]any, 0, len(events)*8)
-	for _, e := range events {
-		body := e.Encode()
-		hash := sha256.Sum256(body)
-		args = append(args, e.Stream.Bytes(), int64(e.Seq), string(e.Kind),
-			e.OccurredAt.UnixMicro(), e.RecordedAt.UnixMicro(), body, hash[:], ledger.EncodeSeals(e.Seals))
+func eventValues(e *ledger.Event) []any {
+	body := e.Encode()
+	hash := sha256.Sum256(body)
+	return []any{e.Stream.Bytes(), int64(e.Seq), string(e.Kind),
+		e.OccurredAt.UnixMicro(), e.RecordedAt.UnixMicro(), body, hash[:], ledger.EncodeSeals(e.Seals)}
+}
+
+// insertEvents appends the events.
+func (u *unit) insertEvents(ctx context.Context, events []*ledger.Event) error {
+	rows := make([][]any, len(events))
+	for i, e := range events {
+		rows[i] = eventValues(e)
 	}
-	_, err := t.unit.ExecContext(ctx, insertEvent+strings.Repeat(", "+eventMarks, len(events)-1), args...)
-	return err
+	return u.insertRows(ctx, insertEvents, rows)
 }
 
 // QuestionEvents implements usecase.Questions.
@@ -87,7 +89,7 @@ func (t *txn) AppendSetting(ctx context.Context, e *ledger.Event) error {
 	}
 	err := t.unit.query(ctx, scan, selectHead, e.Stream.Bytes())
 	if err == nil {
-		err = t.insertEvents(ctx, []*ledger.Event{e})
+		err = t.unit.insertEvents(ctx, []*ledger.Event{e})
 	}
 	if _, taken := duplicate(err); taken {
 		return t.rerun(err)

@@ -12,6 +12,7 @@ import (
 
 const (
 	mysqlConns   = 64
+	mysqlWriters = 2 // one writes while the other waits for the disk
 	mysqlDial    = 5 * time.Second
 	mysqlLife    = 30 * time.Minute // so that connections move back after a failover
 	mysqlLockSec = "10"             // a waiting unit is retried after that
@@ -33,7 +34,7 @@ func (s *Store) openMySQL(dsn string, maxOpen int) error {
 		return err
 	}
 	s.plain = s.reader
-	s.dialect = dialect{name: MySQL, lower: "LOWER", forUpdate: " FOR UPDATE", orm: func(db *sql.DB) gorm.Dialector {
+	s.dialect = dialect{name: MySQL, writers: mysqlWriters, lower: "LOWER", forUpdate: " FOR UPDATE", orm: func(db *sql.DB) gorm.Dialector {
 		return gormmysql.New(gormmysql.Config{Conn: db})
 	}}
 	return nil

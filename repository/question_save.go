@@ -8,20 +8,26 @@ import (
 )
 
 // SaveQuestion implements usecase.Questions. A capture is two inserts, the row
-// and its event, and locks nothing that others need.
+// and its event, and locks nothing that others need. Both wait until the unit
+// runs another statement or ends, so that captures can be written together:
+// what refuses them is then told there.
 func (t *txn) SaveQuestion(ctx context.Context, q *question.Question) error {
 	pending := q.Pending()
 	if len(pending) == 0 {
 		return nil
 	}
 	s := q.State()
+	if u := t.unit; q.Loaded() == 0 && len(s.Custodies) == 0 && !u.readOnly && u.deferred == nil {
+		u.deferred = &capture{&s, pending}
+		return u.err
+	}
 	if err := t.saveState(ctx, &s, q.Loaded()); err != nil {
 		return err
 	}
 	if err := t.saveCustodies(ctx, &s, q.Loaded(), pending); err != nil {
 		return t.failed(ctx, "save custodies", err)
 	}
-	return t.failed(ctx, "append events", t.insertEvents(ctx, pending))
+	return t.failed(ctx, "append events", t.unit.insertEvents(ctx, pending))
 }
 
 // saveState inserts the row, or updates it if it still has the loaded version.
@@ -54,10 +60,12 @@ func (t *txn) stale(ctx context.Context, table, key string, value any) error {
 	return domain.Fail(domain.Stale, domain.ReasonStale).With("version", version)
 }
 
-// forUpdate is added to a query that must see today's row, not the snapshot's.
+// forUpdate is added to a query that must see today's row, not the snapshot's,
+// and keep it from others until the unit ends.
 func (t *txn) forUpdate() string {
 	if t.unit.readOnly {
 		return ""
 	}
+	t.unit.holds = true
 	return t.store.dialect.forUpdate
 }

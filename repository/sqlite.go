@@ -27,7 +27,7 @@ func (s *Store) openSQLite(path string, maxOpen int) error {
 	if err != nil {
 		return err
 	}
-	s.dialect = dialect{name: SQLite, lower: "audiensi_lower", orm: func(db *sql.DB) gorm.Dialector {
+	s.dialect = dialect{name: SQLite, writers: 1, lower: "audiensi_lower", orm: func(db *sql.DB) gorm.Dialector {
 		return gormsqlite.New(gormsqlite.Config{DriverName: "sqlite", Conn: db})
 	}}
 	if path == ":memory:" {

@@ -31,13 +31,14 @@ const (
 
 // Store is safe for concurrent use.
 type Store struct {
-	dialect dialect
-	writer  *sql.DB
-	reader  *sql.DB // the same as writer in memory
-	plain   *sql.DB // one of them, where each statement commits by itself
-	orm     *gorm.DB
-	memory  *memory
-	log     *slog.Logger
+	dialect  dialect
+	writer   *sql.DB
+	reader   *sql.DB // the same as writer in memory
+	plain    *sql.DB // one of them, where each statement commits by itself
+	orm      *gorm.DB
+	memory   *memory
+	captures *captureGroup
+	log      *slog.Logger
 }
 
 var (
@@ -49,6 +50,7 @@ var (
 type dialect struct {
 	name      string
 	lower     string // function that turns a text into lower case
+	writers   int    // transactions that write captures at one time
 	forUpdate string // appended to read a row as it is now, not as in the snapshot
 	orm       func(*sql.DB) gorm.Dialector
 }
@@ -86,6 +88,7 @@ func (s *Store) start(ctx context.Context) error {
 	orm, err := gorm.Open(s.dialect.orm(s.plain), newGormConfig())
 	if err == nil {
 		s.orm, s.memory = orm, newMemory()
+		s.captures = &captureGroup{db: s.writer, most: s.dialect.writers}
 	}
 	return err
 }

@@ -75,11 +75,19 @@ func (s *Store) run(ctx context.Context, u *unit, f work) error {
 		}
 	}()
 	err := u.outcome(f(unitContext{ctx}, &txn{store: s, unit: u, orm: s.ormOn(ctx, u)}))
-	if err != nil || u.readOnly || u.tx == nil {
+	if err != nil || u.readOnly {
 		return err
 	}
-	if err := u.tx.Commit(); err != nil {
-		return u.commitFailed(ctx, err)
+	if u.deferred != nil {
+		if done, err := s.saveTogether(ctx, u); done {
+			return err
+		}
+	}
+	if u.tx == nil {
+		return nil
+	}
+	if err := u.commit(ctx); err != nil {
+		return err
 	}
 	committed = true
 	if u.settings {
@@ -97,11 +105,21 @@ func (u *unit) outcome(err error) error {
 	return err
 }
 
-func (u *unit) commitFailed(ctx context.Context, err error) error {
-	if errors.Is(err, sql.ErrTxDone) && ctx.Err() != nil {
-		err = ctx.Err() // rolled back by database/sql
+// saveTogether writes the capture of a unit that has changed nothing else, with
+// those of others, and reports true; what the unit has read stays as good as it
+// was. Where that is not to be, the capture goes into the unit's own transaction.
+func (s *Store) saveTogether(ctx context.Context, u *unit) (bool, error) {
+	if err := ctx.Err(); err != nil {
+		return true, err
 	}
-	return fmt.Errorf("commit: %w", err)
+	if !u.holds {
+		u.leave()
+		if err := s.captures.save(ctx, *u.deferred); !errors.Is(err, errAlone) {
+			return true, err
+		}
+	}
+	err := u.flush(ctx)
+	return err != nil, err
 }
 
 // unitKey marks the context of a running unit.

@@ -27,6 +27,8 @@ type unit struct {
 	tx       *sql.Tx // begun by the first statement
 	readOnly bool
 	used     bool     // a statement has run
+	holds    bool     // it has changed or locked something
+	deferred *capture // saved, and not written yet
 	settings bool     // it changed what the store remembers
 	age      uint64   // of the store's memory when it began
 	err      error    // the failure that doomed it
@@ -64,6 +66,9 @@ func (u *unit) begun(ctx context.Context) (conn, error) {
 	if u.alone {
 		return u.db, nil
 	}
+	if err := u.flush(ctx); err != nil {
+		return nil, err
+	}
 	if u.tx == nil {
 		tx, err := u.db.BeginTx(ctx, u.options)
 		if err != nil {
@@ -93,6 +98,7 @@ func (u *unit) ExecContext(ctx context.Context, query string, args ...any) (sql.
 	if err != nil {
 		return nil, err
 	}
+	u.holds = true
 	result, err := on.ExecContext(ctx, query, args...)
 	return result, u.ran(ctx, err)
 }
@@ -139,6 +145,25 @@ func (u *unit) query(ctx context.Context, scan func(*sql.Rows) error, query stri
 		}
 	}
 	return u.doom(ctx, rows.Err())
+}
+
+// leave ends the transaction of a unit that has only read.
+func (u *unit) leave() {
+	if u.tx != nil {
+		_ = u.tx.Rollback()
+		u.tx = nil
+	}
+}
+
+func (u *unit) commit(ctx context.Context) error {
+	err := u.tx.Commit()
+	if errors.Is(err, sql.ErrTxDone) && ctx.Err() != nil {
+		err = ctx.Err() // rolled back by database/sql
+	}
+	if err != nil {
+		return fmt.Errorf("commit: %w", err)
+	}
+	return nil
 }
 
 // rollback undoes everything; the transaction may be gone already.

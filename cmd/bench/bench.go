@@ -9,6 +9,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -24,6 +26,7 @@ type Config struct {
 	Dialect     string // "sqlite" or "mysql"
 	URL         string // the server, e.g. http://127.0.0.1:8080
 	Connections []int
+	Operations  []string      // of Operations; none: all
 	Duration    time.Duration // of each operation at each number of connections
 	Questions   int           // present before the first measurement
 	OpenRate    int           // requests a second of the open loop on the inbox
@@ -71,8 +74,12 @@ func Run(ctx context.Context, c Config) (Report, error) {
 	if err := c.DB.QueryRowContext(ctx, version).Scan(&report.Version); err != nil {
 		return report, fmt.Errorf("database version: %w", err)
 	}
+	operations, err := r.chosen()
+	if err != nil {
+		return report, err
+	}
 	for _, n := range c.Connections {
-		for _, o := range r.operations() {
+		for _, o := range operations {
 			c.Progress.Stage(fmt.Sprintf("%s, %d connections", o.name, n), 1)
 			ours, other, err := pair(ctx, n, rounds, c.Duration, r.next, o.http, o.raw)
 			if err != nil {
@@ -97,6 +104,28 @@ func (r *run) next() int { return int(r.calls.Add(1)) }
 type operation struct {
 	name      string
 	http, raw op
+}
+
+// Operations names what can be measured.
+func Operations() []string {
+	var names []string
+	for _, o := range (&run{}).operations() {
+		names = append(names, o.name)
+	}
+	return names
+}
+
+func (r *run) chosen() ([]operation, error) {
+	all := r.operations()
+	if len(r.Config.Operations) == 0 {
+		return all, nil
+	}
+	for _, name := range r.Config.Operations {
+		if !slices.Contains(Operations(), name) {
+			return nil, fmt.Errorf("no operation %q: choose from %s", name, strings.Join(Operations(), ", "))
+		}
+	}
+	return slices.DeleteFunc(all, func(o operation) bool { return !slices.Contains(r.Config.Operations, o.name) }), nil
 }
 
 func (r *run) operations() []operation {

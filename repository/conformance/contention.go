@@ -18,6 +18,7 @@ const crowd = 20
 func testContention(s suite) {
 	s.run("assign_one_question", testOneWins)
 	s.run("capture_one_key", testOneCapture)
+	s.run("mixed_captures", testMixedCaptures)
 	s.run("disjoint_rows", testDisjoint)
 	s.run("overlapping_rows", testOverlapping)
 	s.run("one_question_in_turn", testInTurn)
@@ -71,11 +72,11 @@ func testOneCapture(s suite) {
 	together(func(int) {
 		q := domaintest.Captured(session, domaintest.Now, func(c *question.Capture) { c.Key = key })
 		err := s.store.InTx(s.Context(), func(ctx context.Context, tx usecase.Tx) error { return tx.SaveQuestion(ctx, q) })
-		if e, _ := asDomain(err); err == nil {
+		if err == nil {
 			won.Add(1)
-		} else if e == nil || e.Params["what"] != "capture_key" {
-			s.Errorf("a loser got %v", err)
+			return
 		}
+		s.refusedFor("capture_key", err)
 	})
 	s.equal("winners", int32(1), won.Load())
 }
@@ -154,4 +155,35 @@ func testInTurn(s suite) {
 		}
 	})
 	s.equal("version", uint64(1+crowd), s.load(id).State().Version)
+}
+
+// testMixedCaptures: captures that are written together harm none of the others
+// where some are refused.
+func testMixedCaptures(s suite) {
+	session := newSession()
+	taken := s.capture(session).State().CaptureKey
+	together(func(i int) {
+		q := domaintest.Captured(session, domaintest.Now, func(c *question.Capture) {
+			if i%4 == 0 {
+				c.Key = taken
+			}
+		})
+		err := s.store.InTx(s.Context(), func(ctx context.Context, tx usecase.Tx) error { return tx.SaveQuestion(ctx, q) })
+		if i%4 == 0 {
+			s.refusedFor("capture_key", err)
+		} else if err != nil {
+			s.Errorf("capture %d: %v", i, err)
+		}
+	})
+	states, _, err := s.list(usecase.QuestionFilter{Session: session}, usecase.Page{})
+	s.must(err)
+	s.equal("captured", 1+crowd-crowd/4, len(states))
+}
+
+// refusedFor reports that err does not say what exists already.
+func (s suite) refusedFor(what string, err error) {
+	s.Helper()
+	if e, _ := asDomain(err); e == nil || e.Params["what"] != what {
+		s.Errorf("error %v, want that the %s exists", err, what)
+	}
 }

@@ -18,6 +18,7 @@ func testUnits(s suite) {
 	s.run("write_in_view", testWriteInView)
 	s.run("snapshot", testSnapshot)
 	s.run("canceled", testCanceled)
+	s.run("reads_its_capture", testReadsItsCapture)
 	s.run("version_after_rollback", testVersionAfterRollback)
 }
 
@@ -139,6 +140,22 @@ func testCanceled(s suite) {
 	}
 	s.isGone(q.State().ID)
 	s.save(domaintest.Captured(newSession(), domaintest.Now))
+}
+
+// testReadsItsCapture: what a unit saved it can load, and lose again.
+func testReadsItsCapture(s suite) {
+	q, failure := domaintest.Captured(newSession(), domaintest.Now), errors.New("failure")
+	err := s.store.InTx(s.Context(), func(ctx context.Context, tx usecase.Tx) error {
+		s.must(tx.SaveQuestion(ctx, q))
+		loaded, err := tx.LoadQuestion(ctx, q.State().ID)
+		s.must(err)
+		s.equal("loaded", q.State(), loaded.State())
+		return failure
+	})
+	if !errors.Is(err, failure) {
+		s.Errorf("error %v, want the callback's", err)
+	}
+	s.isGone(q.State().ID)
 }
 
 func testVersionAfterRollback(s suite) {
