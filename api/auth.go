@@ -112,7 +112,7 @@ func (s *server) RevokeToken(ctx context.Context, r oas.RevokeTokenRequestObject
 
 func token(t account.Token, p access.Principal) oas.Token {
 	view := oas.Token{ID: t.ID.String(), Name: t.Name, Kind: oas.TokenKindLogin, CreatedAt: t.CreatedAt.Truncate(time.Microsecond),
-		ExpiresAt: t.ExpiresAt, Current: t.ID == p.Token}
+		ExpiresAt: t.ExpiresAt, Current: t.ID == p.Token, LastUsedAt: when(t.LastUsedAt)}
 	if t.Scope != nil {
 		view.Kind, view.Permissions = oas.TokenKindAPI, texts[oas.Permission](t.Scope)
 	}

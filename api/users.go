@@ -112,5 +112,5 @@ func (s *server) ResetUserPassword(ctx context.Context, r oas.ResetUserPasswordR
 func user(u *account.User) oas.User {
 	return oas.User{ID: u.ID.String(), Username: u.Username, Name: u.Name, Role: oas.Role(u.Role),
 		Dinas: named[oas.Code](u.Dinas), Language: oas.Language(u.Language), Disabled: u.Disabled,
-		CreatedAt: u.CreatedAt, Version: oas.Version(u.Version)}
+		CreatedAt: u.CreatedAt, LastLoginAt: when(u.LastLoginAt), Version: oas.Version(u.Version)}
 }

@@ -13,14 +13,15 @@ import (
 )
 
 type tokenRow struct {
-	ID        []byte `gorm:"primaryKey"`
-	UserID    []byte
-	Name      string
-	Hash      []byte
-	Scope     *string // JSON; NULL where the token may do what its user may
-	CreatedAt *int64  `gorm:"autoCreateTime:false"`
-	ExpiresAt *int64
-	RevokedAt *int64
+	ID         []byte `gorm:"primaryKey"`
+	UserID     []byte
+	Name       string
+	Hash       []byte
+	Scope      *string // JSON; NULL where the token may do what its user may
+	CreatedAt  *int64  `gorm:"autoCreateTime:false"`
+	ExpiresAt  *int64
+	RevokedAt  *int64
+	LastUsedAt *int64
 }
 
 // TableName implements GORM's Tabler.
@@ -28,7 +29,7 @@ func (tokenRow) TableName() string { return "tokens" }
 
 func (r *tokenRow) token() (account.Token, error) {
 	t := account.Token{Name: r.Name, CreatedAt: fromInstant(r.CreatedAt), ExpiresAt: fromInstant(r.ExpiresAt),
-		RevokedAt: fromInstant(r.RevokedAt)}
+		RevokedAt: fromInstant(r.RevokedAt), LastUsedAt: fromInstant(r.LastUsedAt)}
 	var faults [3]error
 	t.ID, faults[0] = domain.IDFromBytes[domain.TokenKind](r.ID)
 	t.User, faults[1] = domain.IDFromBytes[domain.UserKind](r.UserID)
@@ -79,6 +80,14 @@ func (t *txn) InsertToken(ctx context.Context, token *account.Token) error {
 		row.Scope = &scope
 	}
 	return t.failed(ctx, "insert token", gorm.G[tokenRow](t.orm).Create(ctx, row))
+}
+
+// UsedToken implements usecase.Accounts. Of many calls at once the first writes;
+// what memory knows of the token is a second late at most.
+func (t *txn) UsedToken(ctx context.Context, id domain.TokenID, at time.Time) error {
+	_, err := t.unit.ExecContext(ctx, "UPDATE tokens SET last_used_at = ? WHERE id = ? AND (last_used_at IS NULL OR last_used_at <= ?)",
+		at.UnixMicro(), id.Bytes(), at.Add(-account.UseResolution).UnixMicro())
+	return t.failed(ctx, "note use of a token", err)
 }
 
 // ListTokens implements usecase.Accounts.

@@ -2,6 +2,7 @@ package repository
 
 import (
 	"context"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -23,6 +24,7 @@ type userRow struct {
 	PasswordHash string
 	Disabled     bool
 	CreatedAt    *int64 `gorm:"autoCreateTime:false"`
+	LastLoginAt  *int64 `gorm:"<-:false"` // written by LoggedIn alone
 }
 
 // TableName implements GORM's Tabler.
@@ -32,7 +34,7 @@ func (r *userRow) user() (account.User, error) {
 	id, err := domain.IDFromBytes[domain.UserKind](r.ID)
 	return account.User{ID: id, Version: r.Version, Username: r.Username, Name: r.Name, Role: access.Role(r.Role),
 		Dinas: dinas.Code(r.Dinas), Language: r.Language, PasswordHash: r.PasswordHash, Disabled: r.Disabled,
-		CreatedAt: fromInstant(r.CreatedAt)}, err
+		CreatedAt: fromInstant(r.CreatedAt), LastLoginAt: fromInstant(r.LastLoginAt)}, err
 }
 
 // LoadUser implements usecase.Accounts.
@@ -60,6 +62,12 @@ func (t *txn) SaveUser(ctx context.Context, u *account.User) error {
 	return save(ctx, t, v, &userRow{ID: u.ID.Bytes(), Version: u.Version + 1, Username: u.Username, Name: u.Name,
 		Role: string(u.Role), Dinas: string(u.Dinas), Language: u.Language, PasswordHash: u.PasswordHash,
 		Disabled: u.Disabled, CreatedAt: instant(u.CreatedAt)})
+}
+
+// LoggedIn implements usecase.Accounts.
+func (t *txn) LoggedIn(ctx context.Context, id domain.UserID, at time.Time) error {
+	_, err := t.unit.ExecContext(ctx, "UPDATE users SET last_login_at = ? WHERE id = ?", at.UnixMicro(), id.Bytes())
+	return t.failed(ctx, "note login", err)
 }
 
 // ListUsers implements usecase.Accounts: by username.

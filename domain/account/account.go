@@ -26,6 +26,7 @@ type User struct {
 	PasswordHash string
 	Disabled     bool
 	CreatedAt    time.Time
+	LastLoginAt  time.Time // zero before the first
 }
 
 var username = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{2,39}$`)
@@ -88,7 +89,14 @@ type Token struct {
 	CreatedAt time.Time
 	ExpiresAt time.Time
 	RevokedAt time.Time
+	// LastUsedAt is when it was last used, UseResolution at most before the real
+	// time; zero before the first use.
+	LastUsedAt time.Time
 }
+
+// UseResolution is how exactly a token's last use is known: a write for every
+// call would be too dear.
+const UseResolution = 5 * time.Minute
 
 // NewSecret returns a token's secret, 256 random bits as text, and its hash.
 func NewSecret() (string, [32]byte) {

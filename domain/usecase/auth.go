@@ -82,6 +82,9 @@ func (a *App) newLogin(ctx context.Context, user account.User, in LoginInput, no
 		if err := discharge(ctx, tx, in, now); err != nil {
 			return err
 		}
+		if err := tx.LoggedIn(ctx, user.ID, now); err != nil {
+			return err
+		}
 		return tx.InsertToken(ctx, &t)
 	})
 	return LoggedIn{Secret: secret, Token: t, User: user}, err
@@ -157,8 +160,10 @@ func delay(n int) time.Duration {
 // unknown, expired or revoked, or its account is disabled.
 func (a *App) Authenticate(ctx context.Context, secret string) (p access.Principal, err error) {
 	now := a.now()
+	var t *account.Token
 	err = a.Store.Read(ctx, func(ctx context.Context, tx Tx) error {
-		t, u, err := tx.TokenByHash(ctx, account.HashSecret(secret))
+		var u *account.User
+		t, u, err = tx.TokenByHash(ctx, account.HashSecret(secret))
 		switch {
 		case domain.CodeOf(err) == domain.NotFound:
 			return domain.Fail(domain.Unauthenticated, domain.ReasonUnauthenticated)
@@ -172,6 +177,9 @@ func (a *App) Authenticate(ctx context.Context, secret string) (p access.Princip
 		p = access.Principal{User: u.ID, Token: t.ID, Role: u.Role, Dinas: u.Dinas, Scope: t.Scope}
 		return nil
 	})
+	if err == nil && now.Sub(t.LastUsedAt) >= account.UseResolution {
+		err = a.Store.InTx(ctx, func(ctx context.Context, tx Tx) error { return tx.UsedToken(ctx, t.ID, now) })
+	}
 	return p, err
 }
 

@@ -59,6 +59,8 @@ type Questions interface {
 	QuestionByKey(ctx context.Context, id domain.SessionID, key ledger.Hash) (*question.Question, error)
 	// SaveQuestion inserts or updates the row and its custodies and appends the
 	// pending events. It returns a stale error if somebody saved it in between.
+	// That a new question exists already may be told by the next call of tx, or
+	// by InTx.
 	SaveQuestion(ctx context.Context, q *question.Question) error
 	// QuestionEvents returns the first events up to seq, all if seq is 0.
 	QuestionEvents(ctx context.Context, id domain.QuestionID, seq uint64) ([]*ledger.Event, error)
@@ -151,12 +153,16 @@ type Accounts interface {
 	// UserByName returns not_found if there is none.
 	UserByName(ctx context.Context, username string) (*account.User, error)
 	SaveUser(ctx context.Context, u *account.User) error
+	// LoggedIn notes the account's login; it raises no version.
+	LoggedIn(ctx context.Context, id domain.UserID, at time.Time) error
 	ListUsers(ctx context.Context, page Page) ([]account.User, string, error)
 	// CountAdministrators counts those who are not disabled.
 	CountAdministrators(ctx context.Context) (int, error)
 	// TokenByHash returns the token and its user, or not_found.
 	TokenByHash(ctx context.Context, hash [32]byte) (*account.Token, *account.User, error)
 	InsertToken(ctx context.Context, t *account.Token) error
+	// UsedToken notes the token's use.
+	UsedToken(ctx context.Context, id domain.TokenID, at time.Time) error
 	// ListTokens returns the user's tokens that were not revoked, newest first.
 	ListTokens(ctx context.Context, user domain.UserID) ([]account.Token, error)
 	// RevokeToken returns not_found unless the user has such a token.

@@ -84,7 +84,7 @@ func saveUser(ctx context.Context, tx Tx, by domain.Actor, u *account.User, kind
 		return err
 	}
 	public := *u
-	public.PasswordHash = ""
+	public.PasswordHash, public.LastLoginAt = "", time.Time{}
 	return recordSetting(ctx, tx, by, u.ID.Stream(), kind, public, now)
 }
 

@@ -97,6 +97,12 @@ func testTokens(s suite) {
 		s.refused("unknown token", missing, domain.NotFound, "")
 		return err
 	})
+	used := domaintest.Now.Add(30 * time.Minute)
+	for _, at := range []time.Time{used, used.Add(time.Minute)} {
+		s.tx(func(ctx context.Context, tx usecase.Tx) error { return tx.UsedToken(ctx, fresh.ID, at) })
+	}
+	fresh.LastUsedAt = used // the minute is below the resolution
+	s.equal("used", []account.Token{third, fresh, old}, list())
 	at := domaintest.Now.Add(time.Hour)
 	revoke := func(user domain.UserID, id domain.TokenID) error {
 		return s.store.InTx(s.Context(), func(ctx context.Context, tx usecase.Tx) error { return tx.RevokeToken(ctx, user, id, at) })

@@ -1,0 +1,5 @@
+-- +goose Up
+ALTER TABLE tokens ADD COLUMN last_used_at INTEGER NULL;
+
+-- +goose Down
+ALTER TABLE tokens DROP COLUMN last_used_at;
