@@ -26,6 +26,9 @@ func TestBadBodies(t *testing.T) {
 			"wrong type":         {`{"text":7,` + asker + `}`, 400, []string{"/text type"}},
 			"trailing":           {`{"text":"x",` + asker + `}]`, 400, []string{" trailing"}},
 			"invalid UTF-8":      {"{\"text\":\"\xc3\x28\"," + asker + "}", 400, []string{" utf8"}},
+			"half a character":   {`{"text":"\ud83d",` + asker + `}`, 400, []string{" surrogate"}},
+			"the wrong half":     {`{"text":"\udE4f\ud83d",` + asker + `}`, 400, []string{" surrogate"}},
+			"nothing to see":     {`{"text":"\u200b\u2800",` + asker + `}`, 422, []string{"/text required"}},
 			"NUL":                {`{"text":"a\u0000b",` + asker + `}`, 422, []string{"/text control"}},
 			"escape character":   {`{"text":"a\u001bb",` + asker + `}`, 422, []string{"/text control"}},
 			"bidi":               {`{"text":"a\u202eb",` + asker + `}`, 422, []string{"/text bidi"}},
@@ -60,7 +63,7 @@ func TestTextIsKeptAsWritten(t *testing.T) {
 		session, _ := w.openSession("never")
 		n := 0
 		for sent, want := range map[string]string{
-			`  Kapan?\r\n\tBesok \n`: "Kapan?\n\tBesok", "Terima kasih 🙏🏽 \U0001F9D1\u200d🌾": "Terima kasih 🙏🏽 \U0001F9D1\u200d🌾",
+			`  Kapan?\r\n\tBesok \n`: "Kapan?\n\tBesok", `\ud83d\ude4f \\ud83d`: "🙏 \\ud83d", "Terima kasih 🙏🏽 \U0001F9D1\u200d🌾": "Terima kasih 🙏🏽 \U0001F9D1\u200d🌾",
 			`é é ꦗꦮ`: "é é ꦗꦮ", `'; DROP TABLE questions; -- %_\\`: `'; DROP TABLE questions; -- %_\`,
 		} {
 			n++

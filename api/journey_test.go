@@ -69,7 +69,8 @@ func TestJourney(t *testing.T) {
 func (w *world) throughAsker(path, code string) {
 	w.t.Helper()
 	seen := w.get("", "/v1/tracking", receipt(strings.ToLower(code)), with("Accept-Language", "en")).want(200)
-	if seen.text("category") != "Civil registration" || len(seen.list("notes")) != 1 || seen.text("ask_back/message") == "" {
+	if seen.text("category") != "Civil registration" || len(seen.list("notes")) != 1 || seen.text("ask_back/message") == "" ||
+		seen.text("notes/0/dinas") != "Dinas Kependudukan dan Pencatatan Sipil" {
 		w.t.Errorf("the asker sees %s", seen.body)
 	}
 	if text := string(seen.body); strings.Contains(text, "loket") || strings.Contains(text, "Suparno") {

@@ -7,6 +7,7 @@ import (
 	"audiensi/api/authn"
 	"audiensi/api/oas"
 	"audiensi/api/request"
+	"audiensi/domain/dinas"
 	"audiensi/domain/ledger"
 	"audiensi/domain/question"
 	"audiensi/domain/usecase"
@@ -55,9 +56,9 @@ func tracked(ctx context.Context, t usecase.Tracked) oas.TrackedQuestionJSONResp
 		category = t.Category[1]
 	}
 	view := oas.TrackedQuestion{
-		Status: oas.QuestionStatus(s.Status), Text: s.Text, Category: optional(category), Dinas: optional(t.Dinas),
+		Status: oas.QuestionStatus(s.Status), Text: s.Text, Category: optional(category), Dinas: optional(t.Names[s.Dinas]),
 		Session:    oas.TrackedSession{Title: t.Session.Title, Place: optional(t.Session.Place), Date: date(t.Session.Date)},
-		CapturedAt: s.OccurredAt, Notes: each(t.Notes, trackedNote), AskBack: askBack(s), Answer: trackedAnswer(t),
+		CapturedAt: s.OccurredAt, Notes: each(t.Notes, trackedNote(t)), AskBack: askBack(s), Answer: trackedAnswer(t),
 		AnsweredAt: when(s.AnsweredAt), WindowEndsAt: when(s.WindowEndsAt), ResolvedAt: when(s.ResolvedAt),
 		Moves: askersMoves(s.Status), Version: oas.Version(s.Version),
 	}
@@ -70,20 +71,17 @@ func askersMoves(s question.Status) []oas.TrackedMove {
 	return texts[oas.TrackedMove](slices.DeleteFunc(s.Moves(), func(m question.Move) bool { return !slices.Contains(own, m) }))
 }
 
-func trackedNote(e *ledger.Event) oas.TrackedNote {
-	return oas.TrackedNote{Text: question.DetailOf(e).Note, At: e.OccurredAt}
+func trackedNote(t usecase.Tracked) func(*ledger.Event) oas.TrackedNote {
+	return func(e *ledger.Event) oas.TrackedNote {
+		return oas.TrackedNote{Text: question.DetailOf(e).Note, At: e.OccurredAt, Dinas: optional(t.Names[dinas.Code(e.Actor.Dinas)])}
+	}
 }
 
-// trackedAnswer names the dinas that answered where it is the one that holds
-// the question, whose name is known.
 func trackedAnswer(t usecase.Tracked) *oas.TrackedAnswer {
 	a := answer(t.State.Answer)
 	if a == nil {
 		return nil
 	}
-	v := oas.TrackedAnswer{Text: a.Text, AnsweredBy: a.AnsweredBy, OnTheSpot: a.OnTheSpot, PublishedAt: a.PublishedAt}
-	if t.State.Answer.Dinas == t.State.Dinas {
-		v.Dinas = optional(t.Dinas)
-	}
-	return &v
+	return &oas.TrackedAnswer{Text: a.Text, Dinas: optional(t.Names[t.State.Answer.Dinas]), AnsweredBy: a.AnsweredBy,
+		OnTheSpot: a.OnTheSpot, PublishedAt: a.PublishedAt}
 }

@@ -35,6 +35,7 @@ const (
 	ReasonAlreadyExists     Reason = "already_exists" // params: what, code
 	ReasonSessionPlanned    Reason = "session_planned"
 	ReasonSessionState      Reason = "session_state" // params: state, move, legal
+	ReasonSessionFixed      Reason = "session_fixed"
 	ReasonUnreachableAsker  Reason = "asker_unreachable"
 	ReasonDinasRetired      Reason = "dinas_retired"    // params: dinas
 	ReasonCategoryRetired   Reason = "category_retired" // params: category

@@ -21,8 +21,8 @@ const (
 // characters outside the basic plane (emoji) are kept. Refused are invalid
 // UTF-8 ("utf8"), NUL and other control characters except tab and line feed
 // ("control"), the bidirectional controls that can make a text read otherwise
-// than it is stored ("bidi", CVE-2021-42574), a text with nothing left
-// ("required") and one of more than limit characters ("max"). Pointer names the
+// than it is stored ("bidi", CVE-2021-42574), a text of which nobody sees
+// anything ("required") and one of more than limit characters ("max"). Pointer names the
 // member in the error.
 func CleanText(pointer, s string, limit int) (string, error) {
 	if !utf8.ValidString(s) {
@@ -34,9 +34,10 @@ func CleanText(pointer, s string, limit int) (string, error) {
 	if s == "" {
 		return "", InvalidField(pointer, "required", "")
 	}
-	n := 0
+	n, visible := 0, false
 	for _, r := range s {
 		n++
+		visible = visible || isVisible(r)
 		switch {
 		case r == '\n' || r == '\t':
 		case unicode.IsControl(r):
@@ -44,6 +45,9 @@ func CleanText(pointer, s string, limit int) (string, error) {
 		case isBidiControl(r):
 			return "", InvalidField(pointer, "bidi", "")
 		}
+	}
+	if !visible {
+		return "", InvalidField(pointer, "required", "")
 	}
 	if n > limit {
 		return "", InvalidField(pointer, "max", strconv.Itoa(limit))

@@ -61,8 +61,8 @@ func (b *Binder) JSON(text []byte, into any) error {
 	if len(text) == 0 {
 		return malformed("", "empty")
 	}
-	if !utf8.Valid(text) {
-		return malformed("", "utf8")
+	if err := wholeCharacters(text); err != nil && !readsItemsApart(schema.Value) {
+		return err
 	}
 	w, err := walk(text, schema.Value)
 	if err != nil {
@@ -76,6 +76,30 @@ func (b *Binder) JSON(text []byte, into any) error {
 		return cmp.Or(w.wrong.Err(), error(broken(text, err)))
 	}
 	return b.rules.check(into, w.wrong)
+}
+
+// wholeCharacters returns the error that the text holds a piece of a character.
+func wholeCharacters(text []byte) error {
+	if !utf8.Valid(text) {
+		return malformed("", "utf8")
+	}
+	if at := loneSurrogate(text); at >= 0 {
+		e := malformed("", "surrogate")
+		e.Fields[0].Param = strconv.Itoa(at)
+		return e
+	}
+	return nil
+}
+
+// readsItemsApart reports whether a member is a list whose items are decoded and
+// checked one by one: one that is broken keeps no other back.
+func readsItemsApart(s *openapi3.Schema) bool {
+	for _, member := range s.Properties {
+		if _, raw := member.Value.Extensions["x-go-type"]; raw {
+			return true
+		}
+	}
+	return false
 }
 
 // broken tells at which byte the JSON breaks.

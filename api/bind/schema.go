@@ -56,10 +56,11 @@ func checkForm(faults *domain.Faults, at string, s *openapi3.Schema, text string
 
 func isDate(s string) bool { _, err := domain.ParseDate(s); return err == nil }
 
-// isTime accepts the years 1970 to 9999: what every database keeps.
+// isTime accepts the years 1 to 9999, but for the very first instant, which
+// stands for none: a device whose clock is wrong is heard, and flagged.
 func isTime(s string) bool {
 	t, err := time.Parse(time.RFC3339Nano, s)
-	return err == nil && t.UTC().Year() >= 1970 && t.UTC().Year() <= 9999
+	return err == nil && !t.IsZero() && t.UTC().Year() >= 1 && t.UTC().Year() <= 9999
 }
 
 // checkText notes what is wrong with a text parameter.

@@ -72,6 +72,8 @@ var reasons = map[domain.Reason]map[request.Language]wording{
 		"The session was not opened", "This session is only planned. Open it first, then log the question."),
 	domain.ReasonSessionState: in2("Langkah tidak dapat dilakukan", "Sesi berstatus {state}; langkah \"{move}\" tidak dapat dilakukan. Langkah yang mungkin: {legal}.",
 		"The move is not possible", "The session is {state}; \"{move}\" is not possible. Possible moves: {legal}."),
+	domain.ReasonSessionFixed: in2("Bagian sesi tidak dapat diubah lagi", "Pertanyaan sesi ini sudah bersandar pada bagian yang disebut dalam errors. Kirim nilai yang sekarang; judul, tempat, narasumber, dan moderator masih dapat diubah.",
+		"Part of the session can no longer change", "The session's questions rest on the members named in errors. Send the values they have now; title, place, resource persons and moderators can still change."),
 	domain.ReasonUnreachableAsker: in2("Penanya tidak dapat dihubungi", "Penanya anonim tidak dapat ditanya balik. Jawab dengan keterangan yang ada atau kembalikan pertanyaannya.",
 		"The asker cannot be reached", "An anonymous asker cannot be asked back. Answer with what is known or return the question."),
 	domain.ReasonDinasRetired: in2("Dinas tidak berlaku lagi", "Dinas {dinas} sudah tidak berlaku hari ini. Pilih dinas penggantinya.",

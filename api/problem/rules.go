@@ -15,9 +15,10 @@ var rules = map[string]Words{
 	"oneof":    both("Pilih salah satu: {param}.", "Choose one of: {param}."),
 	"unique":   both("Hapus isian yang berulang.", "Remove what is there twice."),
 
-	"utf8":    both("Kirim teks dalam UTF-8 yang sah.", "Send the text as valid UTF-8."),
-	"control": both("Hapus karakter kendali; hanya tab dan baris baru yang boleh.", "Remove the control characters; only tab and line feed are allowed."),
-	"bidi":    both("Hapus karakter pengatur arah tulisan.", "Remove the characters that control text direction."),
+	"utf8":      both("Kirim teks dalam UTF-8 yang sah.", "Send the text as valid UTF-8."),
+	"surrogate": both("Escape pada byte {param} hanya memuat setengah karakter; kirim pasangannya juga.", "The escape at byte {param} is half a character; send the other half too."),
+	"control":   both("Hapus karakter kendali; hanya tab dan baris baru yang boleh.", "Remove the control characters; only tab and line feed are allowed."),
+	"bidi":      both("Hapus karakter pengatur arah tulisan.", "Remove the characters that control text direction."),
 
 	"code":       both("Tulis kode yang sah, misalnya dispendukcapil atau 35.10.25.", "Write a valid code, for example dispendukcapil or 35.10.25."),
 	"code_kind":  both("Jenis tidak sesuai dengan kode {param}: desa berangka 2, kelurahan berangka 1 setelah titik terakhir.", "The kind does not fit the code {param}: after the last dot a desa has 2, a kelurahan 1."),
@@ -34,6 +35,7 @@ var rules = map[string]Words{
 	"date":         both("Tulis tanggal dengan bentuk TTTT-BB-HH, misalnya 2026-11-19.", "Write the date as YYYY-MM-DD, for example 2026-11-19."),
 	"datetime":     both("Tulis waktu menurut RFC 3339, misalnya 2026-11-19T09:41:07+07:00.", "Write the time as in RFC 3339, for example 2026-11-19T09:41:07+07:00."),
 	"gtefield":     both("Tidak boleh sebelum {param}.", "Must not be before {param}."),
+	"fixed":        both("Tidak dapat diubah lagi; kirim nilai yang sekarang.", "Can no longer change; send the value it has now."),
 	"not_valid_on": both("Tidak berlaku pada {param}; pilih yang berlaku pada hari itu.", "Not valid on {param}; choose one that is valid on that day."),
 	"overlap":      both("Bertumpang tindih dengan keanggotaan di {param}; pisahkan masa berlakunya.", "Overlaps the membership in {param}; separate the periods."),
 

@@ -3,6 +3,7 @@
 package session
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -96,6 +97,34 @@ func (s *Session) Validate() error {
 		clean(at+"/position", &s.Resources[i].Position, true)
 	}
 	return faults.Err()
+}
+
+// Replan replaces what was planned; identity and state stay. Once the session
+// was opened its questions rest on its day, and once it is closed on its
+// kecamatan and on how it assigned: a change of those is a conflict that names
+// every member that can no longer change.
+func (s *Session) Replan(with Session) error {
+	var fixed domain.Faults
+	if s.Status != Planned && with.Date != s.Date {
+		fixed.Add("/date", "fixed", "")
+	}
+	if s.Status == Closed && !slices.Equal(slices.Sorted(slices.Values(with.Kecamatan)), slices.Sorted(slices.Values(s.Kecamatan))) {
+		fixed.Add("/kecamatan", "fixed", "")
+	}
+	if s.Status == Closed && with.AutoAssign != "" && with.AutoAssign != s.AutoAssign {
+		fixed.Add("/auto_assign", "fixed", "")
+	}
+	if len(fixed) > 0 {
+		e := domain.Fail(domain.Conflict, domain.ReasonSessionFixed)
+		e.Fields = fixed
+		return e
+	}
+	if s.Status == Closed {
+		with.AutoAssign = s.AutoAssign
+	}
+	with.ID, with.Version, with.Status, with.OpenedAt, with.ClosedAt = s.ID, s.Version, s.Status, s.OpenedAt, s.ClosedAt
+	*s = with
+	return nil
 }
 
 // OpenAt opens a planned session, or again one that was closed.

@@ -5,6 +5,7 @@ import (
 
 	"audiensi/domain"
 	"audiensi/domain/access"
+	"audiensi/domain/dinas"
 	"audiensi/domain/ledger"
 	"audiensi/domain/question"
 )
@@ -59,8 +60,8 @@ type Tracked struct {
 	State    question.State
 	Session  SessionSummary
 	Category [2]string // names, Indonesian and English; empty until categorised
-	Dinas    string    // the holder's name
 	Notes    []*ledger.Event
+	Names    map[dinas.Code]string // of the holder and of those who answered or noted
 }
 
 // SessionSummary names a session to an asker.
@@ -139,18 +140,32 @@ func tracked(ctx context.Context, tx Tx, s question.State) (Tracked, error) {
 		}
 		t.Category = [2]string{c.NameID, c.NameEN}
 	}
-	if s.Dinas != "" {
-		d, err := tx.LoadDinas(ctx, s.Dinas)
-		if err != nil {
-			return t, err
-		}
-		t.Dinas = d.Name
-	}
 	events, err := tx.QuestionEvents(ctx, s.ID, 0)
+	if err != nil {
+		return t, err
+	}
+	shown := []dinas.Code{s.Dinas, s.Answer.Dinas}
 	for _, e := range events {
 		if question.IsPublicNote(e) {
-			t.Notes = append(t.Notes, e)
+			t.Notes, shown = append(t.Notes, e), append(shown, dinas.Code(e.Actor.Dinas))
 		}
 	}
+	t.Names, err = dinasNames(ctx, tx, shown)
 	return t, err
+}
+
+// dinasNames returns the names of the dinas; "" is none.
+func dinasNames(ctx context.Context, tx Tx, codes []dinas.Code) (map[dinas.Code]string, error) {
+	names := map[dinas.Code]string{}
+	for _, code := range codes {
+		if _, known := names[code]; known || code == "" {
+			continue
+		}
+		d, err := tx.LoadDinas(ctx, code)
+		if err != nil {
+			return nil, err
+		}
+		names[code] = d.Name
+	}
+	return names, nil
 }

@@ -29,8 +29,9 @@ func (a *App) PlanSession(ctx context.Context, p access.Principal, s session.Ses
 // UpdateSession replaces what was planned; its state stays.
 func (a *App) UpdateSession(ctx context.Context, p access.Principal, id domain.SessionID, version int64, with session.Session) (*session.Session, error) {
 	return a.changeSession(ctx, p, id, version, "session.changed", func(ctx context.Context, tx Tx, s *session.Session) error {
-		with.ID, with.Version, with.Status, with.OpenedAt, with.ClosedAt = s.ID, s.Version, s.Status, s.OpenedAt, s.ClosedAt
-		*s = with
+		if err := s.Replan(with); err != nil {
+			return err
+		}
 		return checkSession(ctx, tx, s)
 	})
 }
@@ -85,11 +86,20 @@ func checkSession(ctx context.Context, tx Tx, s *session.Session) error {
 		}
 	}
 	for i, id := range s.Moderators {
-		if err := mustExist(&faults, "/moderators", i, id.String(), func() error { _, err := tx.LoadUser(ctx, id); return err }); err != nil {
+		if err := mustExist(&faults, "/moderators", i, id.String(), func() error { return isModerator(ctx, tx, id) }); err != nil {
 			return err
 		}
 	}
 	return faults.Err()
+}
+
+// isModerator returns not_found unless the account is a moderator's.
+func isModerator(ctx context.Context, tx Tx, id domain.UserID) error {
+	u, err := tx.LoadUser(ctx, id)
+	if err == nil && u.Role != access.Moderator {
+		return domain.Fail(domain.NotFound, domain.ReasonNotFound)
+	}
+	return err
 }
 
 // Session returns one session.
