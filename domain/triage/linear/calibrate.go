@@ -1,0 +1,214 @@
+package linear
+
+import (
+	"errors"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"audiensi/domain/triage/normal"
+)
+
+// Held is what a model that has not seen an example's group says of it.
+type Held struct {
+	Example       Example
+	Probabilities [heads][]float64 // in the order of the labels
+	Sure          float64          // of several matters, see Prediction.Parts
+}
+
+// CrossValidation is what models say of examples that they have not seen.
+type CrossValidation struct {
+	Held        []Held
+	Labels      [heads][]string // the order of probabilities
+	temperature [heads]float64
+}
+
+// CrossValidate predicts every example by a model that was trained on the
+// examples of all other groups, in at most folds folds: near-copies by one author
+// never stand on both sides. Each fold is calibrated by the predictions of the
+// others. Progress counts folds.
+func CrossValidate(n *normal.Normaliser, examples []Example, folds int, o Options) (CrossValidation, error) {
+	v := CrossValidation{Held: make([]Held, len(examples)), Labels: labelsOf(examples)}
+	foldOf := foldsOf(examples, folds)
+	faults := make([]error, folds)
+	var done atomic.Int32
+	var running sync.WaitGroup
+	room := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for fold := range folds {
+		running.Go(func() {
+			room <- struct{}{}
+			defer func() { <-room }()
+			faults[fold] = v.fold(n, foldOf, fold, examples, o.Seed)
+			if o.Progress != nil {
+				o.Progress(int(done.Add(1)), folds)
+			}
+		})
+	}
+	running.Wait()
+	v.temperature = temperatures(v.Held, v.Labels)
+	calibrateFolds(v, foldOf, folds)
+	return v, errors.Join(faults...)
+}
+
+// fold predicts the examples of one fold by a model of the others.
+func (v *CrossValidation) fold(n *normal.Normaliser, foldOf []int, fold int, examples []Example, seed uint64) error {
+	var learn []Example
+	for i, e := range examples {
+		if foldOf[i] != fold {
+			learn = append(learn, e)
+		}
+	}
+	if len(learn) == len(examples) {
+		return nil
+	}
+	m, err := Train(n, learn, Options{Seed: seed})
+	if err != nil {
+		return err
+	}
+	for i, e := range examples {
+		if foldOf[i] == fold {
+			v.Held[i] = m.hold(e, v.Labels)
+		}
+	}
+	return nil
+}
+
+// foldsOf gives each group a fold, the largest groups first, always to the
+// smallest fold; an example without a group is one by itself.
+func foldsOf(examples []Example, folds int) []int {
+	size, order := map[string]int{}, []string{}
+	name := func(i int) string {
+		if g := examples[i].Group; g != "" {
+			return g
+		}
+		return "\x00" + examples[i].Text
+	}
+	for i := range examples {
+		if size[name(i)] == 0 {
+			order = append(order, name(i))
+		}
+		size[name(i)]++
+	}
+	slices.SortStableFunc(order, func(a, b string) int { return size[b] - size[a] })
+	load, fold := make([]int, folds), map[string]int{}
+	for _, g := range order {
+		least := slices.Index(load, slices.Min(load))
+		fold[g] = least
+		load[least] += size[g]
+	}
+	list := make([]int, len(examples))
+	for i := range examples {
+		list[i] = fold[name(i)]
+	}
+	return list
+}
+
+// hold predicts an example in the order of other labels.
+func (m *Model) hold(e Example, labels [heads][]string) Held {
+	p := m.Predict(e.Text)
+	held := Held{Example: e}
+	for h := range heads {
+		held.Probabilities[h] = relabel(p.Labels[h], m.Labels[h], labels[h])
+	}
+	_, held.Sure = p.Parts()
+	return held
+}
+
+// relabel puts probabilities into the order of other labels; a label that the
+// model did not know has none.
+func relabel(p []float64, from, to []string) []float64 {
+	out := make([]float64, len(to))
+	for i, label := range from {
+		out[slices.Index(to, label)] = p[i]
+	}
+	return out
+}
+
+// calibrateFolds calibrates each fold by the others: no prediction is judged
+// with a temperature that it helped to choose.
+func calibrateFolds(v CrossValidation, foldOf []int, folds int) {
+	temperature := make([][heads]float64, folds)
+	for fold := range folds {
+		var others []Held
+		for i := range v.Held {
+			if foldOf[i] != fold {
+				others = append(others, v.Held[i])
+			}
+		}
+		temperature[fold] = temperatures(others, v.Labels)
+	}
+	for i := range v.Held {
+		for h, p := range v.Held[i].Probabilities {
+			temper(p, temperature[foldOf[i]][h])
+		}
+	}
+}
+
+// Calibrate returns the model, fresh from Train on the same examples, with the
+// temperatures that fit what was cross-validated.
+func (m *Model) Calibrate(v CrossValidation) *Model {
+	c := *m
+	c.temperature = v.temperature
+	return &c
+}
+
+// temperatures returns those that make the truth the likeliest (Guo et al., On
+// Calibration of Modern Neural Networks, 2017, section 4.2).
+func temperatures(held []Held, labels [heads][]string) (t [heads]float64) {
+	for h := range heads {
+		var list []judged
+		for _, held := range held {
+			if truth := slices.Index(labels[h], held.Example.label(h)); truth >= 0 {
+				list = append(list, judged{held.Probabilities[h], truth})
+			}
+		}
+		t[h] = temperature(list)
+	}
+	return t
+}
+
+// judged is a prediction with the index of the truth.
+type judged struct {
+	p     []float64
+	truth int
+}
+
+// temperature searches by golden section: the loss has one minimum.
+func temperature(list []judged) float64 {
+	if len(list) == 0 {
+		return 1
+	}
+	const golden = 0.6180339887498949
+	low, high := 0.2, 5.0
+	for high-low > 1e-4 {
+		a, b := high-float64(golden*(high-low)), low+float64(golden*(high-low))
+		if loss(list, a) < loss(list, b) {
+			high = b
+		} else {
+			low = a
+		}
+	}
+	return (low + high) / 2
+}
+
+func loss(list []judged, t float64) float64 {
+	sum := 0.0
+	for _, j := range list {
+		p := slices.Clone(j.p)
+		temper(p, t)
+		sum -= ln(max(p[j.truth], 1e-12))
+	}
+	return sum
+}
+
+// temper divides the scores behind the probabilities by t, in place.
+func temper(p []float64, t float64) {
+	if len(p) == 0 {
+		return
+	}
+	for k := range p {
+		p[k] = ln(max(p[k], 1e-12)) / t
+	}
+	softmax(p)
+}

@@ -1,0 +1,150 @@
+package normal
+
+import (
+	"strings"
+)
+
+// Kind says what a token is.
+type Kind uint8
+
+// The kinds of tokens.
+const (
+	Word   Kind = iota // any word
+	Term               // a term of the field, such as "surat_miskin"
+	Place              // the name of a place
+	Number             // "#", "#uang" or "#tahun"
+)
+
+// Token is one unit of meaning of a text. Start and End are its bytes in the
+// text. Form is how it is spelt properly, Stem what is left without affixes; for
+// terms, places and numbers both are the token itself. Ends says that a sentence
+// ends after it.
+type Token struct {
+	Start, End int
+	Form, Stem string
+	Kind       Kind
+	Ends       bool
+}
+
+// Normaliser finds tokens. It is safe for concurrent use.
+type Normaliser struct{ lexicon *lexicon }
+
+// New returns a normaliser that knows the places by their names. It fails only
+// where a word list is broken.
+func New(places []string) (*Normaliser, error) {
+	x, err := loadLexicon(places)
+	return &Normaliser{x}, err
+}
+
+// PlaceToken is the form of every place: no category is to learn names.
+const PlaceToken = "@tempat"
+
+// Tokens returns the tokens of the text in order. It takes time in proportion
+// to its length, whatever it holds.
+func (n *Normaliser) Tokens(text string) []Token {
+	words := n.spell(text, scan(text))
+	tokens := make([]Token, 0, len(words)+4)
+	for i := 0; i < len(words); {
+		taken := 0
+		tokens, taken = n.take(tokens, words[i:])
+		if words[i+taken-1].ends {
+			tokens[len(tokens)-1].Ends = true
+		}
+		i += taken
+	}
+	return tokens
+}
+
+// take appends what the words begin with, and returns how many words it took.
+func (n *Normaliser) take(tokens []Token, words []word) ([]Token, int) {
+	w := words[0]
+	if isDigit(w.text[0]) {
+		return n.number(tokens, words)
+	}
+	if taken, name := n.phrase(words); taken > 0 {
+		at := Token{Start: w.start, End: words[taken-1].end}
+		if n.lexicon.places[name] && (w.capital || taken > 1) {
+			at.Form, at.Stem, at.Kind = PlaceToken, PlaceToken, Place
+			return append(tokens, at), taken
+		}
+		if forms, ok := n.lexicon.phrases[name]; ok {
+			for _, f := range forms {
+				tokens = append(tokens, n.token(at, f))
+			}
+			return tokens, taken
+		}
+	}
+	at := Token{Start: w.start, End: w.end}
+	if isPlaceCue(tokens) && w.capital {
+		at.Form, at.Stem, at.Kind = PlaceToken, PlaceToken, Place
+		return append(tokens, at), 1
+	}
+	return append(tokens, n.token(at, w.text)), 1
+}
+
+// phrase returns the longest phrase or place that the words begin with, and
+// how many of them it has, 0 if there is none. A clitic after a term of one word
+// ("kknya") does not hide it.
+func (n *Normaliser) phrase(words []word) (taken int, name string) {
+	x := n.lexicon
+	if x.first[words[0].text] {
+		limit := min(x.longest, len(words))
+		for k := 1; k < limit && !words[k-1].ends; k++ {
+			limit := k + 1
+			name := joined(words[:limit])
+			if x.known(name) {
+				taken = limit
+			}
+		}
+	}
+	if taken > 1 {
+		return taken, joined(words[:taken])
+	}
+	w := words[0].text
+	if x.known(w) {
+		return 1, w
+	}
+	if stem := clitic(w); stem != w && x.known(stem) {
+		return 1, stem
+	}
+	return 0, ""
+}
+
+func (x *lexicon) known(name string) bool {
+	_, ok := x.phrases[name]
+	return ok || x.places[name]
+}
+
+func joined(words []word) string {
+	var b strings.Builder
+	for i, w := range words {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w.text)
+	}
+	return b.String()
+}
+
+// token completes a token of the form.
+func (n *Normaliser) token(at Token, form string) Token {
+	at.Form = form
+	if n.lexicon.terms[form] {
+		at.Stem, at.Kind = form, Term
+		return at
+	}
+	at.Stem = n.lexicon.stem(form)
+	return at
+}
+
+// isPlaceCue reports whether a name of a place follows the tokens.
+func isPlaceCue(tokens []Token) bool {
+	if len(tokens) == 0 || tokens[len(tokens)-1].Ends {
+		return false
+	}
+	switch tokens[len(tokens)-1].Form {
+	case "desa", "dusun", "kecamatan", "kelurahan", "kabupaten", "kota", "lingkungan", "kampung", "nagari", "gampong", PlaceToken:
+		return true
+	}
+	return false
+}

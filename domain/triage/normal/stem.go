@@ -1,0 +1,86 @@
+package normal
+
+import "strings"
+
+// stem returns the root that a word was made from, by the affixes of Indonesian
+// (Tata Bahasa Baku Bahasa Indonesia, chapters on verbs and nouns) and their
+// sound changes. It is light: an affix falls only where a known root is left,
+// else none but the clitics do.
+func (x *lexicon) stem(w string) string {
+	if len(w) < 5 || x.kept[w] || w[0] == '#' || w[0] == '@' || strings.IndexByte(w, '_') >= 0 {
+		return w
+	}
+	bare := clitic(w)
+	if x.kept[bare] {
+		return bare
+	}
+	best := root{known: x.roots}
+	best.strip([]byte(bare), 0)
+	for _, suffix := range [...]string{"kan", "an", "i"} {
+		if stem, ok := strings.CutSuffix(bare, suffix); ok && len(stem) >= 3 {
+			best.strip([]byte(stem), 0)
+		}
+	}
+	if best.word == "" {
+		return bare
+	}
+	return best.word
+}
+
+// clitic cuts particles and possessives: -lah, -kah, -tah, -nya, -ku, -mu, -ne, -e
+// of Javanese not, since too many words end so.
+func clitic(w string) string {
+	for _, c := range [...]string{"lah", "kah", "nya", "ku", "mu"} {
+		if stem, ok := strings.CutSuffix(w, c); ok && len(stem) >= 3 && (len(c) == 3 || len(stem) >= 4) {
+			return stem
+		}
+	}
+	if stem, ok := strings.CutSuffix(w, "ny"); ok && len(stem) >= 2 {
+		return stem
+	}
+	return w
+}
+
+// prefix is a prefix and the letters that may have fallen away after it, 0 for none.
+type prefix struct {
+	text string
+	lost string
+}
+
+var prefixes = []prefix{
+	{"meng", "\x00k"}, {"meny", "s"}, {"mem", "\x00p"}, {"men", "\x00t"}, {"me", "\x00"},
+	{"peng", "\x00k"}, {"peny", "s"}, {"pem", "\x00p"}, {"pen", "\x00t"}, {"per", "\x00"}, {"pe", "\x00"},
+	{"di", "\x00"}, {"ter", "\x00"}, {"te", "\x00"}, {"ber", "\x00"}, {"be", "\x00"}, {"ke", "\x00"}, {"se", "\x00"},
+	{"ng", "\x00k"}, {"ny", "sc"}, {"n", "\x00t"}, {"m", "\x00p"}, // spoken: ngurus, nyari, nagih, mbayar
+}
+
+// root is the longest known root that was found.
+type root struct {
+	known map[string]bool
+	word  string
+}
+
+// strip looks at w and at what is left of it without one prefix or two.
+func (r *root) strip(w []byte, depth int) {
+	if len(w) >= 3 && len(w) > len(r.word) && r.known[string(w)] {
+		r.word = string(w)
+	}
+	if depth == 2 {
+		return
+	}
+	for _, p := range prefixes {
+		if len(w) < len(p.text)+3 || string(w[:len(p.text)]) != p.text {
+			continue
+		}
+		rest := w[len(p.text):]
+		for _, lost := range []byte(p.lost) {
+			switch {
+			case lost == 0:
+				r.strip(rest, depth+1)
+			case strings.IndexByte("aiueo", rest[0]) >= 0:
+				var room [maxWord + 1]byte
+				r.strip(append(append(room[:0], lost), rest...), depth+1)
+			}
+		}
+	}
+}
