@@ -18,10 +18,10 @@ import (
 	"audiensi/domain/account"
 	"audiensi/domain/category"
 	"audiensi/domain/dinas"
+	"audiensi/domain/domaintest"
 	"audiensi/domain/reference"
 	"audiensi/domain/region"
 	"audiensi/domain/routing"
-	"audiensi/domain/triage"
 	"audiensi/domain/usecase"
 	"audiensi/domain/worktime"
 	"audiensi/migrations"
@@ -71,7 +71,7 @@ func newWorld(t *testing.T, dsn string, change ...func(*api.Config)) *world {
 	must(t, err)
 	w := &world{t: t, store: store, tokens: map[string]string{}, users: map[string]domain.UserID{},
 		now: time.Date(2026, 11, 19, 2, 0, 0, 0, time.UTC)}
-	w.app = &usecase.App{Store: store, Now: w.clock, Calendar: worktime.Default(), Triage: triage.Keyword{}, Passwords: quick{}}
+	w.app = &usecase.App{Store: store, Now: w.clock, Calendar: worktime.Default(), Triage: domaintest.Triage(), Passwords: quick{}}
 	config := api.Config{App: w.app, Operations: store, Ready: store.Ping, Version: "test",
 		Logger: slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Limits: api.Limits{LoginBurst: 1000, ReceiptBurst: 1000}}

@@ -32,6 +32,8 @@ type Config struct {
 	TrustedProxies []netip.Prefix `env:"TRUSTED_PROXIES"`
 	// SweepInterval is how often windows and pauses whose time came are ended.
 	SweepInterval time.Duration `env:"SWEEP_INTERVAL" envDefault:"1m"`
+	// TriageConfidence is the probability below which triage abstains.
+	TriageConfidence float64 `env:"TRIAGE_CONFIDENCE" envDefault:"0.6"`
 	// ShutdownTimeout is how long running requests may take to end.
 	ShutdownTimeout time.Duration `env:"SHUTDOWN_TIMEOUT" envDefault:"20s"`
 	// DBMaxOpen bounds the connections to the database; 0 leaves it to the program.

@@ -26,6 +26,12 @@ var checks = []struct {
 		}
 		return ""
 	}},
+	{"TRIAGE_CONFIDENCE", func(c Config) string {
+		if !(c.TriageConfidence >= 0 && c.TriageConfidence <= 1) {
+			return fmt.Sprintf("%v is not a probability between 0 and 1", c.TriageConfidence)
+		}
+		return ""
+	}},
 	{"SWEEP_INTERVAL", func(c Config) string { return outside(c.SweepInterval, time.Second, 24*time.Hour) }},
 	{"SHUTDOWN_TIMEOUT", func(c Config) string { return outside(c.ShutdownTimeout, time.Second, 10*time.Minute) }},
 	{"DB_MAX_OPEN", func(c Config) string {

@@ -8,7 +8,6 @@ import (
 	"os"
 	"time"
 
-	"audiensi/domain/triage"
 	"audiensi/domain/usecase"
 	"audiensi/domain/worktime"
 	"audiensi/migrations"
@@ -20,6 +19,7 @@ type house struct {
 	store    *repository.Store
 	migrator *migrations.Migrator
 	app      *usecase.App
+	engines  *usecase.Engines
 }
 
 // openStore opens the database and its migrations, whatever form it has.
@@ -50,9 +50,23 @@ func openHouse(ctx context.Context, c Config, log *slog.Logger, migrate bool) (*
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("%s: %w", MaskDatabase(c.Database), err), h.Close())
 	}
-	h.app = &usecase.App{Store: h.store, Now: time.Now, Calendar: worktime.Default(), Triage: triage.Keyword{},
-		Passwords: NewPasswords()}
+	if err := h.openTriage(ctx, c); err != nil {
+		return nil, errors.Join(err, h.Close())
+	}
+	h.app = &usecase.App{Store: h.store, Now: time.Now, Calendar: worktime.Default(), Triage: h.engines, Passwords: NewPasswords()}
 	return h, nil
+}
+
+// openTriage takes up the model in force.
+func (h *house) openTriage(ctx context.Context, c Config) error {
+	n, err := newNormaliser()
+	if err != nil {
+		return err
+	}
+	if h.engines, err = usecase.NewEngines(n, c.TriageConfidence); err != nil {
+		return err
+	}
+	return h.engines.Refresh(ctx, h.store)
 }
 
 // Close closes the database.

@@ -10,7 +10,7 @@ import (
 	"audiensi/cmd"
 	"audiensi/cmd/demo"
 	"audiensi/cmd/refdata"
-	"audiensi/domain/triage"
+	"audiensi/domain/domaintest"
 	"audiensi/domain/worktime"
 	"audiensi/migrations"
 	"audiensi/repository"
@@ -112,7 +112,7 @@ func seedDemo(t *testing.T, p cmd.Program, now time.Time) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = demo.Seed(t.Context(), demo.Parts{Store: store, Triage: triage.Keyword{}, Passwords: cmd.NewPasswords(),
+	err = demo.Seed(t.Context(), demo.Parts{Store: store, Triage: domaintest.Triage(), Passwords: cmd.NewPasswords(),
 		Calendar: worktime.Default(), Reference: set, Now: now})
 	if err != nil {
 		t.Fatal(err)

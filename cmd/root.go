@@ -70,7 +70,7 @@ func New(contract []byte) *cobra.Command {
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(serveCommand(contract), demoCommand(contract), migrateCommand(), userCommand(), referenceCommand(),
+	root.AddCommand(serveCommand(contract), demoCommand(contract), migrateCommand(), userCommand(), referenceCommand(), triageCommand(),
 		configCommand(), healthcheckCommand(), versionCommand(), benchCommand())
 	return root
 }

@@ -9,10 +9,10 @@ import (
 	"audiensi/cmd/demo"
 	"audiensi/cmd/refdata"
 	"audiensi/domain"
+	"audiensi/domain/domaintest"
 	"audiensi/domain/ledger"
 	"audiensi/domain/question"
 	"audiensi/domain/session"
-	"audiensi/domain/triage"
 	"audiensi/domain/usecase"
 	"audiensi/domain/worktime"
 	"audiensi/migrations"
@@ -64,7 +64,7 @@ func seeded(t *testing.T, now time.Time) *repository.Store {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = demo.Seed(t.Context(), demo.Parts{Store: store, Triage: triage.Keyword{}, Passwords: plain{},
+	err = demo.Seed(t.Context(), demo.Parts{Store: store, Triage: domaintest.Triage(), Passwords: plain{},
 		Calendar: worktime.Default(), Reference: set, Now: now})
 	if err != nil {
 		t.Fatal(err)

@@ -56,15 +56,18 @@ const (
 	Reopen          Permission = "question.reopen"
 	Handle          Permission = "question.handle"
 	Note            Permission = "question.note"
+	TriageRead      Permission = "triage.read" // model versions and how good they are
+	TriageActivate  Permission = "triage.activate"
 )
 
 var granted = map[Role][]Permission{
-	Administrator: {UserRead, UserWrite, ReferenceRead, ReferenceWrite, SessionRead, QuestionRead},
+	Administrator: {UserRead, UserWrite, ReferenceRead, ReferenceWrite, SessionRead, QuestionRead,
+		TriageRead, TriageActivate},
 	Moderator: {ReferenceRead, SessionRead, SessionWrite, QuestionRead, QuestionCapture, AnswerOnTheSpot,
 		Categorise, Assign, Recall, Dismiss, Correct, ActForAsker, Reopen, Note},
 	Staff:     {ReferenceRead, SessionRead, QuestionRead, Handle, Note},
 	Approver:  {ReferenceRead, SessionRead, QuestionRead, Handle, Note},
-	Inspector: {UserRead, ReferenceRead, SessionRead, QuestionRead, Reopen, Note},
+	Inspector: {UserRead, ReferenceRead, SessionRead, QuestionRead, Reopen, Note, TriageRead},
 }
 
 // Permissions returns what the role may do.

@@ -37,6 +37,9 @@ const (
 	fPropCalib    ledger.Name = "proposal.calibrated"
 	fPropReasons  ledger.Name = "proposal.reasons"
 	fPropModel    ledger.Name = "proposal.model"
+	fPropClassSco ledger.Name = "proposal.class_confidence"
+	fPropRanking  ledger.Name = "proposal.ranking"
+	fPropSplit    ledger.Name = "proposal.split"
 	fCategory     ledger.Name = "category"
 	fClass        ledger.Name = "class"
 	fDinas        ledger.Name = "dinas"
@@ -141,18 +144,31 @@ func stateProposal(e *ledger.Event, p Proposal) {
 	e.Facts.SetText(fPropDinas, string(p.Dinas))
 	e.Facts.SetFloat(fPropScore, p.Confidence)
 	e.Facts.SetBool(fPropCalib, p.Calibrated)
-	if len(p.Reasons) > 0 {
-		b, _ := json.Marshal(p.Reasons) // terms and numbers always marshal
-		e.SetSealed(fPropReasons, string(b))
+	if p.ClassConfidence != 0 {
+		e.Facts.SetFloat(fPropClassSco, p.ClassConfidence)
 	}
+	e.SetSealed(fPropReasons, listText(p.Reasons))
+	e.Facts.SetText(fPropRanking, listText(p.Ranking))
+	e.Facts.SetText(fPropSplit, listText(p.Split))
+}
+
+// listText is a list as JSON, "" where it is empty.
+func listText[T any](list []T) string {
+	if len(list) == 0 {
+		return ""
+	}
+	b, _ := json.Marshal(list) // codes, terms and numbers always marshal
+	return string(b)
 }
 
 func proposalOf(e *ledger.Event) Proposal {
 	p := Proposal{
 		Model: e.Facts.Text(fPropModel), Category: category.Code(e.Facts.Text(fPropCategory)),
 		Class: category.Class(e.Facts.Text(fPropClass)), Dinas: dinas.Code(e.Facts.Text(fPropDinas)),
-		Confidence: e.Facts.Float(fPropScore), Calibrated: e.Facts.Bool(fPropCalib),
+		Confidence: e.Facts.Float(fPropScore), Calibrated: e.Facts.Bool(fPropCalib), ClassConfidence: e.Facts.Float(fPropClassSco),
 	}
+	_ = json.Unmarshal([]byte(e.Facts.Text(fPropRanking)), &p.Ranking) // "" leaves none
+	_ = json.Unmarshal([]byte(e.Facts.Text(fPropSplit)), &p.Split)
 	_ = json.Unmarshal([]byte(e.Text(fPropReasons)), &p.Reasons) // erased terms leave none
 	return p
 }

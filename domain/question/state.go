@@ -62,16 +62,36 @@ type Reason struct {
 	Weight float64 `json:"weight"`
 }
 
-// Proposal is what triage proposed at capture. Confidence is in 0..1; only a
-// Calibrated one is a probability and may lead to an assignment by rule.
+// Ranked is a category with its probability.
+type Ranked struct {
+	Category    category.Code `json:"category"`
+	Probability float64       `json:"probability"`
+}
+
+// Part is a stretch of a text, bytes Start to End, that puts a matter of its own.
+type Part struct {
+	Start       int           `json:"start"`
+	End         int           `json:"end"`
+	Category    category.Code `json:"category"`
+	Probability float64       `json:"probability"`
+}
+
+// Proposal is what triage proposed at capture. Confidence is that of the likeliest
+// category, in 0..1; only a Calibrated one is a probability and may lead to an
+// assignment by rule. Category is empty where triage abstained: Ranking, the
+// likeliest first, then tells what came near. Split is empty, or the parts of a
+// text that puts more than one matter.
 type Proposal struct {
-	Category   category.Code
-	Class      category.Class
-	Dinas      dinas.Code
-	Confidence float64
-	Calibrated bool
-	Reasons    []Reason
-	Model      string
+	Category        category.Code
+	Class           category.Class
+	Dinas           dinas.Code
+	Confidence      float64
+	ClassConfidence float64
+	Calibrated      bool
+	Reasons         []Reason
+	Ranking         []Ranked
+	Split           []Part
+	Model           string
 }
 
 // Answer is the published answer. AnsweredBy is who spoke, for an answer given

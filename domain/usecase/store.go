@@ -43,6 +43,7 @@ type Tx interface {
 	Sessions
 	Reference
 	Accounts
+	Models
 	// AppendSetting appends an event about a session or a setting to its
 	// stream: it sets Seq and Prev. The event carries everything else.
 	AppendSetting(ctx context.Context, e *ledger.Event) error

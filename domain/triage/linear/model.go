@@ -103,6 +103,9 @@ func (m *Model) PredictTokens(text string, tokens []normal.Token) Prediction {
 	return p
 }
 
+// Known reports whether the model knows anything of the text.
+func (p Prediction) Known() bool { return len(p.features) > 0 }
+
 // vector returns the features that the model knows, scaled to length 1.
 func (m *Model) vector(features []feature) []scored {
 	list := make([]scored, 0, len(features))

@@ -1,0 +1,71 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"strings"
+	"time"
+
+	"audiensi/cmd/refdata"
+	"audiensi/domain/triage/normal"
+	"audiensi/domain/usecase"
+)
+
+// newNormaliser knows the places of the built-in reference data, whatever is
+// stored: a model means the same everywhere.
+func newNormaliser() (*normal.Normaliser, error) {
+	set, err := refdata.Builtin()
+	if err != nil {
+		return nil, fmt.Errorf("names of places: %w", err)
+	}
+	var places []string
+	for _, k := range set.Kecamatan {
+		places = append(places, k.Name)
+	}
+	for _, d := range set.Desa {
+		places = append(places, d.Name)
+	}
+	return normal.New(places)
+}
+
+// modelEvery is how soon another process's activation of a model is seen.
+const modelEvery = 5 * time.Second
+
+// followModel takes up the model version in force until ctx ends.
+func followModel(ctx context.Context, engines *usecase.Engines, store usecase.Store, log *slog.Logger) {
+	tick := time.NewTicker(modelEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		before := engines.Version()
+		err := engines.Refresh(ctx, store)
+		switch {
+		case ctx.Err() != nil:
+		case err != nil:
+			log.ErrorContext(ctx, "triage model not refreshed", "error", err)
+		case engines.Version() != before:
+			log.InfoContext(ctx, "triage model", "version", engines.Version())
+		}
+	}
+}
+
+// databaseExists reports whether the configured database is there to be opened:
+// a file of SQLite that is missing is none, a server is asked when it is needed.
+func databaseExists() bool {
+	config, err := ReadConfig(os.Environ())
+	if err != nil {
+		return true // the fault is told where the database is opened
+	}
+	file, ok := strings.CutPrefix(config.Database, "sqlite:")
+	if !ok {
+		return true
+	}
+	_, err = os.Stat(file)
+	return err == nil
+}
