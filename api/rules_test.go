@@ -63,9 +63,11 @@ func TestBadTerms(t *testing.T) {
 		for name, tt := range badTerms {
 			t.Run(name, func(t *testing.T) {
 				w.t = t
-				got := w.post("admin", "/v1/routing-rules", `{"position":1,"dinas":"dpmd","terms":`+tt.terms+`}`).want(tt.status)
-				if diff := cmp.Diff(tt.want, got.pointers()); diff != "" {
-					t.Errorf("errors (-want +got):\n%s", diff)
+				for _, path := range []string{"/v1/routing-rules", "/v1/routing-rules:dry-run"} {
+					got := w.post("admin", path, `{"position":1,"dinas":"dpmd","terms":`+tt.terms+`}`).want(tt.status)
+					if diff := cmp.Diff(tt.want, got.pointers()); diff != "" {
+						t.Errorf("%s (-want +got):\n%s", path, diff)
+					}
 				}
 			})
 		}

@@ -1039,6 +1039,25 @@ type Dinas struct {
 	Version Version `json:"version"`
 }
 
+// DinasChange defines model for DinasChange.
+type DinasChange struct {
+	Count int `json:"count"`
+
+	// From The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	From *Code `json:"from,omitempty"`
+
+	// To The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	To *Code `json:"to,omitempty"`
+}
+
 // DinasInput Example: {"code":"bpm-pd","kind":"badan","name":"Badan Pemberdayaan Masyarakat dan Pemerintahan Desa","short_name":"BPM-PD","successors":["dpmd"],"valid_to":"2016-12-31"}
 type DinasInput struct {
 	// Code The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
@@ -1419,6 +1438,28 @@ type ReasonBody struct {
 	Reason string `json:"reason" validate:"required,max=1000"`
 }
 
+// ReroutedQuestion defines model for ReroutedQuestion.
+type ReroutedQuestion struct {
+	// From The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	From *Code `json:"from,omitempty"`
+
+	// ID A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	ID ID `json:"id"`
+
+	// To The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	To *Code `json:"to,omitempty"`
+}
+
 // ResolvedHow defines model for ResolvedHow.
 type ResolvedHow string
 
@@ -1489,6 +1530,74 @@ type Rule struct {
 
 	// Version Counts the changes of one thing; the ETag is this number in quotes.
 	Version Version `json:"version"`
+}
+
+// RuleDryRun A rule as it would be added, with what to try it on.
+//
+// Example: {"dinas":"dpmd","last":500,"position":5,"terms":["tanah kas desa","bengkok"]}
+type RuleDryRun struct {
+	AskerRole *AskerRole `json:"asker_role,omitempty" validate:"omitempty,oneof=kades sekdes resident other"`
+
+	// Category The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	Category *Code `json:"category,omitempty" validate:"omitempty,min=1,max=32"`
+
+	// Class Which deadline rule applies. `inspection` needs a field visit; `aspiration` wishes for something new.
+	Class *Class `json:"class,omitempty" validate:"omitempty,oneof=information complaint inspection aspiration"`
+
+	// Dinas The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	Dinas Code `json:"dinas" validate:"required,max=32"`
+
+	// Kecamatan The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	Kecamatan *Code `json:"kecamatan,omitempty" validate:"omitempty,min=1,max=32"`
+
+	// Last How many questions to look at.
+	Last     *int    `json:"last,omitempty" validate:"omitempty,min=1,max=1000"`
+	Note     *string `json:"note,omitempty" validate:"omitempty,min=1,max=1000"`
+	Position int     `json:"position" validate:"required,min=1,max=100000"`
+
+	// Replaces A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	Replaces *ID `json:"replaces,omitempty" validate:"omitempty"`
+
+	// Terms Words or short phrases. The condition holds when one of them occurs in the question's text as whole
+	// words, whatever the case and punctuation. Each is there once and has a letter or a digit, and no `|`.
+	Terms     []string            `json:"terms,omitempty" validate:"omitempty,max=20,unique,dive,min=2,max=60"`
+	ValidFrom *openapi_types.Date `json:"valid_from,omitempty" validate:"omitempty"`
+	ValidTo   *openapi_types.Date `json:"valid_to,omitempty" validate:"omitempty"`
+}
+
+// RuleEffect In `examples` and `by_dinas` a missing `from` or `to` means no dinas.
+type RuleEffect struct {
+	// ByDinas All of the changed, the most frequent change first.
+	ByDinas []DinasChange `json:"by_dinas"`
+
+	// Changed How many would have got another dinas than by the rules as they are, also from none or to none.
+	Changed int `json:"changed"`
+
+	// Examined How many questions were looked at.
+	Examined int `json:"examined"`
+
+	// Examples The newest of the changed, newest first.
+	Examples []ReroutedQuestion `json:"examples"`
+
+	// Matched How many meet the conditions of the rule itself.
+	Matched int `json:"matched"`
+
+	// Taken For how many of those it would have come first.
+	Taken int `json:"taken"`
 }
 
 // RuleInput Proposes a dinas for a question. Rules are tried by position; the first one valid that day, all of
@@ -2253,6 +2362,12 @@ type UpdateRoutingRuleParams struct {
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
+// DryRunRoutingRuleParams defines parameters for DryRunRoutingRule.
+type DryRunRoutingRuleParams struct {
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
 // ListSessionsParams defines parameters for ListSessions.
 type ListSessionsParams struct {
 	// Status Only sessions in this state.
@@ -2473,6 +2588,9 @@ type CreateRoutingRuleJSONRequestBody = RuleInput
 // UpdateRoutingRuleJSONRequestBody defines body for UpdateRoutingRule for application/json ContentType.
 type UpdateRoutingRuleJSONRequestBody = RuleInput
 
+// DryRunRoutingRuleJSONRequestBody defines body for DryRunRoutingRule for application/json ContentType.
+type DryRunRoutingRuleJSONRequestBody = RuleDryRun
+
 // PlanSessionJSONRequestBody defines body for PlanSession for application/json ContentType.
 type PlanSessionJSONRequestBody = SessionInput
 
@@ -2664,6 +2782,9 @@ type ServerInterface interface {
 	// UpdateRoutingRule Replace a routing rule
 	// (PUT /v1/routing-rules/{rule_id})
 	UpdateRoutingRule(ctx echo.Context, ruleID RuleID, params UpdateRoutingRuleParams) error
+	// DryRunRoutingRule Try a routing rule on the last questions
+	// (POST /v1/routing-rules:dry-run)
+	DryRunRoutingRule(ctx echo.Context, params DryRunRoutingRuleParams) error
 	// ListSessions List sessions
 	// (GET /v1/sessions)
 	ListSessions(ctx echo.Context, params ListSessionsParams) error
@@ -4514,6 +4635,35 @@ func (w *ServerInterfaceWrapper) UpdateRoutingRule(ctx echo.Context) error {
 	return err
 }
 
+// DryRunRoutingRule converts echo context to params.
+func (w *ServerInterfaceWrapper) DryRunRoutingRule(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DryRunRoutingRuleParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DryRunRoutingRule(ctx, params)
+	return err
+}
+
 // ListSessions converts echo context to params.
 func (w *ServerInterfaceWrapper) ListSessions(ctx echo.Context) error {
 	var err error
@@ -5302,6 +5452,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PUT(options.BaseURL+"/v1/desa/:code", wrapper.UpdateDesa, options.OperationMiddlewares["updateDesa"]...)
 	router.GET(options.BaseURL+"/v1/routing-rules", wrapper.ListRoutingRules, options.OperationMiddlewares["listRoutingRules"]...)
 	router.POST(options.BaseURL+"/v1/routing-rules", wrapper.CreateRoutingRule, options.OperationMiddlewares["createRoutingRule"]...)
+	router.POST(options.BaseURL+"/v1/routing-rules\\:dry-run", wrapper.DryRunRoutingRule, options.OperationMiddlewares["dryRunRoutingRule"]...)
 	router.GET(options.BaseURL+"/v1/routing-rules/:rule_id", wrapper.GetRoutingRule, options.OperationMiddlewares["getRoutingRule"]...)
 	router.PUT(options.BaseURL+"/v1/routing-rules/:rule_id", wrapper.UpdateRoutingRule, options.OperationMiddlewares["updateRoutingRule"]...)
 	router.GET(options.BaseURL+"/v1/sessions", wrapper.ListSessions, options.OperationMiddlewares["listSessions"]...)
@@ -8023,6 +8174,53 @@ func (response UpdateRoutingRuledefaultApplicationProblemPlusJSONResponse) Visit
 	return err
 }
 
+type DryRunRoutingRuleRequestObject struct {
+	Params DryRunRoutingRuleParams
+	Body   *DryRunRoutingRuleJSONRequestBody
+}
+
+type DryRunRoutingRuleResponseObject interface {
+	VisitDryRunRoutingRuleResponse(w http.ResponseWriter) error
+}
+
+type DryRunRoutingRule200JSONResponse RuleEffect
+
+func (response DryRunRoutingRule200JSONResponse) VisitDryRunRoutingRuleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DryRunRoutingRuledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response DryRunRoutingRuledefaultApplicationProblemPlusJSONResponse) VisitDryRunRoutingRuleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListSessionsRequestObject struct {
 	Params ListSessionsParams
 }
@@ -9291,6 +9489,9 @@ type StrictServerInterface interface {
 	// UpdateRoutingRule Replace a routing rule
 	// (PUT /v1/routing-rules/{rule_id})
 	UpdateRoutingRule(ctx context.Context, request UpdateRoutingRuleRequestObject) (UpdateRoutingRuleResponseObject, error)
+	// DryRunRoutingRule Try a routing rule on the last questions
+	// (POST /v1/routing-rules:dry-run)
+	DryRunRoutingRule(ctx context.Context, request DryRunRoutingRuleRequestObject) (DryRunRoutingRuleResponseObject, error)
 	// ListSessions List sessions
 	// (GET /v1/sessions)
 	ListSessions(ctx context.Context, request ListSessionsRequestObject) (ListSessionsResponseObject, error)
@@ -11342,6 +11543,54 @@ func (sh *strictHandler) UpdateRoutingRule(ctx echo.Context, ruleID RuleID, para
 	return nil
 }
 
+// DryRunRoutingRule operation middleware
+func (sh *strictHandler) DryRunRoutingRule(ctx echo.Context, params DryRunRoutingRuleParams) error {
+	var request DryRunRoutingRuleRequestObject
+
+	request.Params = params
+
+	var body DryRunRoutingRuleJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DryRunRoutingRule(ctx.Request().Context(), request.(DryRunRoutingRuleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DryRunRoutingRule")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DryRunRoutingRuleResponseObject); ok {
+		return validResponse.VisitDryRunRoutingRuleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListSessions operation middleware
 func (sh *strictHandler) ListSessions(ctx echo.Context, params ListSessionsParams) error {
 	var request ListSessionsRequestObject
@@ -12132,269 +12381,280 @@ func (sh *strictHandler) ResetUserPassword(ctx echo.Context, userID UserID) erro
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7H17cxs5kudXQXA3oh9TlChZ7ralmNiQ7faO1/a01pbXF2f7xGQVSKJZBKoBlGiOT/fZL5AA6kGiSBZF",
-	"Surp6T/aFFmFVyYyE4nMX37rxGKaCU65Vp3Tb50xhYRK/PjLJYzMvwlVsWSZZoJ3TjuXY0quqVRMcCKG",
-	"RI8p0WPGRxHRggwoUZRrMoB4QkCR/qth9y3oeNw/6EQd+hWmWUo7p53PnZ8/dzpRR9LfcyZp0jnVMqdR",
-	"R8VjOgXTaQZaU2k6/D+fO5963adf/vK58++dqKPnmWlBacn4qHNzE3XeMD4Jj5PTr5pkMKI4FknTv37u",
-	"mO8+d/rk+3cvn5Mnx0+e/HBGpkwpxkdEcJxPCsq+ZgZdDmmx55uok4GEKdVuwc61pjyh9NUL8xczo8hA",
-	"jztRh8PUvArugSuWrJz8v0s67Jx2/u2wpM2h/VUdvnqBk34Omc4lfU3ny1N/CwklgznOJaHXLKZkNqZ2",
-	"br/nVJnHCFMkFaMRTSICPCETmmkyY3pMmD4grzQZ0FTwkTJUNe8pqpDkwJPPnCn7/FBIMhIiichsLOg1",
-	"lWWrhHHbKdPmS+QKGAHjB595J7KLY3mtXJ5XCZ1mQlMez7tmYquWaApf31A+0uPO6VGvF3WmjPu/n0RV",
-	"7vlEuv/vy18CnBN1vnYFZKwbi4SOKO/Sr1pCV8MIiXkNKUtAmzf8KKIp4399Ek3h619Nn5lkXIOKGbMU",
-	"EQl9xS8MwcPUN/1sTXbTuu0ml0rIZaJ/HFNJDbVGggh+hkTrG2a/ivGNvt+tkmbpnAzoUEgakZzHY+DI",
-	"Bkh9pDVMKRmy1PA1MoeQCZUHnmy/51TOK9OyA2omTp06R7cghJgyTaeZniMljjwlergwFe4J7oq/w5Qq",
-	"I6sUMdwxzXRElGFu0ETLudn/yKAkEVQRLjRJhOFePWMxPSNAhpKqMfnw4dWLCDnfibODzdl5I/Y92jX7",
-	"NqzaIv++GqKkDktSows8A3npj0s5k0xTs8OnFDhKhAPykemxyDUuXsFwTJGT4yeOy4ATkSZUEsEpOTk6",
-	"DmuH8Ko6jdK0nMfHtdV8FLVTJVOml1fgb2JGpsDnxCykwkHbSY1Fmhh2IlOhdNMGSbHR6nATOoQ81Z3T",
-	"x4b08JVN82nn9Ngxgv2r3CeMazqi8rYkP3b75Fe+PMFfeTonM7MTmCLYDvEETmDeNDHBa7MaCjkF3Tnt",
-	"4CBCy/vfTvk0KkivnXagIN/labMilnm6CyX83irFxm6c0txBT5diQpv70ebXHfTyQVHZ2EmuqLx1Hzfm",
-	"bZUJrijy7IUUg5ROzcdYcE057j7IspTFYDjhMLNP/OU3JZBxCzHxzSrU0w5LUzqC9Goqrg3bJVQDSzun",
-	"nQsqNfA5ACcDKpUGnSsiqRLpNU2IZglMSAIZaJIwTWWuJsAPyBvgowmMyRz4iExzPpowfkokFRnldiMo",
-	"DTw2HR9eHx16jlWHvaOnT+NH0Os+To5o9+f4ZNB9CsfD7qPhT8PesAc/D46ODkEpNjLbphyy6px+6tj2",
-	"O1/s4lKlzUqfdoo2fxr2et2fe71e94n53+PB8fAofkpPkqOe2YPaGyp2cu6rXHVOT3pPo45mGgWrn1t9",
-	"7ilM8gnwcsfmkp9CnjDKFTt1639aW+WbTYnu6YuUXzRYQJOZsQtnUhjlyxMrgrQg1iY5IEb1OMIpmCsy",
-	"G7N4TCaMJ9auNASpnFjeUS3n3fOhpgED6T2NBU/QoJ0B084Cqqn+M6udTo6f4mge9x7VTwCrhPNN1Pn4",
-	"8WP3PNdjyrXhXhoy0sz4Y0kT8wykqDjt4cP33Ttac+qoyNEV28Zvl83IVDQYoNNl9dQAyhn0XMwWFt8f",
-	"F0P9uMcO8Rns41JCPKHJzmey2O5GE1IE1IRKoijF+d1ucsXmsIfCWFtzHZKEmS4hvZAio1Izs/WHkCoa",
-	"dbLKV986CeP25fUngqhjdsO6Z3EQr82DN16ef1s2KKWwcnVVS+/MMzdRoQ02Uyylxvhkx/ul2EBi8BuN",
-	"tWmyHKQR89zss0/YTyfqIH3MvpgrTadGB+UprbRSTuKcqxltu+CAL9HkajAPrkwrggh+pcf0SmVCVxob",
-	"CJFS4OaBLB+kTI1pcgV6yXDqajalIXNf0686JBDqq4tP1cew0GFw6XH+76zqWbt2FRVsB9V5/ZqoPDGa",
-	"hcoB0yQBXqgXmA5YShJGJsC1kGRCY5iCBk4U1QwyMgbJyITK3+AAV6dGGT/rioX/ZO2RcpujPXz96xN7",
-	"lAytaHDR1OQZxJO2rKYmLQk/pUrBiK6nvX8wKjtpGPcGG6QuM/tGaPRRK/azseDms6Red1kXUn/MkoTy",
-	"PkGrEI/I3i3EKU3wSA2xdl62qZGwC0tTcY9tIFdwjLDprrSDC2/IgiV3KnPNMq+VubiYW0tj7MOK5JCU",
-	"LWbdyAaveJbrlrzwcSyMvlQH5JwTTzO0CWBKEzKYk36Fkn0CqeDoQJlBOukyjk9U+MlMtO8cA31D0v5n",
-	"XmW0GXq2JlzM+BkRQwKcABd8PhW5V9xcoA+aTGFOBpSM2DV1jsaKrLLc0nn0+OCod3D06OC41zvpeFp2",
-	"zOCuGC/PO+/zDCQXHU+JzgQSqpYlVDuu3eYMn+cs6dy04ffbeQoeHWNv7Zh8C5krOBXDvxYc5ChQEhdH",
-	"4XdO1cWzO/m/ylFSbM1K1yd77fnEdtxu52/TpV15ZGii6MT8I6li5lRChB7jeWZjs61ggYrZ5onaiSob",
-	"qyRs0HArZlRpx+65qGMHib4HO0xj4+BAw02ZU/YW5oyz8zoJUxnlST6JIWPp8p7f3B7c0hTBLbhAAdtp",
-	"kAR+tR+gUt+Vjt7UJti/po2qfr2NxuQ85use/h/32E3UMcowkTDjwYsew/j2ppJxIzcV0TChnIjh0H1t",
-	"vdGLq7jAUOjMq/sorUBxdKgOo5zEKgbczJxYr5OXVLAjXqf35Oi4+/jx4163d9Q7Wqub71Zh7ldV1eTD",
-	"P62OWjAOWqkoXH83tFVc+oZtoBXqjIQXP7UPKyfu5fFNMQqQEuYon8or2fUnOttbcC65FlbNBSUEJ0DM",
-	"DISC1F5xcjEQyZzEgg+ZRDudxmJKFZrT2NCUcn1KuJHtZ2XAgL/4j1OhqIqsNf6Zm5+wrYTymBKVD4cs",
-	"puqMCEnAqIOYRuZDbOMU3HuE6eJRZ587RY/dWscF9mTMBX1lmglq+Geg4/ErbW8OWp6+5UZ8a0VZe8ZF",
-	"GrpZ+3N+gDxMo9z2IRguWiNORTzx96w2dMPI8Q38BFsOdBK6Kb8cU7zp/E4RMeOElffYZELxNvDW0Re7",
-	"Dr5Y8Lmtou6v/HJM32dCt6VwIQ2xR5XhpRuGRjgB7O4Ger3empvc20c8OPEf8I6d7Ms7dhL0jk0wsKHK",
-	"75H3Qdq9FhJeuHt/zbURQFVrP5YUNLVXjFkKc/dxmCuaNIuBdzRL59vK88V7cGq0TJ7a2CYK8Rh3QkQY",
-	"L0NjynCYTZSBG6NpdFkfbCzvXSubnWiWJ4XxBjZ+oYxvGYs0IXmGE0OVqs7c7Y5bcyOWmFY0HR7UXSlu",
-	"4p8qAtW5USqH9wUx2DnuHf/UPTrqHj297D09PTk67f38l97Pp71ex8mh8rqz1+sdVa47e+V/R56/TjuX",
-	"wGFMBpSPJmJCJjBlJGEZTICRDBTIiCgGGdib3AGVY5gQ0GDMiRnwOfxH5+bLze0UfamGblAovrIvPXZb",
-	"0P15tEB1swFHouu++/TlNyX4wTuYvS38t1sJRysdHod26Vq+Qu5seXr01O2TnKdUFVwTEZoqSvru5ri/",
-	"fCb0b641zf1zG2iqCZ1HBEVlaWrEIk/tEXVg9jUkByH/uigF0Vpae6Fl+caHLmx2Ax4SnL7vEGnc7Ldw",
-	"YxSbcmcuz7q2Oyn24AVMIjIDOQK7Ae0tUMa4+ScBych/0emASpLkQDSMcx6R16+7fA5kQNN8Sn6DhJHf",
-	"8hEckL+BzA0dyRS42Zz3ZLuJOM7lbmy3M8LFzJu+zq2yc3uubpb8yQ2hFTf9ToMjF32nyEzIRC3Ysnds",
-	"O621k55X5GQL42aYuuGsov5LfKiFY21hX2x2d+nPoBtISfscLlFMWdZATrPuRAsyBp742HRcwHoI6c+v",
-	"//u4+/bp5f/qnjw/+lv3XWhsksaGadtNqDBMG/1ywAkFmTLz0cYZ+8hqDJufkzEkBFKjjuZFsHzQXdfe",
-	"0eijvjaL9nlvn97CQbnWkegbLIZUkrXOSXUyRI53K+sc3heajoRkahvlGNuXjb2ZiSxPMcroCpIp48s6",
-	"p3z4bn39Rb8rpt/2zGPDJTfzxNdYO+Ay967OVW29ETGkl0bGmWUVii20VolrxqW5Gkox3SCQ2D+uxWYP",
-	"3463XdaG8y1W16UyqdXecU+v1t5xF+CaiWsq9fwqpVqj0lwIbLx4G5H3ry/fni4feGpnoCnlGJ4zAR6Z",
-	"31OY5OZf80AKUzjolISlpuUL2zEpOsag1Pe5BE0uqORz0ACcvGVq4jZPQeWjm63Z7zbbaIlzAzGnlcwm",
-	"putXWnEhWO7aNGi7pbY0bqvbMJQ/xDRRGniijLkEeJEUWcfHFNKUKk2GTNrLpbqdtyMzL3CgPSqMvDZS",
-	"YltrdnPRsl0P20iXVTJl73cZhbLZ313G8xSUagqWTigkeM0p85QSDAym6oD0GVcZjc2jfbyJVgTIkNE0",
-	"IddMMX1G+qAyJsE+MWNqTBXudSWm1EYLcYphvt77yLgluF19sxQpMIw0KPtCc903G3RJ4mTYcL6NZWLX",
-	"odL1shD1S7WSZPjQ1ndulXUgxVBIuQaksgLLDI19B6ns5P+yTZ+C0kgPdK4OCRAMdYi8OJ5HlaBRIUlC",
-	"FZwSIGospMaDnHlL5FJF5md0Zw6HLGaQfuZ4YChSH0dm/N/3rUPk+HE/IsXng+Ne76j/w0LY2GIoSE0p",
-	"PDpelbl33v3f0P1Hr/v0S/nx4Kr75cdgNt9zISWNtb0zvUeXj4u0ubkf98sCN604GtvlMrpwi9WSFJS1",
-	"nSCFMZlQzSaG/YBMYJBnoG2uj3NyfSz9W8uerYA/a70ry/ffMlV2R5my939r1BhT/TxXWiRtTzYQxzTT",
-	"LU/y9tK75UutEgEob+tdsG+MxWxtF3adfrHRxRnkiiZXymY4hfNXjc1rPZdM0wQ1Yc13UgyQcf2TkRiF",
-	"PdcLJjstR6bVl3RpVCvI/ctC8KDLxkA3gM4lx49aAldDKv0PsTFIw9eCrtmXmMLecAoQnH6nrKJxabzo",
-	"q8XDAGDu8tgYEy5LDHhCuMBFpBJv0KqWA7oz0FIwq9gQlPjCxSLt6cS+SbSuGYKPSJ+i9FJjlm1uC74t",
-	"3glag02Rd3+Y070Lmq8uzeqTvVnQbU/1Nbuj1NCovxfI8+lbNUWh0O1mPQRerB793O0ddXtPOjfRt45d",
-	"6PLbp50o8Prx487Nl8IMeJay6YDxkQLJOvd1dG/Fwlubt2aByYSmuYSxC4q83V6wDFC7AD5ee/+79XH4",
-	"uBcl7JreV8DhP/0ZPCADmnb+YtC727olbzWpgb0f2lHX7O/A/sJbQfepy8wY1qe02vmoK8gyKa7tRVTg",
-	"nsWcJK8aW1EsS678BJZ/zeOYKiVkC6eKm+giff4wmrKyYMWWqaxDaOHXaFJDzm1V6SCbdrOk1KEDSKBy",
-	"xn1m/iQXuKMTQECIt6DmIGECNlf1gk4pBhSOgZMXdhtXeaLz7OJt9+JFfZJmx2dTtEBLQhi1+1P36Lj7",
-	"6Ohh69Fi+2yvSNF2xrUmAxgx4NZJNNFCgq64bFAu3pO+CgqAAn+nIb+xuMi1L1FJprnSBEaS0vJEQOw5",
-	"hTBFigTrwDXu1nEVNZlUWbKf9rNiP9kFq8m6+sK80srev7tQCg52j5IsBc4ZHxGbnr90dXIH+Qh1Ibyc",
-	"sKqFmBAkJdMY/DHZOIDTC+u6ebdg0eWc/Z5T97uFxdliVta+s22hmbecZFJXEcvOVLyfIQnMzRGWfmVK",
-	"qwLg8JRAOoO5WopB2ovpFnb0Ng4t55qlZJhL3Hxc6FDw+11YgMu6rVFhLVmAzhHiFZAVi/4GwQrG2mnM",
-	"5fQGDUXT1v4tRRzx/kzFlz4WqQ38CQbPXWk2pVeSmpZC8TaGocwj9ZA7jMwTuVYsodX8le8QyYwI6YXX",
-	"MNe5pGc2bE8RpUFqApr0K/Eo/XBUTgqaXlVjWBfFZCU8kMBQu2S9WiZNsqJpjJS5bpqzotKIsZFAJ1Wb",
-	"5heIVu9rcVpRmAwhGv+NQmpRL1sQebNQJdu0D1RamIBronlI74s+/AYVk+Bes6Bn9bU+R6jH65/rgWWb",
-	"oHx16vdAve5T6A6/fHty0y0+n2zw+ej4JnhT9LqKVrGnE9gf35e36rBRrOBtfXedsAOtvkxVT9x9HQn+",
-	"5SnatZ2wkq/2rrZLGbA/1f0G+Ch3wENFjESC1x5BIVoGJ7WbOQ1EI/3CR+ZAVT9I7JtjWUiZ80RwqqwV",
-	"d2djCcXXNsD4vBEj1lYT0K+ZPRO3gR8TkxChrEUSS6ojosZi5lBjBbfGe7iZjeOZEf1tzZMfVOBG0o42",
-	"qiKjVibtGm5czi0iCjJQaiZkgrCpCesqmMG4q3I+AlaMw+mKN5BpkZGM8kRkwo3G/TYVCZWghVxWFWUX",
-	"FZoVX97pTqlOJ3TZjCAUZiUJU8Re1Hq7O2VKo8lumlBrkol3HwGBwy/Xu+5YOdmPY+VkeUcXI4hKCobY",
-	"8S1tubUzKvFELbhquPjGig1m8Q1FckURNCsRG7tDLooeQrrHcsbWAmb/ksEBSlbXqSYmliYQJktxEd4y",
-	"NWdTw7k1JN1GNvZSDqLvZPUkt0GJM4qhdAEDOoErodcRMUthT+KFx8rl86SgdEQGQo8J43GaJ/Y4u81K",
-	"bmtYtlv+29nmd2a+riN3ATO5qdIrkCk7r19jBoHL/0zYAGZAJlUO0MBHI0jJo4hwMRWSz4EoqnJgJKF8",
-	"ZEG6J6ACGKAVAMz7C1nzgwgunbimywFMV3UQ1jK3wPzhooSLoCnzAaPYiqCnSshTEe9kswWvBhBPXI4U",
-	"wvEL5Bh3CYGxywjy0okwejXXtuwIIozjV0by4WMYQ3nl8hD9n4tBl6VQ+rvQdHuQ2Auq8xEoAhPDDrnM",
-	"ueEQlAsIAfsaphbR+5opNmAp05ijZWYVbwQMu/8cjerI1jgpyidvEYitjZWQEr8GDQmklVGFuHMhz7dN",
-	"ULHDUu68f3351qLk2/QhS7XEblpMI9JsBGSQp8DPHLx8RmWam22fAG5+4ARlwQEiAVbwljvP8gx0IOwI",
-	"CijnO0T/jRbBoJeryBAhiU/OMKbsbCyIf8mbuWNI04O7Ncr3AUrYiHa2GKhtSVVfvBAzXjhr9zki/Lf1",
-	"YNo4y6sHdBLidHar4fR2hIx01Gt2Hywt28KwV9HpHVW0rUPnj7Am6xegPOaEz1HGqo1jkXONmGfuTOUO",
-	"U+ScSJFSn0w3xCcU1e6yanpWewGBeIZ05rLYK9D3B5JC4jwEB1hrySIiUUl5TP2v5Rf+EXcZ5B/wf/qf",
-	"PSjCgbvuqX7lXin+DhozlQYqVk35jrdpim/GwJN0oR9n0ZRvxfpqKOSVB/svfnAGTuVVZ8sU35RGTTky",
-	"a84EDZlK2ZkWR5pz4jBfSCLifEq5tlUEn548/vmHAMpNY8KT0jBIaZHvZFOTQAlus1EzKUYSpqp+87RQ",
-	"5mY5NcHVvQky6xiyjHKaEMzyDJRaCWYjSBmMp/jlmsq5h5SauiwYSFMP/Le5K8Eu50tG0yTkTChr7YRW",
-	"MQNEVQB73YqQ91h/rBozkEvWLXZHaI61OjyN/hIssGOmKGaKmFE5LKFilsvejIWpVMv6LE0GC2dqIwS0",
-	"KHKRZc6Vu9iVCMloobm8G02MgjRzpYAauE5Tu2AFBBhOCRs0S9DYor1ELTJ+Hz99WskPOen1QrXKXNGh",
-	"0EiwgI8YFtsJc42HdFaCsjSsZ1NNv6UmoxKtjXFCkWFTd5/RhkEWDW7zq59aBdvC7b0Kx9YoHllZEFQz",
-	"1S3QNkzCb/hSSFxAyviIDIDPYUKOez0yAQkTbTXLMjyLwDNG6PL7v97/+nfifieMO9cMYoii0Pvpae/o",
-	"h4j0/8OCSFsNhwXiSFEVNSL9f/t75WdbKQeTbPrfzHs3/pcMpNeNuK/rou8QNcKhc5guB/nmDjS8eGEK",
-	"X9fS0s/dvV8QsYFKBYxNq0oJWFuSwYg6NFaqzopiBUNh5Qk6wph2AVBKTKlZ5SKVtQxg6UOuxZXVrf0I",
-	"MZ+xXFGehSDWUjaQoFch1SxguDJlQWMHYA+TZ0TwFLGtrJXCNEkpoIyqYcaSwRyTs8MRLa0QVG6iNhnO",
-	"N87TgcOv+9BEPkCaliAFwYQ2nhvl1TqxbyoSmjacDY1urdRHRjXraB+Gn7OaX4UlJQpEJ7NpzBKaWMk2",
-	"o2w0NrSuADJspHIvkRvf2fzTdXCUBe1qCx1Vmascv1+W0P6plvlqXZZpbc6xfap6cm+XB3olhleK/r4i",
-	"ZpFeGz7H+00P5+aS1C1tMFWwrCnn64jZammIzz62GcWry3tunmIdSGANANVhWFxllJjmyLSLHdsQiW7v",
-	"e7jV1kNuv9oqd3c/sGirTEdvyoGaKHcy9DW2fY25zXLNXM3FRaNyO0g2yBW9ojxRzYwzE3KCQLhTqiIP",
-	"71mkC2PxW0aVY/fN+SijPGF8dFX4sNezOlbY2h5IbhuAN1tDc7uXNkjdfuee/ZuY2eITOQ/o6P80Fnqe",
-	"WXax9qs99ToIydWCpDVu3AKGY6DFLZHlGqrWbVcTgyditoZzkUltXgb6ZszBkHh8gIKV3bVI0pKDt4G9",
-	"q4E8boh9hyzhRcsqfbr3OLOyjubewswKnhEyQNRnc1f01VDE2j4WXdFbPoWdnIIuvnRVxsmU8VwdkH5F",
-	"X/SNnYvq0B03nHeUxBY0oJbXX4M179b/rIMddKt/fgk5ME2j3WvAsA9MHvPonufm/fKPF1TFHV/DyP1a",
-	"/oG/fqku21KMcyWE2w8KT6ZX6Fei6CWDGTDtRHHNb9+JqlWEnVuN2oxYObKlhbOUhd1q1qx8tgmARwiM",
-	"5Vk+AU4mdEa5vS+awJSdEYV4c1mJNzdFvDmSMHutxAgmMZD3QjFID+4BbaV2M3AUvD52YwhtgKpCqJLR",
-	"V+ooL3RpUvOPlgKxAQfDtJzLmF5QqVob363MsuaqS8u4j43n8RVwZ/WZbHaRuf+SXfdWC2hl2brKit9X",
-	"wOpqWi7UeEPoVaa0DXuMKiGQqEaHQyOeXCJmCcYmwiEK75wvqG1NmKvWRcAe0KFoUzOvdVAZXrxsuK2r",
-	"rl8qF2yMtf7xB5xXgpZdBerVJ/mtyjAxbLhN1NyF8xIW7oXCr2ovtYhpWGGZPi2ZrdDhh3ZWiaYTnBJc",
-	"I+c7grm9oRHDz3w2Fgodf3ZUFv4ocv4ldUDOfU5m+YzLG7UehKXCqhVE5VTEkF5Jek15Tou1Ou0MwJz9",
-	"wAcrnXYunj3rXhyTKeVYASCD32BCEqASxkTR39B5fYTl90tWe9QrWOuTaaATdd5fXFyWCfiL+TZHDUUE",
-	"rh5Ghc1oX/DSK/TSXgAkF6fdDkEyuqNymvuL6lxlBzgJeh84fwuWwB6qMjTB9XqcQRkqsvQRfdpCOvzO",
-	"bCxBGblj4f29xLHOSixDZ4SZi5sgeH4ubkG9XPxOEXPONmf92Vik9DNHx3mE7nd0weFJD5T1z2c5j3UO",
-	"VqL+gkWe0L0lKd5f4zNjMELYIl/bAI+EjZiOPBRc///2rSAsdFwzRMNxqKr7faEJHFfRHv4Jk/SWNHWT",
-	"ft678wRt0f05Tt7TIjypjbVb3iGu1YBljUnUHEK1Rct0sQhrLbStDNhbIS0Vh4zNyWmHsOSDx7iadh74",
-	"FOImuCp7zL3K8JzbgtXqJ/3AODdz4DqeqvhvfRTHXqxqH0jh+KJwmlYBMpbWpEa8qMbQq41yN7nnyMit",
-	"D4nOk7ayyJDzLJqtYuxn/1L1hvwWrKbKDb8BDTFLijeP+29iRqbA55XBK83SFBFiUcHiVfFBOyhYP8aa",
-	"77EyjBV0aR+eXhVl1cqxTkmUBQfrCJifqgia7uOJGZnbmJ0Lm5lJiixr8l4KC5K9tEE/NVaNLzG2JSMf",
-	"YTzPOaudZzqvaQYpOPfla4ovJ+gEtaBkPAZtu2dYhv5LsR8772AipMoVPnmeJ4xyxYiNpI/IjKUwh7Eb",
-	"9s1udMD25wEs7ks8gYgv7HtTURHLe8rhBDGFt+tFBc5/lNYgkWYY8XyXKEEL1XEr6mYJU0pRYs93xiJ0",
-	"ZzxzMGf8mmma3AJf6vEa+NBbmIfBipGrEafqqnIhTix2t2wo91IxqkgTxgnTZ+7ysmjEx09Yc9usFxe8",
-	"rWSsL9W+jOeFhclz5oqoeP19987dHRkIAcjawEJuvWoFQG1hPdyXI3rBwFidAen00N7PBRUFvd+jwfLd",
-	"ICL1oU52EfTWqg+60i/ZlKaMt0/SUVokiwuzAZh9MAK81cL6EfuKvBvUWo4q4w2tZK3J9nWXMXDsgNhS",
-	"Nk5riczBJjqMYcSaB0USNAAUERwxCieMB9KeAW8+1int2AFIlAF0y2Fv9Sy3Bx3zJcX0atsAlDGo8bLe",
-	"esP4xEY02dA+F95sbAsbEnJGxvQrJDRmU8BEvhCi108nYYQuD8C6IhEjcrW1bRKID+qnyYjKA/JWSBvR",
-	"bqPGYjGlpxh9SDSaHXORk0RgAP+Ei5mrQMskNlYPnV5IycGtX5mK//nz54NP0P3HVahW/6p7oK0i0BZq",
-	"1C7HDJcX9rsp2umCO1fHTK0vIeu8jJENf550BxBPrGsQM7Eb8G6uWvG6Fltz+lbJycvnt99LROdVwUpW",
-	"EFUH7PZaUIp68KA2ekRSaFvTxRfiWBHyjtXtkaIYmDuFhPqYzHAA+zZYJhv7szZAasa180DnKSh9lauG",
-	"oN/3Ykox5klThfFQBDSZCtUi1Lc5kGMVsMwlogFLKWZUEhWLjBbArqW5X8uQdPlnY1okUU5hvhMMmpCf",
-	"qQ5UXuGsBVgozz+NPPzcvtoW6xIBspoSv5RRQDZGnAwoSMOmpq8WgFob8VBgr+OwfBuNk34dVGdvzc4Z",
-	"2BLGhs6MR1YY2qMJpOT84pWdSTWmDmGhMKKDha1O88LeTXC3IHszwLH9LaAyPDcyfpXAXHVOn/YKN9IL",
-	"UANX/W4BwKj0uy1l7+LfX26aEOCKfio3hI9+ery/68FHPz1uio862l9Anj22r5Jg50UK2pJgYlrRdHg7",
-	"mKwH4tux7rgisZyUaeWknlROFlLKSZW/SC2dnCwmk5Ma85EVieQkkEZOFixWspBCThYSyEk4fZzUksfJ",
-	"Quo4WUwcJ0tp48uIAVaHLO6cOl8FZYGEeEKT8+Is1joDqvmUVtiWy0j9/izQ3vwuqhm0w28LR/qHIWvq",
-	"aAK1Dlcs4SLOkgdAWsY7CmoW28jf3VmmDRW2qRDYgiKtlm71Eu01067Oydsn3LXO/qlG3m9+GKh4MMLE",
-	"KM7dLjO8vFdAcXDQgr7WArZ4DrOxKHLtgm2sgxuwEswZym0Sxar7JGTcCN3CLVfdL0FEgy0SpTa8wnRd",
-	"VxylDzL/aIucoeKsXF6Uevi1WnaJJZVnldX32gur1TIuftMYjeaohaYYgVW++IZ5INzdFnZzcQWbTcuc",
-	"ZHMiNq8M2cRsLOAwJhN0tCogCUtgmjE+YuTFxdsXgbSRu4pKfEDpKatCpmqZ4+14TFM5DXKOTWMPp+4v",
-	"pOgvKUPU966B0Hg/qNbW1jYup1bevYQpGKTWf7Bsd23qNUorwOyrni4A3L3jCM/erWbXXFhvgwhqnylR",
-	"hVveSxhRBU3Z/SNt3HaxUpWlX/D/rBKshoWsx6fl1U8fuQJTDf1gjWGA2SwYLuDzWZSNJ5V0mCtXlRmj",
-	"wxE9rA4AtSLOpGSIirtrKe6kRCgfAU9kzkdd9hvl3ePe8U+V+u8u46aCSa4kOyj6vBs5uSKiujX3b4+/",
-	"mRDnNbuH8hkPDkCvxZ7fesVrqWBlzIjfOL4aX5kCtgLNfaHs3KP6FR50/9HrPv3i/j246n758d87O1q2",
-	"R2VhumbY97qgqhC24O8mibR356jFTd+bb9Q0/yFL2ktVPB8xVdwsKA1z5UBWmCowF4W76QEeELgONalE",
-	"RoEZINIRxdwoPaaKEj0ThFOaFGlYkcXNE9KCNTnUAPICdYoZiqTXwrRrg53sRYc7TDo34lLWVGkLaJnT",
-	"G2TW6hIc3bOcXWGrbJsJcH9JsXsQXYtBjlvIrpvA7vif0h6qc/9zH2hHHWajMhxmGBfhxGz23y+XMLLJ",
-	"LEwRazoTxsnvuTlOrscN+Z/aFXIzaph1UDiYo+rtjoes9k69OOCJQzdAnEum5+/N0lvutjdf5aeXXueJ",
-	"DH63uYTL5f9wn/nQQ8YRCgK/QxOPCe6gahK84jUDRWIjL9v+itGNtc5cgAFlWUMkAM77O1cFFY01XvqW",
-	"T8nRsSGNhFhTidR5LkU8GQqZkAEo+ujYiiISj2k8KR+NPnPGCfA5ZihF9jpaSPxX5JqM59mYcnVAXqH4",
-	"s9G0Wa4tLB+QD+/euFQkM04LsldagT44uPvOzawU7Bl7TV0GDePDQNHO/y6COU13LkgGo261BW30Ycin",
-	"xLsvqgDYEYlBYpqqe7UCRhUD/8zRg4SJXVGBoO0yrHCSqcBcVgt5BvODz/wz//HHXxCX9McfMXp0EZJV",
-	"VTBZQ/69/jmCwXS9edgn3/dZ0o9In/L+DwemfbcF1Y8/nvrYDgIDQ4lit7k5uH1oZ6kwnsdjv4EifbMb",
-	"+2cEiL0owcCuz1xhlBc2gBEk5slXw+5b0PG4f0pOjp/YtDen5iJycnRsv1EaUopDfJXQaSY05fHcjNKq",
-	"nYtf3186/davPNB9Ted9m16HgJgTOrcsVkBkIqqjmafRp3pMP3ObRYxTd/wI3OpVfNbGZftTC/5+cnx8",
-	"QF7TOfK9YwYbDz2hmcbNMhIiiax6Vp+5+ebkCRmLXKoD8tGBqtk7aaIlXNNUFViJYuj6NI1ZDjGjRyPD",
-	"/AhkYJaPjOEaJ6ic9mXyMxczfkpUHo+J0abg8jRgQgkXuBjf9792WblepxiR7HjBGFuG1UbsmpI+9tc3",
-	"3dfDmI1RIiSNSL9iI/Xdbu+/YXzSd+CXZyTnEzMki5X5mRdgmTaO3P/qYwPNAlocXhzOJf2qf/zRLwTm",
-	"O0qmNeWRqwSaMk4JMtiAxmJKyZuX2O4gBT5RxPCc0GP7hGk7zvUBeS64liL9zCvSi34124RoGOD72O6Q",
-	"YuAaS5i0ibyQkti+a0fPuE06/3D5svsE23c8gju3/7Vb3pX1kWy8pImZVN8qDbMbndnUJ98bwej+igik",
-	"SpDBnEAZb4IS/4foM+8rmg7rL7hgSpoOI/sW6okfIizzaqRhn3zvUdqsy34hrdQ99gMREq3DwsmPcQ5u",
-	"Llb6+tQML3ArzoXTzpHPFYOMdU47jw56B49sKN4Y1d9hImL8MAoFipyTzIgvlBlqLGZOwRcw1FZiGoO1",
-	"ABc1dipNFUU2PbABv3ahX6ELgOoXpkf042eCK6uFjb2E0NVcuzgqTb/qw7GeIvKaNZVCxv9NFERots6n",
-	"ot562AArRuABoWs2Quf005eoo/LpFBBi4IWbtGUaLQjeMqNEQKRKa6p96jgUbWOAVPmuLClivnfNdlmC",
-	"LU9sy4oRNGRgotkQB3M4xoKy/2ik0HsjOv3iW2WBCg80GNUfJICrm7uWBJBlKYvx1cPfnPe1pMT68rkh",
-	"8pyn7Hr3tHll949begLYyW1Icp7BBMZFg2OW5JkliNtLB3OwrBmkiksp10aoVdA4ncwMEuW5e7wdWfwo",
-	"ljaIN+zDG8SPbeeEuKyKh11sCsI4swtvttu8eSM87j0iszFLaY3/jbnHhSYDRLqPxzTxsG2etEwRNc61",
-	"NvsnEbMwcd6Zvu9nw9iud02n58Brq4BY77vcMYqB2zDXR4c+yoY2a5pnJZ5MZKGfzVlnmRgpU/p52ZzR",
-	"ZN6OwZzI0NKUjxz+yjs30dqn3rAp05s8+Nw6pW6+7JE13Gzn6H5r2M9mVTqRO4LhCIzt19Sye+wQn3Et",
-	"bsNbBTeZoZG4ShXPRyXE/TInLZUTWZQAMNQgycS16+CfGqVtguZwCgq3stHL01zhzud0tsxI9jLmeYk0",
-	"3Y6RKuccPMt+KYD3PQzhTonvEufqzk7nv1vgvKOddx7iuo9F/YskwcutCu+Z4+c63sNndsF75wl6Nko6",
-	"tmM9X5lmgfcuYTrAW3vPe0uS7PCbYbmbZtPZuYcJF7OISKrtZZw0xlrYANiWFZ+LhL7iF2D0x10Iokaj",
-	"opzAfTHDf1J9G2YIy6E3zPB6TQzlAYK/oxipYi1RRAM6c5UOEmpFkdIw9840zxCDOVHUWh99D1jTj5wb",
-	"KqEpdRnddXbJ8RpjJxyzXsm9GqKL6CHJuLtn6uK6x+zne+Rwx2V7EHkfggIPo/5XGG3NVtoLly9Q58zF",
-	"VNV0bgPfywq91sVQZExH3g+bwBz9qIL3nQ9sxK4pj9DbQLRIXB4Pt9mHuDDOFV2FddmQLVzgzO3vs/4Z",
-	"TVJD2odujmKwnbECJzTNJYyR+Ds0S3Fj7MMkDe+bh2GOmrHdiymKi/LwzVCXI7VLE9TyWUUa79zw3Irh",
-	"7srobCI8IvXYgd+vsbkVyVcZmoVgeRhG5q254/4NzJZS6+6Y9+EZlbsUYB+WxZePJNrCmnTg1//07j6c",
-	"6IM3rhw1dmlPYZN7Mai2Yp27sqjM4O7HpLIL/vBtqq14bY1R5eZeEUu7N6u2Yrs7s6uaqH/pw6Xu37La",
-	"oZBxplUhYx6IbXVrFnkAxlVLAXaXLPwA7atdCrMPy6Kshhza3sp6XXGU/dNbWsVkH7q1VXVf7vJitWh2",
-	"H1bX9qx0R5ZXMcB7sb7K5Xn4Ftj2/LfmdrWyBgvia+fW2PbseFcW2UqOMBuxSob7tcx2LZDcDWtNHj0M",
-	"C203bHP/Vto2wu4+WPvhWWw7F34fwqLP4tOdfmvQxO9c6WtXYHYoqRo7kDvyElhaZD0kNIU5tYHJGIpO",
-	"E5JRWQSmYx0i83eSSKrUGTk5fkqULbI2I6ngI6IF1mIImIgOQ28fHPrGtO0ROO6YP7HvEG++EaMRphbt",
-	"PADzjRgRVuUpyPXYslMlJaRz2uGCWybaKArzLah8UuUpYeVoE1PZ7NESJJNxkoeixl1LOzHlakQ8CWAk",
-	"20UX+S3Ck2vrbEe+vNC1FXX7Y3lJX9M0B1msqc0kbYz6LhNGeFJC+lUXtwLot2SlvKX7DDJ+S5vkr5/8",
-	"7df741gQmJJXt1jw9wwyMCIJKot+WMUlCHPz3zERpVpaW3B6QH7BHDWbROayNYd1nEXl0qgDVoDNtLso",
-	"s+T3Ifp888+xs82EX2Df2NeTHRDRtmSW7ztFKhAB28kqRdPhMpX/E7hmZALakJonrEpr3C7NF0UorpXX",
-	"ZAuYry7DEQt8UGYxTSx1CReSWBjFxFZ053RWlG4PO0Qu7Ujayr0H5ecokW0bdr/2k7xXL4fltmIsa6RH",
-	"mKmcZ0N7lN2woHgLc0y6I9AMvmqFtD8lTBF2ATNZbZ4oZo2IGS/wkUMuEAv2ux+ZUQP6vWPfRQ2RehVP",
-	"2dxMrdyq7UIyYa9BsOcdy6dnueEInMX5xatl6XT4Df+9YsmN5TBzjgxBPhKlRabITMgJus+05RmCxhcC",
-	"WGsCI2C8SOt26XzLbGUFmWerdiIJ33r1YkMbzFqGu9AltiUCK4i0ATWewyDXfl87UhQVnxoVRQFsGUOa",
-	"OmRLRelZCBDL/FCIAebuo11urpBYCyysIgqsgo2CXWtlqsqSYoqaMWmqzoikGQVtuGIoJFFG/thKIKHI",
-	"1hLWsdi5G0HtLANWlkjRT9djQ99sW6TpaQAWukBwKMoWMn6FeWRUIU4O04yPHLyyR2sgHgaUOCRlmpAp",
-	"lebgoLLUKF+jfQMEwOhiHzvdtKyV2Oq7jxduHHQKSjWO2JXO3nC4vh7OHVXabo77tvnklb3mYWcDc/SX",
-	"Zw+CJLPCR68mHn3EWAUOorxpv9qfrxAub7N5WOzF9rPwZeOCo8fN5MAqqtH2DzOCfv0EEqqgkW1sTNtD",
-	"HLYUrjhrYNj46JXDadts8OfmFY9+ue3WtrUlXV1JSRVL8ChtTlLrN0Mpy93WngoEihAS68LIZoHrQIix",
-	"JHh1vpthHW84KgugVh3Z2gFpsavhlKp/htW0sHK8McjBnGYtlE7NIsBa8k0D/L02rDbIZjc7gTZrXnF7",
-	"kDOHo4pcj7wRVYDYvSwxyqp2WCNBXLG+jTeyff4lS7XFGNt2P3hnkqF8eAuY846QCLLT71bgtPsk56mx",
-	"YbSwxmNQIwipN55UYbaZl24zp3KQpDriwgTDHyp/bJTJ9KC8Hn6pVjk+fq+Y7vfq+6gOxJ+Pyu+WD0n1",
-	"MjtNbpCMSg18DhA4Mx1+8x/9CXbtPfuZj1+yHjbczEx7mepA+apoJ2NqK0q6rUsoT2hCvu+DuhLDK0V/",
-	"7/9wQH7NtVExTmpgDS/X5UnvJOgkL0pNtD0C+xfDp+DeegoWPe/qIv33cio7ILu9Rt+c6oeAkHTNHnWz",
-	"R4z0LuBLmZHupxbkqTitaVE9sC2TzPayE6q1uEiPdnA5dbcsYQECK6wQg6IzISerOMEWJwqE2FDJprCe",
-	"A4r6K2EOeGkoXT2Oa1EcwW3sha1OYc4/Myw2u1BHxNbFIQM6YjzAG64Cj6vs8rBZY/dOXDvt9pfed8aS",
-	"F5Y8lqieRjtizwHTE+DkN5jBYBNZhd13Be/qMe36IlIruLYw+isse0DOC5ZMKSTKImFqUTwdEF/47q/8",
-	"ckzfu7JRfyomLWbeNnTozrj0HRaIxeq4SCsLDFAFhK1wrcZyIqt4drleXMgfrUF73iUJI8a8tmbyai52",
-	"5XtbStyaD9TFvKUinlgMUjtpW89BiTRHB1wGuaIR+pBB2bgeV+szEymL5wTSVMzUAXnn0VSLeqlWfC8h",
-	"pwW2hquU9WfbEm+pUrDpTf0dGxFqUqHhwFJnJxLb2JRkACmbbMDlxjRsI5+dLWnkc4G4gqcOXRQyKdF3",
-	"7SHEx6Bb5NcC/2ORQ03DfxDbcw8GBk7/ARsYdoDIAku5MRtIastnIesiV8a4mNCF/Jgmji3rgDZz7ccC",
-	"XdK/alhUZJSf2UtuDZra4hCBiICigz8tMz4vluABM+R76m+Ml9CV1vNjhYsCPKkhQ55chFhq5MnU8Pdw",
-	"vhuOJL9mlJOEQpIy7mKFzbrkGoOF6cye6gtsdqVBBoKi/KD+vFzsFuCPwMPuTnjXDEzTTSSqq43byLzn",
-	"lVolGShFlUX6qtUiZYo4qnmvk7//RwBuGwIQ4FLb+Ush8UrsXz6nxngqu1B4TChWvWoxpkIxPlqphKvl",
-	"rwPh07YHUIyABqx/CySj3JiTGzARFsXu2rZXJkfU84JI5aQk0gTv1WzZJqzNYs6LIa7B3v4ILLMHuVaZ",
-	"/AOWbW6YWOsYIy/ayTdXZH2JSy+oHACbsNac6ev8NjvQDfvhVa/lP+eV0GxKjSJu5MJLW533T8mEZu5/",
-	"AB5EOloy7ZIFNZ2sV68u6q3FGbuIkzO24aIwtHllxma0FXmX2dK9/qe1+2wBYmzyAbLkC8cObTgxKd5Z",
-	"ynhStkT1ZAO/vHOnr2HEqtlWcW5GtnJaJWwIiwmVnlyH/aqyUFq36/oPYuX9CVkS71n2Z1q+Bz4awXgL",
-	"u9JWuW9k2VeumiCyp021rE/D8Kyi5g9S3Hvb9JBVPiBIkr8LTf90fGom/ZB9kAhywS1l2rjK3SthcIsY",
-	"dC2/u4kVJY0hTVeYkD7wAm8qCx9NNRAH46aZXojLiGq3SEIuRtKvvPS0o/qXsp8/0PvOtnea0r+yxKyS",
-	"TciETgeQsg14VWR03b1OkZghZCU3o673CRsWwWS1FBvCdAHoXrInOSeczogUOU9cKEnoaO/gDkLcbMb9",
-	"L25+oNyMTNXKMJD+naWkvQm04OYsnbf1T87q/klX5teL3iUJuzIwDgfwp7VeH/Al+jssvdtouG5gGqyx",
-	"XP8LZjDYwm6VVOeSbxSwOWLXFbvB1UEuOFotBnEKuRh0sso4MKP4lzh9oOIUWWQ3QR+vrSjdxA/gHZqN",
-	"oeQWh4NeuxremDAREQrxmMRjYLys1m00uosqH8zRKTUGNfaQKsIaCrVbT7NVPXxRMGb80o9uDzHju8mp",
-	"9wNsyqcvJ3Cf2G9V17WtRrzbEPZ3bAbzdkHsWgJXw1XXQxWpaBi9IYx9WQKWJ6mibLmFkUHDdZnP/Ej+",
-	"tJLx0i3AAz7s+yHaqOAKOXckMc9TNq5GHpEUWMnDUuTGPuzKPN2sFuqp5TojK2sh9nOM39CS0QZUgne2",
-	"p3fY0Z8AzNdM9KHj+DrqE+mIskMsX9C5BG7sSCpztQrS95VWBXeRhMYsoUWqFmGqiacsok2Fqx4qrK8Z",
-	"270g+uKiPHww3yoT7hjPd5kJQ2Lv8Jv5Z+Osw43QfW/Dl8gwL/YvnZok0wJB7hfZ91bcsSorMSigNsP4",
-	"3SWe7y4Y5f7RfFvKuLvn44cH47sPsfdhpdBzUC9qJVxoCpoqTQxrroIhfO/b2gRiyndcYtJo0LQFgtQq",
-	"DnAjKXGjtoUgyFLgeOzKKCdxKhRtRqspZiQ4XmRhkIDFfWku+roaSWRj1I6FvqsIIis6X4UaEu76j2Rs",
-	"OyZYZW+rkmPv1eaujMPv+eKrEPicRW9aaWsrqlizfX1OPGe7xlzqPBcVAJica5Y6CWk2QEhhmWbcQj9U",
-	"W9sN717Mbb80q/nvHnXPRQqcQGUgLfivQeG8ozwGDhPgjgkXVM3htxJfrNm6/pXTKkzZkjG9LdN5bnhx",
-	"J8Ln4RLeWtJb0X2VBV2InZVWM8JIIXyol0MHBE+gTJGUDjUROX42qpjR5Iz0Idfiyro6+7VH+oJfoWLu",
-	"H5BfeWwTjbxQMwdaK7nQQZ8UYU9nCG/qZJvV6xFRgiQCH6xUeuDJQuffn/Sekr5n4SH7SpP+D02W/A64",
-	"9P4N+fYC9K730UOz5DGB3UhWvHzYpXBFa369WD0ErSlP6Ar/7Ste8dqis3ZGJbX+n7B9f160uVd2flBG",
-	"pJ/zKivSrjUYgfIQHLhQIdOurMkxJEw2m5PP/Hmj2JERSXLpcKP9YSgYa+oXeM8i8o4y2d1k7sXWLFZy",
-	"JZtSet/OXV4dye0lonPrIocyvqlYPPzmP3orNGixFLDZDkDXHawnlGaV+CqELhmNmh16d8PkBfc9CKth",
-	"i73Qu/O98OBcgDveHB9uvTUOZ0yPEwmz1ZELGGqBpnVEpiAnLoErBk6yXBMuyDCXeI9dXE4v7RXf04Pe",
-	"LTvLnr5TPrfBIWZx7/PMeQmTGosTMbRFjpzZdHt+fy4k1RsyPB77VsBWMD1eOPqVZ00HhFyEdinN0hRd",
-	"2Rjk7rCTMykyoSB1AAFDC1JNuchHY/NdCSj00VYDkhgOiRjUWLwFW9UwodzGldmdFcK7EOqOz5oPax+4",
-	"OTz3HvpVh8WoOPAX1c8sQr4lxj3uDxz+jg+Ml7nOs01OjBskTXAxI4JXPMRGvA+oN37IuVvZ4ljufncu",
-	"GKwfs8y85td/8S5fy7UumeC+mBOReXbLm5gIsQFr1mrorElAYxxj5uyNnZCLHGnxBytVSo36kTSmLNMF",
-	"dFsht8XQCfQD8t6IblsBqXgPIYgmdG769Y2CcocEF4/ZNz/AnCb9ENwWBq9vHYnZivuf2872i52FXdxT",
-	"wS/Xe9JcIjWyEkySwdywCAWZMnN803jne497640YhYOUHYesRkOyjzSgfwZilNdsstMBSsnGrfYLxGPC",
-	"NJ2SMZ6ebBUFsw1w/7ApxQ8qj2OsdSkkGQJLlQuTp+nwzO26LJ1jG0AkVXlqa0lRiMeRByDBHYYuygOC",
-	"lZ0IpJJCMnc6BwNM/Q5r3GDPcEK3vSna/X7Bcd1TNWHXd5bOG8MBBzTG5R/a/AdD8h3Vuq1aEA5TQQyH",
-	"LnMgyPublMjbdEsMzH6YhHaGlhBPGB+trtVWrgvTyKlYAgWZ1+wG9Amd2niWyCfmYy5/5AAjgkH5iIHa",
-	"Pur80rxJk9sHn5cloL91nELsnH76cvNlITA9noRFVbF2oRgl29zynSHEqwmxHqDt5eZ4a9iowxJrH6xw",
-	"x/Bpd0tXj7AWhFDfhrIVQLVF7PSCtvcIyoJjcNgfd84Kf4hkv7vlPw/DsjP+86grjcy3Jq/65RaZ0ti2",
-	"Val/fJbadeLz3fKTzY12mZrLkM3t+cnmQusAvHiu3ImhKUvKPMBhSsOX6h/w9U0iZrGjjYrytSrHd9tK",
-	"fJBMGWdKWwyCEo3AVU1zFdN81U3RXJ6vPr8ie/Fh1dj8I8UuGNZaFbeQO9a712gFPwi/Oe3fyzvTfL+u",
-	"kBgfjXIOzWEKftKGizDUDJQR7+FKywOK5Si0wEzvhmRam3BmFnpPFdRN07ac+F27U3BSKzjn3nPE3CAC",
-	"jLPJYRH5aXVIQclQVVF/+M38szZ21ZXoD8auOn5pZyKYl/YdtfqAaW7jVZtpvqmw8OXnKrLCu7vqc37u",
-	"69zDlEaoblFAoCCISMIUDFKK3i3K8aPF1jMyhdR1orsF4ZS5RG58NSFc+CJAPsfbK/VQDMmtmOb+w0HM",
-	"SD7gRO7a07WOqR9KDIhluJZMviruY538OsxAqZmQSfMx6D3VigDxDxptOKCIT0ETYvRk5G5UrsXEx3UT",
-	"LSaUuwLBzXJQUmUl4YUfxa0k4u451o/rnRnoZkx7Eop5x7d3ECGkCgn4nSoosh8FeK5zSfIU+IhMQANR",
-	"wBNml6B2/hpQkFQWxy8qr8Pnl0tbdN783Ik6uUw7p51DJJwb/LfAfQ1Gj9obu7JYs2Mne9Vg+ExVapHn",
-	"2p6gF3Kd7CvKX+8xK2crL9qVW37zhZX1vt4EVVGZGRBhNXfL/VXEhLNqBnCCLuBazm/llFZkdS737FMp",
-	"TzGM3N79uriFqBJvvFSyPzQLv5aF0z0iKbumZY4ixqkPbQRXRhGAsV5fPNDoOwpJrdHK6nroncoKlze4",
-	"y029FddUeXFRnB9PSVnmI3LBGRGxCJERKfHJfSqjBZdc0/oSHmnpybaCzELuVubvMFaW23Ue08hXajRj",
-	"czf0/mWHELj87sc6PB8WJUbbQvhbafB30vYWWeQaPZuWk6uzdp6M5T7+RiHV4wgLk0iItesgzqeUa3C+",
-	"e9cMurRg2rn5cvP/AwAA//8=",
+	"7H17cxu3ku9XQXG3Ko8zpChZTmK5Tm35Ee/x2k60sry5dWNfsTkDkgiHwATAiObx1f3st9AA5kFiSA5F",
+	"SspJ8kdMkTN4daPR6Mevv3RiMcsEp1yrztmXzoRCQiV+/PESxubfhKpYskwzwTtnncsJJddUKiY4ESOi",
+	"J5ToCePjiGhBhpQoyjUZQjwloMjg9aj7DnQ8GfQ6UYd+hlmW0s5Z52Pn+4+dTtSR9PecSZp0zrTMadRR",
+	"8YTOwHSagdZUmg7/z8fOr/3uk09/+9j5907U0YvMtKC0ZHzcubmJOm8Zn4bHyelnTTIYUxyLpOnfP3bM",
+	"dx87A/L1xasX5IeTH3745imZMaUYHxPBcT4pKPuaGXQ5pOWeb6JOBhJmVLsFe6Y15Qmlr1+av5gZRQZ6",
+	"0ok6HGbmVXAPXLFk7eT/XdJR56zzb0clbY7sr+ro9Uuc9AvIdC7pG7pYnfo7SCgZLnAuCb1mMSXzCbVz",
+	"+z2nyjxGmCKpGI9pEhHgCZnSTJM50xPCdI+81mRIU8HHylDVvKeoQpIDTz5ypuzzIyHJWIgkIvOJoNdU",
+	"lq0Sxm2nTJsvkStgDIz3PvJOZBfH8lq5PK8TOsuEpjxedM3E1i3RDD6/pXysJ52z434/6swY93//EFW5",
+	"51fS/X+f/hbgnKjzuSsgY91YJHRMeZd+1hK6GsZIzGtIWQLavOFHEc0Y//sP0Qw+/930mUnGNaiYMUsR",
+	"kdDX/NwQPEx908/OZDet225yqYRcJfovEyqpodZYEMGfItEGhtmvYnxj4HerpFm6IEM6EpJGJOfxBDiy",
+	"AVIfaQ0zSkYsNXyNzCFkQmXPk+33nMpFZVp2QM3EqVPn+BaEEDOm6SzTC6TEsadEHxemwj3BXfETzKgy",
+	"skoRwx2zTEdEGeYGTbRcmP2PDEoSQRXhQpNEGO7VcxbTpwTISFI1IR8+vH4ZIec7cdbbnp23Yt/jfbNv",
+	"w6ot8+/rEUrqsCQ1Z4FnIC/9cSnnkmlqdviMAkeJ0CO/MD0RucbFKxiOKXJ68oPjMuBEpAmVRHBKTo9P",
+	"wqdDeFXdidK0nCcntdV8FLU7SmZMr67AP8SczIAviFlIhYO2k5qINDHsRGZC6aYNkmKj1eEmdAR5qjtn",
+	"jw3p4TOb5bPO2YljBPtXuU8Y13RM5W1JfuL2yc98dYI/83RB5mYnMEWwHeIJnMCiaWKC12Y1EnIGunPW",
+	"wUGElve/3eHTeED602kPB+RFnjYfxDJP93EIv7eHYmM37tDcQ0+XYkqb+9Hm1z308kFR2dhJrqi8dR83",
+	"5m2VCa4o8uy5FMOUzszHWHBNOe4+yLKUxWA44SizT/ztNyWQcQsx8cUeqGcdlqZ0DOnVTFwbtkuoBpZ2",
+	"zjrnVGrgCwBOhlQqDTpXRFIl0muaEM0SmJIEMtAkYZrKXE2B98hb4OMpTMgC+JjMcj6eMn5GJBUZ5XYj",
+	"KA08Nh0fXR8feY5VR/3jJ0/iR9DvPk6Oaff7+HTYfQIno+6j0Xej/qgP3w+Pj49AKTY226Ycsuqc/dqx",
+	"7Xc+2cWlSpuVPusUbX436ve73/f7/e4P5n+Phyej4/gJPU2O+2YPaq+o2Mm5r3LVOTvtP4k6mmkUrH5u",
+	"9bmnMM2nwMsdm0t+BnnCKFfszK3/WW2Vb7YluqcvUn5ZYQFN5kYvnEthDl+eWBGkBbE6SY+Yo8cRTsFC",
+	"kfmExRMyZTyxeqUhSOXGckG1XHSfjTQNKEjvaSx4ggrtHJh2GlDt6H9qT6fTkyc4msf9R/UbwDrhfBN1",
+	"fvnll+6zXE8o14Z7aUhJM+OPJU3MM5DiwWkvH77v/vGGW0dFjq7ZNn67bEemosEAnS6rtwZQTqHnYr60",
+	"+P66GOrHPXaEz2AflxLiKU32PpPldreakCKgplQSRSnO73aTKzaHvRTG2qrrkCTMdAnpuRQZlZqZrT+C",
+	"VNGok1W++tJJGLcvb74RRB2zGzY9i4N4Yx688fL8y6pCKYWVq+taujDP3ETFabDdwVKeGL/a8X4qNpAY",
+	"/kZjbZosB2nEPDf77FfspxN1kD5mXyyUpjNzBuUprbRSTuIZV3PadsEBX6LJ1XARXJlWBBH8Sk/olcqE",
+	"rjQ2FCKlwM0DWT5MmZrQ5Ar0iuLU1WxGQ+q+pp91SCDUVxefqo9hqcPg0uP8L+zRs3HtKkewHVTnzRui",
+	"8sScLFQOmSYJ8OJ4gdmQpSRhZApcC0mmNIYZaOBEUc0gIxOQjEyp/A16uDo1yvhZVzT8HzZeKXe52sPn",
+	"v/9gr5KhFQ0umpo+h3jaltXUtCXhZ1QpGNPNtPcPRmUnDePeYoPUZebACI0BnoqDbCK4+SypP7usCWkw",
+	"YUlC+YCgVohXZG8W4pQmeKWGWDsr28xI2KWlqZjHtpArOEbYdlfawYU3ZMGSe5W5Zpk3ylxczJ2lMfZh",
+	"RXJIyhazbmSD1zzLdUte+GUizHmpeuQZJ55mqBPAjCZkuCCDCiUHBFLB0YAyh3TaZRyfqPCTmejAGQYG",
+	"hqSDj7zKaHO0bE25mPOnRIwIcAJc8MVM5P7g5gJt0GQGCzKkZMyuqTM0VmSV5ZbOo8e9437v+FHvpN8/",
+	"7Xhadszgrhgv7zvv8wwkFx1Pic4UEqpWJVQ7rt3lDp/nLOnctOH321kKHp1gb+2YfAeZKzgVo78XHOQo",
+	"UBIXR+F3TtXEsz/5v85QUmzNStenB+351Hbcbufv0qVdeWRooujU/COpYuZWQoSe4H1ma7WtYIGK2uaJ",
+	"2okqG6skbFBxK2ZUacfuuahjB4m2BztMo+PgQMNNmVv2DuqM0/M6CVMZ5Uk+jSFj6eqe314f3FEVwS24",
+	"RAHbaZAEfrUf4KG+rzN6W53g8CdtVLXrbTUmZzHf9PD/uMduoo45DBMJcx509BjGt55Kxo3cVETDlHIi",
+	"RiP3tbVGL6/iEkOhMa9uo7QCxdGhOoxyEusYcDt1YvOZvHIEO+J1+j8cn3QfP37c7/aP+8cbz+a7PTAP",
+	"e1TV5MO/7Bm1pBy0OqJw/d3Q1nHpW7bFqVBnJHT81D6snbiXxzfFKEBKWKB8Kl2ym290trfgXHIt7DEX",
+	"lBCcADEzEApS6+LkYiiSBYkFHzGJejqNxYwqVKexoRnl+oxwI9uflgED3vEfp0JRFVlt/CM3P2FbCeUx",
+	"JSofjVhM1VMiJAFzHMQ0Mh9iG6fg3iNMF486/dwd9NitNVxgT0Zd0FemmeAJ/xx0PHmtreeg5e1bbsW3",
+	"VpS1Z1ykoZu1v+cHyMM0ym0fguGiNeJUxFPvZ7WhG0aOb2En2HGg05Cn/HJC0dP5lSJizgkr/dhkStEb",
+	"eOvoi30HXyzZ3NZR92d+OaHvM6HbUriQhtijytDphqERTgA730C/39/gyb19xIMT/wHr2OmhrGOnQevY",
+	"FAMbqvweeRuk3Wsh4YW79+dcGwFU1fZjSUFT62LMUli4j6Nc0aRZDFzQLF3sKs+X/eDUnDJ5amObKMQT",
+	"3AkRYbwMjSnDYbY5DNwYTaOr58HW8t61st2NZnVSGG9g4xfK+JaJSBOSZzgxPFLVU+fdcWtuxBLTiqaj",
+	"Xt2U4ib+a0WgOjNK5fK+JAY7J/2T77rHx93jJ5f9J2enx2f97//W//6s3+84OVS6O/v9/nHF3dkv/zv2",
+	"/HXWuQQOEzKkfDwVUzKFGSMJy2AKjGSgQEZEMcjAenKHVE5gSkCDUSfmwBfwH52bTze3O+jLY+gGheJr",
+	"+9JjtwXdn8dLVDcbcCy67rtfP/2mBO9dwPxdYb/dSTha6fA4tEs38hVyZ8vbo6fugOQ8pargmojQVFEy",
+	"cJ7jweqd0L+5UTX3z21xUk3pIiIoKktVIxZ5aq+oQ7OvIemF7OuiFEQbae2FluUbH7qwnQc8JDh93yHS",
+	"uNnvYMYoNuXeTJ710+602IPnMI3IHOQY7Aa0XqCMcfNPApKR/6KzIZUkyYFomOQ8Im/edPkCyJCm+Yz8",
+	"Bgkjv+Vj6JF/gMwNHckMuNmc96S7iTjO5X50t6eEi7lXfZ1ZZe/6XF0t+ZMrQms8/e4ERy76SpG5kIla",
+	"0mXvWHfaqCe9qMjJFsrNKHXDWUf9V/hQC8Pa0r7Yznfp76BbSEn7HC5RTFnWQE6z7kQLMgGe+Nh0XMB6",
+	"COn3b/77pPvuyeX/6p6+OP5H9yI0Nkljw7TtJlQopo12OeCEgkyZ+WjjjH1kNYbNL8gEEgKpOY4WRbB8",
+	"0FzX3tDoo762i/Z5b5/ewUC50ZDoGyyGVJK1zkl1MkSOdyvrHN4Xmo6FZGqXwzG2Lxt9MxNZnmKU0RUk",
+	"M8ZXz5zy4bu19Rf9rpl+2zuPDZfczhJfY+2AydybOte19VbEkF4aGWeWVSi21FolrhmX5mokxWyLQGL/",
+	"uBbbPXw73nZZG862WF2XyqTWW8c9vVpbx12AayauqdSLq5RqjYfmUmDj+buIvH9z+e5s9cJTuwPNKMfw",
+	"nCnwyPyewjQ3/5oHUphBr1MSlpqWz23HpOgYg1Lf5xI0OaeSL0ADcPKOqanbPAWVj292Zr/bbKMVzg3E",
+	"nFYym5iuu7TiQrDctWrQdkvtqNxWt2Eof4hpojTwRBl1CdCRFFnDxwzSlCpNRkxa51Jdz9uTmhe40B4X",
+	"Sl4bKbGrNru9aNmth12kyzqZcnBfRnHYHM6X8SIFpZqCpRMKCbo5ZZ5SgoHBVPXIgHGV0dg8OkBPtCJA",
+	"RoymCblmiumnZAAqYxLsE3OmJlThXldiRm20EKcY5uutj4xbgtvVN0uRAsNIg7IvVNd9s0GTJE6GjRa7",
+	"aCZ2HSpdrwpRv1RrSYYP7exzq6wDKYZCyjUglRVYZWjsO0hlJ/9XdfoUlEZ6oHF1RIBgqEPkxfEiqgSN",
+	"CkkSquCMAFETITVe5MxbIpcqMj+jOXM0YjGD9CPHC0OR+jg24/96YA0iJ48HESk+9076/ePBN0thY8uh",
+	"ILVD4dHJusy9Z93/Dd1/9rtPPpUfe1fdT98Gs/leCClprK3P9B5NPi7S5uZ+zC9L3LTmamyXy5yFO6yW",
+	"pKCs7gQpTMiUajY17AdkCsM8A21zfZyR65fSvrVq2QrYszabsnz/LVNl95Qpe/9eo8aY6he50iJpe7OB",
+	"OKaZbnmTt07vli+1SgSgvK11wb4xEfONXdh1+tFGF2eQK5pcKZvhFM5fNTqvtVwyTRM8CWu2k2KAjOvv",
+	"jMQo9Ll+MNlpNTKtvqQro1pD7h+XggddNgaaAXQuOX7UErgaUel/iI1CGnYLumZfYQp7wy1AcPqVsgeN",
+	"S+NFWy1eBgBzlydGmXBZYsATwgUuIpXoQatqDmjOQE3BrGJDUOJLF4t0oBv7NtG6Zgg+In2G0ktNWLa9",
+	"LviueCeoDTZF3v1hbvcuaL66NOtv9mZBd73V1/SO8oTG83uJPL9+qaYoFGe7WQ+BjtXj77v9427/h85N",
+	"9KVjF7r89kknCrx+8rhz86lQA56nbDZkfKxAss59Xd1bsfDO6q1ZYDKlaS5h4oIib7cXLAPUHMAnG/2/",
+	"O1+HT/pRwq7pfQUc/svfwQMyoGnnLwe9u61b8lbTMXDwSzueNYe7sL/0WtB9nmVmDJtTWu181BVkmRTX",
+	"1hEV8LOYm+RVYyuKZcmVn8Dqr3kcU6WEbGFUcRNdps8f5qSsLFixZSrrEFr4DSepIecLTPtvzVg512G3",
+	"gl/IrUghtoZgqi+L6b1xRrsqB8Ns1s2SUisYQgKVW/tz8yc5RxmVAEJcvAO1AAlTsNm353RGMURyApy8",
+	"tIKpyuWd5+fvuucv62QzMiyboU5dspZRJL7rHp90Hx0/bM2gEAi7qwZ4G8C1JkMYM+DW7DXVQoKuGKFQ",
+	"0t/TCRwUaQWiUEPGZuGati9RSWa50gTGktLyjkPszYswRYqU8YBjeudIkZqUrSzZd4dZse/sgtWkd31h",
+	"XmtlIwpccAgHu0dJlgLnjI+JBRxYcQbdQYZF/VhZTcHVQkwJkpJpDGeZbh2S6mVeXWFd0lFzzn7Pqfvd",
+	"Av3sMCursdq2UHFdTZupH3qr5mH0OJEEFuZSTj8zpVUB2XhGIJ3DQq1EVR1EGQ2brhuHlnPNUjLKJW4+",
+	"LnQonP8udNrV07rxwFrRaZ1pxx9AVix6n4gVjLX7pctSDqq+pq3D67444sMpv698dFUbQBcMB7zSbEav",
+	"JDUthSKIDEOZR+pBhBhrKHKtWEKrGTlfITYbEdILr1Guc0mf2kBERZQGqQloMqhE2AzCcUYpaHpVjcpd",
+	"FpOVgEcCI+3SD2u5QcmapjH257ppzopKI8bGAs1ubZpfIlq9r+VpRWEyhGj8DwqpxfFsQeTtgq9s0z70",
+	"amkCronmIb0v+vAbVEyDe83CuNXX+hmCV15/Xw+V2wa3rFP3bPW7T6A7+vTlh5tu8fl0i8/HJzdB39eb",
+	"Kv7Gge6Uf3zr5LrrU7GCt7VGdsImwfoyVW2L93Ul+Mv2tW89YS1fHfzYLmXA4Y7ut8DHuYNSKqI+EnTk",
+	"BIVoGW7VbuY0EF/1Ix+bC1X9InFojmWhw5wnglNltbg7G0soYrgBmOitGLO2JwH9nNk7cRtANTENEcpq",
+	"JLGkOiJqIuYOB1dwq7yHm9k6Qhvx7DY8+UEFfKx2tFEV67Uyaddw43LuECORgVJzIRMEgk1YV8EcJl2V",
+	"8zGwYhzurHgLmRYZyShPRCbcaNxvM5FQCVrI1aOi7KJCs+LLO90p1emE3OcIq2FWkjBFrOvZ690pUxpV",
+	"dtOE2pAevf+YDhx+ud51w8rpYQwrp6s7uhhBVFIwxI7v2tp3MyrxRi24anDlYw0Ks/iGIrmiCAOWiK3N",
+	"IedFD6Gzx3LGzgLm8JLBQWRW16kmJlYmECZL4dpvmWy0reLcGmRvKx17JavSd7J+krvg3pmDoTQBAxqB",
+	"K8HkETFLYW/ihcXKZSiloHREhkJPCONxmif2OrvLSu6qWLZb/tvp5nemvm4idwGcue2hV2Btdt68wZwI",
+	"l9GasCHMgUyrHKCBj8eQkkcR4WImJF8AUVTlwEhC+djCjk9BBVBNK5Ce9xeE5wcRXDpxTVdDsq7qsLJl",
+	"toT5w8U9F2Fg5gPG5RVhXJUgriKCy+Y/Xg0hnrqsLywwIJBjnBMCo7ERtqYTYTxurm0hFcRMx6+M5MPH",
+	"MCr0ymVW+j+Xw0hLofST0HR32NtzqvMxKAJTww65zLnhEJQLCGr7BmYWo/yaKTZkKdOYdWZmFW8FdXv4",
+	"rJPqyDYYKconbxFaro2WkBK/Bg0psZVRhbhzKXO5TZi0Q4fuvH9z+c7i/tuEKEu1xG5aTIzSbAxkmKfA",
+	"nzrA/IzKNDfbPgHc/MAJyoIeYhtWEKQ7z/MMdCCQCgpw6jvEM46W4a1X6+IQIYlPNzGq7HwiiH/Jq7kT",
+	"SNPe3Srlh4BZbMRvWw49t6SqL16IGc+dtrtb8IKNHL16QDchTue3Gk5/T1hPx/1m88HKsi0Nex2dLqii",
+	"bQ06f4Q12bwA5TUnfI8yWm2MAS2I4ubuVO4yRZ4RKVLq0wNH+ISi2jmrZk9rLyC00IjOXV5+Bcy/Jykk",
+	"zkLQw+pRFuOJSspj6n8tv/CPOGeQf8D/6X/2MA895+6pfuVeKf4OKjOVBipaTfmO12mKbybAk3SpH6fR",
+	"lG/F+mok5JUvX1D84BScyqtOlym+KZWacmRWnQkqMpVCOi2uNM+IQ7EhiYjzGeXa1kV8cvr4+28CuD2N",
+	"KVxKwzClRQaXTbYCJbjNr82kGEuYqbrnaalwz2qyhavkE2TWCWQZ5TQhmLcaKB4TzK+QMhhP8eM1lQsP",
+	"kjVzeT2Qph7KcHtTgl3OV4ymSciYUFYPCq1iBogTAdbdiiD+WFGtGjOQS9YtdkdojrXKQo32EiwZZKYo",
+	"5oqYUTl0pGKWq9aMpalUCxWtTAZLgWojBLQosqtlzpVz7EoEmbRgY96MJsZBmrniRg1cp6ldsALUDKeE",
+	"DZolaGzROlGLHObHT55UMl5O+/1Q9TVXRik0EixJJEbFdsLs6RGdlzAzDevZVKVwpcmoxJ9jnFBk2NT5",
+	"M9owyLLCbX71U6ugdbi9V+HYGsUjKwuCx0x1C7QNk/AbvhQS55AyPiZD4AuYkpN+n0xBwlTbk2UVcEbg",
+	"HSPk/P6v9z//RNzvhHFnmkFUVBR63z3pH38TkcF/WFhse8JhyTtS1HmNyODffqr8bGv/YNrQ4It578b/",
+	"koH0ZyPu67roO8IT4cgZTFfDlnMHg168MIPPG2np5+7eL4jYQKUCmKdV7QeslslgTB2+LFVPi/ILI2Hl",
+	"CRrCmHYBUErMqFnlIjm3DGAZQK7FlT1bBxGiWGMBpjwLgcalbChBr8PeWUKlZcrC4A7BXiafEsFTROuy",
+	"WgrTJKWAMqqGgkuGC0w3D0e0tMKEuYna5GzfOEsHDr9uQxP5EGlawi4EU/R4bg6v1qmKM5HQtOFuaM7W",
+	"SsVnPGYd7cOAevbkV2FJiQLRyWwas4QmVrLNKRtPDK0rEBNbHbmXyI0XNqN2E8BmQbvaQkdV5irH75cl",
+	"tH+qhctaF5ramEVtn6re3Ntltl6J0ZWiv6+JWaTXhs/Rv+kB6lzavaUNJj+WVfJ8ZTRb/w0R5yc2R3p9",
+	"wdLtk8YDKbkB6D0Mi6uMEhM3mXaxY1ti6x18D7faesjtVztlIx8G6G2d6uhVOVBT5W6Gvmq4r5q3Xfac",
+	"qyK5rFTuBjIHuaJXlCeqmXHmQk4R2ndGVeQBS4sEaCzny6hy7L49H2WUJ4yPrwob9mZWx5phu0Pj7QJZ",
+	"Z6uC7vbSFsnoF+7Zf4i5LaeR88AZ/Z9GQ88zyy5Wf7W3XgeKuV6QtEbCW0KlDLS4I1ZeQx2+3ap88ETM",
+	"N3AuMqnNy0DbjLkYEo94ULCyc4skLTl4FyC/Gmzllmh+yBJetKw7Tw8eZ1ZWBj1YmFnBM0IGiPp84crY",
+	"GopY3cfiRXrNp9CTU9DFl65uOpkxnqseGVTOi4HRc/E4dNcNZx0lsYVBqCEV1IDau/U/6/AN3eqfn0IG",
+	"TNNo9xow7AOTxzxe6TPzfvnHS6rijq/K5H4t/8BfP1WXbSXGuRLC7QeFN9MrtCtRtJLBHJh2orhmt+9E",
+	"1brIzqxGbY6vHNtiyVnKwmY1q1Y+3waSJAQv8zyfAidTOqfc+oumMGNPiUIEvaxE0Jshgh5JmHUrMYJJ",
+	"DOS9UAzS3j3gx9Q8A8dB97EbQ2gDXFApjDDaUUluk7a57XmwY3onSxomWJ54VT71xVVKjzVNagbgUuI3",
+	"QJeYlnMZ03MqVeuFa6V3NhfKWoXqbDQ4rEGoq89kO0/t4aus3Vv5prWVBisrfl8RuetpuVSWD9FymdI2",
+	"rjOqxHiinjAaGfnrMk1L/DwRjsG4cMautmV8rlrXbXtAt75t5VbrqDn0LG25rau2bSqXlKiNDoAHnDiD",
+	"qmsFnddnMa5LoTFs+FIuLnLe2olmoSmtaQRLTgwpgQRNW6i2ec+UlmhzFHypnEpRdjKb2bQ1owNjEZGS",
+	"aI8LGv3a0Vj5ZAqKOMgRVwSl8+lmHzvlUBVFo0PBaa8R6gcBzFyedjvEzOiOyoceLuZzzXpb3q0AElit",
+	"dDWgfgZ8URRnQDDmVIgpgVVs4QNXkLBnv5Oa9wHHuHT6H6B4RhOqsgeUyFKIqTpM9WqHOClD5bZ+QV+A",
+	"kA7JNZtIUFT1iC30wK0EdkZeLEgouA8vmBG0OxTeY89JXymi6Wc0VM8nIqUfOTocIpTBaLrEGzIo69fI",
+	"ch7rHHdmj/yI5b7QLCgp+v3xmQkoAg4D3QbGJGzMdORBAQf/d2BBY4ujsxna4iRU3/++UBhOqigZ/4LJ",
+	"jSsKQNOx/+NoZP5qd+y/5mTgznDliigPF1fY0QANNYgCQQZmSQfoINZiQGYUuDJcgw+uejl9EwEHdpoW",
+	"Bh6McHGOs5lQmozQN8+1+6mlC60KvhRQ9Fx34cQolONW65nANUVPDHA88ktPDfdFkoymhAZMPaELApJG",
+	"BFIlrMeY4/aW5iwwHyu+xYqiapac8bWjKU+VudnI5lyhiTtZwg0aGoadZZzOqdIrC+++brfMK2aR9Zsf",
+	"f9XxZO1cZ5Rq7/a2rKuKACyjlZbl+wI6PwQTIF8JSSa+fWxLKFrqtkjlWMwqTLYBHrYgWTkh33nJXBVC",
+	"ROUuaNqxu+TvnLt4hcLRWUR42PA6cmGZU1KiJbPVD70IeVrJ6zFcigLIebFhYWPFxOgjn+NaVWhhDq/I",
+	"ebpVjzwr5EJ5vlkEG3vMLaGP16rVpCKG9ErSa8pzWsi0s84QMsoT8GkTZ53z58+75ydkRjlWV8vgN5iS",
+	"BKiECVH0NwyjOX7Uq16Rzh71K/eL8+fPO1Hn/fn5ZQkFtpz5f9z5667x113jXu8af2al/S+N+i+N+gFr",
+	"1Ad346LR+HAu3Pe0SJRoY5Yuoxk3noBl/X48OYRqW4nARUVvNKXuZGm+FYpt4Q3YnpzOSbccDYQR/u1i",
+	"gVKIm6CArT/qKkOHVAtWq7vkAuPcLpTE8VQlksTHkx/E/O1Duh1fFOEbVai+lTWpES+qMfR667mb3Atk",
+	"5NbeHOfTX1vA1cU4mK1i9Gf/UjVW9xaspsoNvwUNEa+BN487cBVVmqUpVt/AAxaDVnvtymz4MdaiICrD",
+	"WEOX9omyVVHWEfwKRZRnp2ox93p1gV+r1Qncx1MzMrcxO+cWI4YUeE/kvRS2ANHKBv214hpZLsPk6xdJ",
+	"Rn6BySLnrHaf6byhGaTgAineUHw5wXAMC4/MY9C2e2YavPlU7MfOBUyFVLnCJ5/lCaNcMWJzeiMyZyks",
+	"YOKGfbOfM2D3+wBHFcwTiIC+MmqWVf0bE2ccYilTGOcbeZXvn6U2SKQZRrzYJ15prRJh7bhZQbdVlNj7",
+	"ndEI3R3PXMwZv2aaJrdAun28oTTDLdTDYDX+9di39aNyyeAXu3g/lHupGFekCeOE6acujLJoxEdyW3Xb",
+	"rJe3o7WQjPWlOpTyvLQwec5cgUp/ft99FMaeFIRAOZDAQu68akXxj0J7uK+IkSUFYz0WizuHDn4vqBzQ",
+	"h70arEYpImY4nskul9dq9cGYl0s2oynj7eEClBbJ8sJsUSgsmIvaamH9iA1Lb0yzsS1GlfGGVrLWZDtb",
+	"7s+c2hSWHrFlQt2pJTIH4O7qt2AdL4yTMAqAIoIjWvqU8QAAE2CI0qZDO3ZQdmUqz2oCTh1v40Fnn0gx",
+	"u9o1FH4CarJ6br1lfGpzK2ySkUu0NLqFDU5/Sib0MyQ0ZjNASJEQtvB3p2GsYF8KYk1KeGTuBIbM3GXL",
+	"YjA1TcZU9sg7IW1urc1ficWMnmEelPNzLEROEoGpxFMu5s5xxSQ2Vk/iXAIHwK1fmYr/+ePH3q/Q/efV",
+	"p78FJ9QYsLVTLkwV1CBY6qYMHQ7ckHfILnFpZuuzN3zORPPtzlkZI5uIOe0OIZ5a0yBiQjUgb1614nUt",
+	"dub0nWCSVu9vv5fVctalTVhBVB2w22tBKephTNucI5JC23qZvsjhmuRbpojLEccUwRkk1GeHhVNpd0FV",
+	"3NqetUXNGFw7X0QqBaWvctWQfvhezChmX2iqMDODgEbf+/bJYs0R1+sgLtELDVKKOZVExSKjRYmJUt2v",
+	"YbW4eMMJLeBcZrDYCxpmyM5ULwJV4awlgFrPP408/MK+2hZ1H6F6myAolDmAbLgBGVKQhk1NXy2gfbfi",
+	"ocBex2H5Nhon/SZ4nL0zO2e4wIoLhs6MR1YY2qsJpOTZ+Ws7k2p2DwLUYug1C2ud5oWDq+BuQQ6mgGP7",
+	"O4D2eW5k/CqBheqcPekXZqSXoIausvgSlGppd1vBEcK/V0NuV/qpeAgffff4cO7BR989bkpkOD5capC9",
+	"tq+TYM8KMIwVwWTDU24H2PtAbDvWHFdAXJES4IrU4a3IErgVqfIXqQFbkWVYK1JjPrIG0ooEAK3IksZK",
+	"lsCsyBKUFQkDWZEajBVZArEiyxBWZAXAahW7zJ4hyzunzldBWSAhntLkWXEXa43F0HxLa4jDe+0uFr2d",
+	"1O+irlo7JOlwznEYPLOOa1brcM0SLiO+eijWVeTV4MliG/nJ3WXaUGGX6ustKNJq6dYv0UExP+qcvDv0",
+	"R2scgmoO8PaXgYoFI0yM4t7tMKpKvwKKg14L+loN2CLLzSeiQP0ItrEJ+MxKMKcot4GsqO6TkHIjdAuz",
+	"XHW/BLHVdoBs2NKF6bquGEofJBLCDugFxV25dJR6IOhanrsllWeV9X7tpdVqmcC6bYxGc9RCU4zAOlt8",
+	"wzwQeHsHvXkpO61Ibn9vXhmxqdlYtYQ0krAEZhnjY0Zenr97GUhgv6uoxAeUKL8uZKqGYdWOxzSVsyDn",
+	"WECtMIjYEljYymGI571rIDTeD6q1trWLyamVdS9hCoaptR+s6l3bWo3SSomodU8XpaS84Qjv3q1m11y0",
+	"fIsIap/SXC38cpAwokpdF/ePtHHbxUpVln7J/rNOsBoWshaflq6fgUuxccZGM1ijGGDaOYYL+MRzZeNJ",
+	"JR3lygKp2uhwxDFWTSm4y3EmJUNUzF0rcSdlraQx8ETmfNxlv1HePemffOeX7KxIja9UR1KS9Yo+70ZO",
+	"rs3ebMn9u1cCSIizmt1DIb8HB+XdYs/vvOI1zIYyZsRvHF8XvMRqWFNXaqkA9qO6Cw+6/+x3n3xy//au",
+	"up++/ffOnpbtUVkiu7kAVV1QVQhb8HeTRDq4cdRWcDqYbdQ0/yFL2ktVvB8xVXgWlIaFcpgGTBXo78J5",
+	"eoAHBK7Dby0xGmEOiLlKMTdKT6iiRM8F4ZQmRRpWZBG8hbRJgA6/jLzEM8UMRdJrYdq1wU7W0eEuk86M",
+	"uJI1VeoCWub0Bpm1ugTH9yxn1+gqu2YC3B96zQFE13KQ4w6y6yawO/6n1Ifq3P/CB9r5FE9MojSMi8DG",
+	"Nvvvx0sY22QWpohVnQnj5PfcXCc3Ixj+T82F3IxfbA0UDnC16t3xxXO8US8OWOLQDBDnkunFe7P0LqkY",
+	"PV/lp1f+zBMZ/G5zCVcLkeM+86GHjNvEXPMdqnhMcAeamaCL1wwUiY28bPsrRjfROnMBBpRlDZEAOO+v",
+	"FDHMYZU1XtqWz8jxiSGNhFhTidR5IUU8HQmZkCEo+ujEiiIST2g8LR+NPnLGCfAFZig5PBYh8V+RazJZ",
+	"ZBPKVY+8RvFno2mzXFuAcCAfLt66VCQzTgv3XWqBPji4e+FmVgr2jL2hLoOG8ZFYnfN/F8GcpjsXJINR",
+	"t9rCx/sw5DPizRfVUjwRiUFimqp7tQKLGwP/yNGChIldUVHLx2VY4SRTgbmsFnwZFr2P/CP/9tsfsULC",
+	"t99i9OhycQhVqQ4Rsu8NniEsZderhwPy9YAlg4gMKB980zPtuy2ovv32zMd2EBgaShS7zc3B7UM7S4Xx",
+	"PB6FGhQZmN04eEqAWEcJBnZ95AqjvLABjCAxT74edd+BjieDM3J68oNNe3PHXEROj0/sN0pDSnGIrxM6",
+	"y4SmPF6YUdpj5/zn95fufBtUHui+oYuBTa9DaP4pXVgWK8D6EV8eITYWKGA+cptFjFN3/Ojz5fFZG5ft",
+	"by34++nJSY+8oQvke8cMNh56SjONm2UsRBLZ41l95Oab0x/IRORS9cgvDt7Z+qSJlnBNU1WgtouR69M0",
+	"ZjnEjB6VDPMjkKFZPpv4PXWjwJioj1zM+RlReTwh5jQFl6cBU0q4wMX4evC5y8r1OsOIZMcLRtkyrDZm",
+	"15QMsD8EUqiHMRulREgakUFFRxq43T54y/h04GD4n5KcT82QLGr/R17A9ts4cv+rjw00C2grguBwLuln",
+	"/e23fiEw31EyrSmPCIy02TGMU4IMNqSYAP/2FbY7TIFPFTE8J/TEPmHajnPdIy8E11KkH3lFetHPZpsQ",
+	"DUN8H9sdUQxcYwmTNpEXUhLbd+3oGbdJ5x8uX3V/wPYdj+DOHXzulr6yAZKNlzQxkxrYQ8PsRqc2DcjX",
+	"RjC6vxwSw3BBoIw3QYn/TfSRDxRNR/UXXDAlTUeRfQvPiW8iMnByfkC+9njR1mS/lFbqHvuGCInaYWHk",
+	"xzgHNxcrfX1qhhe4FePCWefY54pBxjpnnUe9fu+RDcWb4PF3lIgYP4xDgSLPSGbEF8oMNRFzd8AXBXGs",
+	"xDQKa1HmwOipNFUU2bRnA37tQr9GEwDVL02PaMfPBFf2FDb6EhbR4drFUWn6WR9N9AwxoK2qFFL+b6Jg",
+	"rRhrfCqAlsIKWDECX5qmpiN0zn79FHVUPpsBQgy8dJO2TKMFQS8zSgTEzLeq2q8dV8/HKCBVviuLG5rv",
+	"XbNdlmDLU9uyYgQVGZhqNsLBHE0opHryz0YKvTei0y++PSzwwAMN5ugPEuAf2OZmEkCWpSzGV49+c9bX",
+	"khLrVFrXQ4A8z1J2vX/avLb7xy09AezkNiR5lsEUJkWDE5bkmSWI20u9BVjWDFLFpZRrI9QqdQGczAwS",
+	"5YV7vB1Z/ChWNohX7MMbxI9t74S4rIqHfWwKwjizC2+226J5IzzuPyLzCUtpjf+NuseFJkOsuRVPaOIB",
+	"pD1pmSJqkmtt9k8i5mHiXJi+72fD2K73TacXwGurgFWn9rljFAO3Ya6Pj3yUDW0+aZ6XeDKRLUJj7jqr",
+	"xEiZ0i/K5sxJ5vUYzIkMLU35yNHPvHMTbXzqLZsxvc2DL6xR6ubTAVnDzXaB5reG/WxWpRO5KxiOwOh+",
+	"TS27x47wGdfiLrxVcJMZGomrVPF8VBbbWuWklcKGyxIARhokmbp2HU5ro7RNUB1OQeFWNufyLFe48zmd",
+	"rzKSdca8KGvetGOkyj0H77KfihJgHhB9r8R3iXN1Y6ez3y1x3vHeOw9x3S9FJb4kQedWhffM9XMT7+Ez",
+	"++C9ZwlaNko6tmM9XyNzifcuYTZEr73nvRVJdvTFsNxNs+rszMOEi3lEJNXWGSeNshZWAHZlxRcioa/5",
+	"OZjz4y4EUaNSUU7gvpjhP6m+DTOE5dBbZni9JobyAMEvHFSoNRpNREqfOvC5hFpRpDQsvDHNM8RwQRS1",
+	"2sfAA9YMImeGSmhKXUZ3nV1ydGPshWM2H3KvR2giekgy7u6ZunD3mP18jxzuuOwAIu9DUOBh1P8apa1Z",
+	"S3vp8gXqnLmcqpoubOD7kKaCj5U12KKZyWVMR94OmwAiLg4EHzgb2JhdUx6htYFokbg8Hm6zD3FhnCm6",
+	"CuuyJVu4wJnb+7P+FVVSQ9qHro5isJ3RAqc0zSVMkPh7VEtxYxxCJQ3vm4ehjpqx3Ysqiovy8NVQlyO1",
+	"TxXU8llFGu9d8dyJ4e5K6WwiPCL12IHfr7K5E8nXKZqFYHkYSuatueP+FcyWUuvumPfhKZX7FGAfVsWX",
+	"jyTaQZt0VWr+5c19ONEHr1w5auxTn8ImD6JQ7cQ6d6VRmcHdj0plF/zh61Q78doGpcrNvSKW9q9W7cR2",
+	"d6ZXNVH/0odL3b9mtUch41SrQsY8EN3q1izyAJSrlgLsLln4AepX+xRmH1ZFWQ05tL2W9aZiKPuX17SK",
+	"yT50batqvtynY7Vo9hBa1+6sdEeaVzHAe9G+yuV5+BrY7vy3wbtaWYMl8bV3bWx3drwrjWwtR5iNWCXD",
+	"/Wpm+xZIzsNak0cPQ0PbD9vcv5a2i7C7D9Z+eBrb3oXfh7Dos/h0Z18aTuILzCdSLieCjCRVEwdyR14B",
+	"S4ush4SmsKA2MBlD0WlCMiqLwHSsQ2T+ThJJlXpKTk+eEGWLrM1JKviYaIG1GAIqosPQOwSHvjVtewSO",
+	"O+ZP7DvEm2/FeIypRXsPwHwrxoRVeQpyPbHsVEkJ6Zx1uOCWibaKwnwHKp9WeUpYOdrEVDZ7tATJZJzk",
+	"oahx19JeVLkaEU8DGMl20UV+i/Dk2jrbka8udG1F3f5YXdI3NM1BFmtqM0kbo77LhBGelJB+1cWtAPqt",
+	"aCnv6CGDjN/RJvnrJ3/79f5lIgjMyOtbLPh7BhkYkQSVRT+q4hKEufknTERBfcDCqRLBaY/8iDlqNonM",
+	"ZWuO6jiLyqVRB7QAm2l3XmbJH0L0+eZ9ldlthF9g37xw1UJvT0Tbklm+rxSpQATsJqsUTUerVP5P4JqR",
+	"KWhDap6wKq1xuzQ7ilBcK3+SLWG+ugxHLPBBmcU0sdQlXEhiYRRdeeDlSrWrBpFLO5K2cu9B2TlKZNuG",
+	"3a/9JO/VymG5rRjLBukRZipn2dAeZTcsKN7BApPuCDSDr1oh7W8JM4RdwExWmyeKWSNizgt85JAJxIL9",
+	"HkZm1IB+79h2UUOkXsdTNjdTK7dq+5BM2GsQ7HnP8ul5bjgCZ/Hs/PWqdDr6gv9eseTGcpi5R4YgH4nS",
+	"IlNkLuQUzWfa8gxB5QsBrDWBMTBepHW7dL5VtrKCzLNVO5GEb71+uaUOZjXDfZwltiUCa4i0BTVewDDX",
+	"fl87UhQVnxoPigLYMoY0dciWitKnIUAs80MhBpivz25zc4XEWmDhI6LAKtgq2LVWpqosKaaoGZOm6imR",
+	"NKOgDVeMhCTKyB9bCSQU2VrCOhY7dyuonVXAyhIp+slmbOibXYs0PQnAQhcIDkXZQsavMI+MKsTJYZrx",
+	"sYNX9mgNxMOAEoekTBMyo9JcHFSWmsPXnL4BAmB0sY+dblrWSmz13ccLNw46BaUaR+xKZ285XF8P544q",
+	"bTfHfdt88spe87CzgTl659mDIMm8sNGrqUcfMVqBgyhv2q/25yuEy9tuHhZ7sf0sfNm44OhxMzmwimq0",
+	"/cOMoN88gYQqaGQbG9P2EIcthSvOGhg2PnrlcNq2G/wz84pHv9x1a9vakq6upKSKJXiVNjepzZuhlOVu",
+	"a88EAkUIiXVhZLPAdSDEWBK8Ot/tsI63HJUFUKuObOOAtNjXcMqjf47VtLByvFHIwdxmLZROTSPAWvJN",
+	"A/y9Nqw2yGY3e4E2a15xe5Ezl6OKXI+8ElWA2L0qMcqqelgjQVyxvq03sn3+FUu1xRjbdT94Y5KhfHgL",
+	"mPuOkAiyM+hW4LQHJOep0WG0sMpj8EQQUm89qUJtMy/dZk7lIEl1xIUKhj9U/tgqk+lBWT38Uq0zfPxe",
+	"Ud3v1fZRHYi/H5XfrV6S6mV2mswgGZUa+AIgcGc6+uI/+hvsRj/7Ux+/ZC1suJmZ9jLVgfJV0U4m1FaU",
+	"dFuXUJ7QhHw9AHUlRleK/j74pkd+zrU5YpzUwBpersvT/mnQSF6Ummh7BfYvhm/B/c0ULHrelyP993Iq",
+	"eyC7daNvT/UjQEi6Zou62SNGehfwpcxI9zML8lTc1rSoXthWSWZ72QvVWjjSoz04p+6WJSxAYIUVYlB0",
+	"LuR0HSfY4kSBEBsq2Qw2c0BRfyXMAa8MpavXcS2KK7iNvbDVKcz9Z47FZpfqiNi6OGRIx4wHeMNV4HGV",
+	"XR42a+zfiGun3d7pfWcseW7JY4nqabQn9hwyPQVOfoM5DLeRVdh9V/CuntCuLyK1hmsLpb/Csj3yrGDJ",
+	"lEKiLBKmFsXTAfGF7/7MLyf0vSsb9adi0mLmbUOH7oxLL7BALFbHRVpZYIAqIGyFazWWE1nHs6v14kL2",
+	"aA3a8y5JGDHqtVWT13OxK9/bUuLWbKAu5i0V8dRikNpJ23oOSqQ5GuAyyBWN0IYMysb1uFqfmUhZvCCQ",
+	"pmKueuTCo6kW9VKt+F5BTgtsDVcp68+2Jd5RpWBbT/0dKxFqWqHh0FJnLxLb6JRkCCmbbsHlRjVsI5+d",
+	"Lmnkc4G4grcOXRQyKdF37SXEx6Bb5NcC/2OZQ03DfxDd8wAKBk7/ASsYdoDIAiu5MVtIastnIe0iV0a5",
+	"mNKl/Jgmji3rgDZz7S8FuqR/1bCoyCh/ap3cGjS1xSECEQFFB39aZnxRLMEDZsj31HuMV9CVNvNjhYsC",
+	"PKkhQ55chlhq5MnU8PdosR+OJD9nlJOEQpIy7mKFzbrkGoOF6dze6gtsdqVBBoKi/KD+vFzsFuCPwMPO",
+	"J7xvBqbpNhLV1cZtZN5nlVolGShFlUX6qtUiZYo4qnmrk/f/IwC3DQEIcKnt/JWQ6BL7y+bUGE9lFwqv",
+	"CcWqVzXGVCjGx2sP4Wr560D4tO0BFCOgAevfAskoN+rkFkyERbG7tu21yRH1vCBSuSmJNEG/mi3bhLVZ",
+	"zH0xxDXY2x+BZQ4g1yqTf8CyzQ0Tax1j5EU7+eaKrK9w6TmVQ2BT1pozfZ3fZgO6YT909Vr+c1YJzWbU",
+	"HMSNXHhpq/P+KZnQzP0PwINIR0umfbKgptPNx6uLemtxxy7i5IxuuCwMbV6Z0RltRd5VtnSv/2n1PluA",
+	"GJt8gCz50rFDG05MindWMp6ULVE93cIu78zpGxixqrZVjJuRrZxWCRvCYkKlJddhv6oslNbtuv6DaHl/",
+	"QpZEP8vhVMv3wMdjmOygV9oq940s+9pVE0T2tKmW9WkYnlXU/EEKv7dND1lnA4Ik+Ulo+qfjUzPph2yD",
+	"RJALbinTxlTuXgmDW8Sga/ndTawoaQxpukaF9IEX6KksbDTVQByMm2Z6KS4jqnmRhFyOpF/r9LSj+uuw",
+	"XzxQf2dbn6b0r6wwq2RTMqWzIaRsC14VGd3k1ykSM4Ss5GbUz33CRkUwWS3FhjBdALqX7EmeEU7nRIqc",
+	"Jy6UJHS1d3AHIW424/6Lmx8oNyNTtVIMpH9nJWlvCi24OUsXbe2T87p90pX59aJ3RcKuDYzDAfxptdcH",
+	"7ES/wNK7jYrrFqrBBs31v2AOwx30Vkl1LvlWAZtjdl3RG1wd5IKj1XIQp5DLQSfrlAMzir/E6QMVp8gi",
+	"+wn6eGNF6TZ2AG/QbAwltzgc9NrV8MaEiYhQiCckngDjZbVuc6K7qPLhAo1SE1ATD6kirKJQ83qarerh",
+	"i4Ix45d+dAeIGd9PTr0fYFM+fTmB+8R+q5qubTXi/YawX7A5LNoFsWsJXI3WuYcqUtEwekMY+6oELG9S",
+	"RdlyCyODiusqn/mR/Gkl46VbgAd82fdDtFHBFXLuSWI+S9mkGnlEUmAlD0uRG/2wK/N0u1qoZ5brjKys",
+	"hdgvMH5DS0YbUAkubE8X2NGfAMzXTPSh4/g66hPpiLJHLF/QuQRu9Egqc7UO0ve1VgV3kYTGLKFFqhZh",
+	"qomnLKJNhaseKqyvGdu9IPriojx8MN8qE+4Zz3eVCUNi7+iL+WfrrMOt0H1vw5fIMC8PL52aJNMSQe4X",
+	"2fdW3LEuKzEooLbD+N0nnu8+GOX+0Xxbyri75+OHB+N7CLH3YXuhd5bIRVfmfF0srzMs4vrNRZ4mZALX",
+	"lCTmOuxuxiWEhA3boAnC8vfIj+YajYAiGM+r5yzGyzOmRXylrMpRICN+5DZpol5Z1QK14eyjSkS+fYt+",
+	"ZgpbxjoqsDjz2US2ZZDU3c/tTYkpvMXjkWdvVh+5JQUmLKHe3SMviuK6PLHRqlatRXgMF8Nprl/WIYDf",
+	"ZlJkAoNYyqun7dSjPfrI7Y+8XI/hgnCBQ+2Rnyy6mlktQ1dNee8jX40tkIuLnP9B9J2XONj7EAY/jkY0",
+	"1o1qD9PLnLyXK9xiaUN7RjZ7IYilcKtt/kIMoXmbux2j1qICp6CpMvtG03Voo+99W9sgyfmOS+gpDZq2",
+	"AIpbR1s3khIeblekkSwFjtaVjHISp2brNqLHFDMSHP3VGAtk4Z2aazuvBwzaGpxnqe8qUNCazteBA4W7",
+	"/iPdqR0TrLtWq5Jj7/VqXRmH3/PFVyGMSQvStvZKrahizdfoZ8RztmvMIWRwUTmkc65Z6hQhswFCeqlp",
+	"xi30Qz1i3PDu5Vbtl2Y9/92jinmeAidQGUgL/ms4cC4oj4HDFLhjwqWj5uhLCSPYfIn+mdMqGuHKnXlX",
+	"pvPc8PJOhM/DJby9MO9E93UX5ULsrL0cI1qc1WOdHOoRq3EpktKRJiLHz+YoZkZbHkCuxZX1aAxqjwwE",
+	"v8KDedAjP/PY5hN6oTYHL7nwepAU0Y1PEcXYyTZ7rkdECZIIfLBS0IUnS51/fdp/QgaehUfsM00G3zRd",
+	"2PfApfd/X28vQO96Hz20CzviVBjJij7GfQpXvLRvFqtHYG6GCV3jpnnNK84Z9MnMqXR33rB+/6xo86Ds",
+	"/KCUSD/ndVqkXWswAuUh+GmgQqZ9aZMTSJhsVief+/sGLU0wSS4dPLy/DAVDyv0CH1hE3hFghZvMveia",
+	"xUquZVNK79uHw6sjub1EdN4b5FDGtxWLR1/8R6+FBjWWAh3f4WS7i/WU0qwSRokIReNxs93+bpi84L4H",
+	"oTXssBf6d74XHpylf8+b48Ott8bRnOlJImG+PkAJI6pQtY7IDOTU5WnGwEmWa8IFGeUSDdxFDMrKXvE9",
+	"PejdsjeQhDvlcxsDZhb3Pu+clzCtsTgRI1vLzKlNt+f3F0JSvSXD47VvjUeL6cnS1a+8azq888KFozRL",
+	"UzRlYy6Lg0i33h5IHQ7IyGLRUy7yMbq7StywX6xrS2LUM0LNY40mbFXDlHLrnrI7KwRrI9Qd3zUf1j5w",
+	"c3jhLfTrLotRceEvihzaQhiWGPe4P3D4e74wXuY6z7a5MW6RG8XFnAhesRAb8T6kXvkhz9zKFtdy97sz",
+	"wWCZqFXmNb/+xbt8I9e6nKH7Yk4E4Novb2K+0xasWSuVtSHPlHEMjbUeOyGXOdLCjFaKEWMQAI0py3SB",
+	"0FjIbTFyAr1H3hvRbQudFe8h0tiULky/vlFQ7pLgwq4H5gdY0GQQQtXDHJWdA65bcf8L29lhIfKwi3uq",
+	"6+d6T5orIUdWgkkyXBgWoSBTZq5vGn2+97i33opxOBfBcch60DP7SAPIbyAVYcMmOxuilGzcajZYR9MZ",
+	"meDtyRZLMdsA9w+bUfyg8jjGkrZCkhGwVLlsGJqOnrpdl6ULbAOIpCpPbck4CvEk8jhDuMPQRNkjWMCN",
+	"QCopJAt35mDAjd9hjRvsOU7otp6i/e8XHNc9FQ13fWfpojH8ZUhjXP6RTXMyJN9TSeuqBuGgU8Ro5BKE",
+	"gry/TSXMbbfE0OyHaWhnaAnxlPHx+pKM5bowjZyKlY6Qec1uQJvQmY1niTz+BkJ2RA4XJph7g1DH7ZNL",
+	"Ls2bNLl9jklZ6f1Lxx2InbNfP918Wso/iadhUVWsXShGyTa36jOEeD0hNuMwvtoeVhEbdZCB7YMV7hgl",
+	"8W7p6oEUg5USdqFsBTdxuURCQdt7xF7CMTiInztnhT9ETu/d8p9HW9ob/3lwpUbm2wCf8GoHQARs2x6p",
+	"f3yW2je+wd3yk4VAcGHnq8js7fnJQh7oQBWBXLkbQ1MypHmAw4yGneof8PVtImaxo61qb7aqunnbgpuQ",
+	"zBhnSluokRJ0xBVHdIURfXFd0VyFsz6/Ikn5YZXS/SPFLhjWWhe3kDvWu9doBT8Ivznt36s703y/qV4g",
+	"H49zDs1hCn7Shosw1AyUEe/hgupDilVntMBUkIaceZtXaha6cxgxbJp+gZ3ctTkFJ7WGc+49FdQNIsA4",
+	"21wWkZ/WhxSUDFUV9UdfzD8bY1chRjyvYOyq45d2KoJ56dBRqw+Y5jZetZnm2woLX2WyIiu8uas+5xcT",
+	"4GOKCEc0wuMWBQQKgogkTMEwpWjdohw/WghNTOKpn4nOC+IzvNyrCeHC1/ryUA7+UA/FkNyKae4/HMSM",
+	"5ANO5K4tXZuY+qHEgFiGa8nk6+I+NsmvowyUmguZNF+D3lOtCBD/oDkNhxRhaGhCzDkZOY/KtZj6uG6i",
+	"xZRyVwe8WQ5KqqwkPPejuJVE3D/H+nFdmIFux7SnoZh3fHsPEUKqkIBfqYIihzkAn+lckjwFPiZT0EAU",
+	"8ITZJajdv4YUJJXF9YvK6/D95RIT/PDnTtTJZdo56xwh4dzgvwT8NRg9aj12ZU12x07W1WD4TJW3Asi1",
+	"vUEv5TrZV5R37zErZysv2pVbffOllfW+rAxVUZkZEJGEKrDcXwVGeVpN9E/QBFxL7a/c0oqsztWefSrl",
+	"GYaRW9+vi1uIKvHGlQRJ74RdbcuvZWF0j0jKrmmZo4hx6iMbwZVRxFn1VeudIX210QsKSa3Ryup6hK3K",
+	"Cpce3NWm3olrqry4KO6PZ6Ss5hO54IyIWCDYiJRlCHwqo8WQ3dD6Cuxwacm2gswia1fm76CUVtt1FtPI",
+	"F2Q1Y3Meev+yAwJdffeXOgon1h5H3UJ4rzR4n7T1Iotco2XTcnJ11s6SsdrHPyikehJh/SEJsXYdxPmM",
+	"cg3Odu+aQZMWzDo3n27+fwAAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,
