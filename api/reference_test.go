@@ -24,9 +24,9 @@ func TestReference(t *testing.T) {
 			"/v1/desa": {"35.10.13.2005", `{"code":"35.10.13.2005","name":"Kebaman","kind":"desa","memberships":[{"kecamatan":"35.10.13"}]}`,
 				`{"code":"35.10.13.2005","name":"Kebaman Baru","kind":"desa","memberships":[{"kecamatan":"35.10.13"}],"valid_to":"2026-01-01"}`,
 				`{"code":"35.10.13.1006","name":"X","kind":"desa","memberships":[{"kecamatan":"35.10.13"}]}`, "/kind code_kind"},
-			"/v1/routing-rules": {"", `{"position":20,"category":"other","dinas":"dpmd"}`,
-				`{"position":21,"category":"other","dinas":"dinsos","valid_to":"2026-01-01","note":"diganti"}`,
-				`{"position":1,"dinas":"nowhere"}`, "/dinas exists"},
+			"/v1/routing-rules": {"", `{"position":20,"category":"other","terms":["Tanah kas desa","KTP-el"],"dinas":"dpmd"}`,
+				`{"position":21,"category":"other","terms":["bengkok"],"dinas":"dinsos","valid_to":"2026-01-01","note":"diganti"}`,
+				`{"position":1,"terms":["ktp"],"dinas":"nowhere"}`, "/dinas exists"},
 		} {
 			t.Run(strings.TrimPrefix(list, "/v1/"), func(t *testing.T) {
 				w.t = t

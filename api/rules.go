@@ -62,12 +62,12 @@ func (s *server) UpdateRoutingRule(ctx context.Context, r oas.UpdateRoutingRuleR
 
 func ruleOf(id domain.RuleID, b *oas.RuleInput) routing.Rule {
 	return routing.Rule{ID: id, Position: b.Position, Category: category.Code(value(b.Category)), Class: category.Class(value(b.Class)),
-		Kecamatan: value(b.Kecamatan), AskerRole: domain.AskerRole(value(b.AskerRole)), Dinas: dinas.Code(b.Dinas),
+		Kecamatan: value(b.Kecamatan), AskerRole: domain.AskerRole(value(b.AskerRole)), Terms: b.Terms, Dinas: dinas.Code(b.Dinas),
 		ValidFrom: dateOf(b.ValidFrom), ValidTo: dateOf(b.ValidTo), Note: value(b.Note)}
 }
 
 func ruleView(r *routing.Rule) oas.Rule {
 	return oas.Rule{ID: r.ID.String(), Position: r.Position, Category: named[oas.Code](r.Category), Class: named[oas.Class](r.Class),
-		Kecamatan: optional(r.Kecamatan), AskerRole: named[oas.AskerRole](r.AskerRole), Dinas: string(r.Dinas),
+		Kecamatan: optional(r.Kecamatan), AskerRole: named[oas.AskerRole](r.AskerRole), Terms: r.Terms, Dinas: string(r.Dinas),
 		ValidFrom: optionalDate(r.ValidFrom), ValidTo: optionalDate(r.ValidTo), Note: optional(r.Note), Version: oas.Version(r.Version)}
 }

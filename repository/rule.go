@@ -20,6 +20,7 @@ type ruleRow struct {
 	Class     string
 	Kecamatan string
 	AskerRole string
+	Terms     string // JSON
 	Dinas     string
 	ValidFrom string
 	ValidTo   string
@@ -31,10 +32,11 @@ func (ruleRow) TableName() string { return "routing_rules" }
 
 func (r *ruleRow) rule() (routing.Rule, error) {
 	id, idErr := domain.IDFromBytes[domain.RuleKind](r.ID)
+	terms, termsErr := fromJSON[string](r.Terms)
 	valid, err := parsePeriod(r.ValidFrom, r.ValidTo)
 	return routing.Rule{ID: id, Position: r.Position, Category: category.Code(r.Category), Class: category.Class(r.Class),
-		Kecamatan: r.Kecamatan, AskerRole: domain.AskerRole(r.AskerRole), Dinas: dinas.Code(r.Dinas),
-		ValidFrom: valid.From, ValidTo: valid.To, Note: r.Note, Version: r.Version}, errors.Join(idErr, err)
+		Kecamatan: r.Kecamatan, AskerRole: domain.AskerRole(r.AskerRole), Terms: terms, Dinas: dinas.Code(r.Dinas),
+		ValidFrom: valid.From, ValidTo: valid.To, Note: r.Note, Version: r.Version}, errors.Join(idErr, termsErr, err)
 }
 
 // LoadRule implements usecase.Reference.
@@ -51,7 +53,7 @@ func (t *txn) LoadRule(ctx context.Context, id domain.RuleID) (*routing.Rule, er
 func (t *txn) SaveRule(ctx context.Context, r *routing.Rule) error {
 	v := versioned{table: "routing_rules", key: "id", value: r.ID.Bytes(), name: r.ID.String(), version: &r.Version}
 	return save(ctx, t, v, &ruleRow{ID: r.ID.Bytes(), Version: r.Version + 1, Position: r.Position, Category: string(r.Category),
-		Class: string(r.Class), Kecamatan: r.Kecamatan, AskerRole: string(r.AskerRole), Dinas: string(r.Dinas),
+		Class: string(r.Class), Kecamatan: r.Kecamatan, AskerRole: string(r.AskerRole), Terms: toJSON(r.Terms), Dinas: string(r.Dinas),
 		ValidFrom: r.ValidFrom.String(), ValidTo: r.ValidTo.String(), Note: r.Note})
 }
 
@@ -62,9 +64,18 @@ func (t *txn) ListRules(ctx context.Context, f usecase.ReferenceFilter, page use
 			rules, _, err := t.readRules(ctx, f, page)
 			return rules, err
 		})
-		return slices.Clone(rules), "", err
+		return cloneRules(rules), "", err
 	}
 	return t.readRules(ctx, f, page)
+}
+
+// cloneRules returns a copy that shares nothing with what is remembered.
+func cloneRules(rules []routing.Rule) []routing.Rule {
+	rules = slices.Clone(rules)
+	for i := range rules {
+		rules[i].Terms = slices.Clone(rules[i].Terms)
+	}
+	return rules
 }
 
 func (t *txn) readRules(ctx context.Context, f usecase.ReferenceFilter, page usecase.Page) ([]routing.Rule, string, error) {

@@ -1039,6 +1039,25 @@ type Dinas struct {
 	Version Version `json:"version"`
 }
 
+// DinasChange defines model for DinasChange.
+type DinasChange struct {
+	Count int `json:"count"`
+
+	// From The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	From *Code `json:"from,omitempty"`
+
+	// To The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	To *Code `json:"to,omitempty"`
+}
+
 // DinasInput Example: {"code":"bpm-pd","kind":"badan","name":"Badan Pemberdayaan Masyarakat dan Pemerintahan Desa","short_name":"BPM-PD","successors":["dpmd"],"valid_to":"2016-12-31"}
 type DinasInput struct {
 	// Code The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
@@ -1419,6 +1438,28 @@ type ReasonBody struct {
 	Reason string `json:"reason" validate:"required,max=1000"`
 }
 
+// ReroutedQuestion defines model for ReroutedQuestion.
+type ReroutedQuestion struct {
+	// From The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	From *Code `json:"from,omitempty"`
+
+	// ID A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	ID ID `json:"id"`
+
+	// To The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	To *Code `json:"to,omitempty"`
+}
+
 // ResolvedHow defines model for ResolvedHow.
 type ResolvedHow string
 
@@ -1483,6 +1524,7 @@ type Rule struct {
 	Kecamatan *Code               `json:"kecamatan,omitempty"`
 	Note      *string             `json:"note,omitempty"`
 	Position  int                 `json:"position"`
+	Terms     []string            `json:"terms,omitempty"`
 	ValidFrom *openapi_types.Date `json:"valid_from,omitempty"`
 	ValidTo   *openapi_types.Date `json:"valid_to,omitempty"`
 
@@ -1490,10 +1532,78 @@ type Rule struct {
 	Version Version `json:"version"`
 }
 
+// RuleDryRun A rule as it would be added, with what to try it on.
+//
+// Example: {"dinas":"dpmd","last":500,"position":5,"terms":["tanah kas desa","bengkok"]}
+type RuleDryRun struct {
+	AskerRole *AskerRole `json:"asker_role,omitempty" validate:"omitempty,oneof=kades sekdes resident other"`
+
+	// Category The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	Category *Code `json:"category,omitempty" validate:"omitempty,min=1,max=32"`
+
+	// Class Which deadline rule applies. `inspection` needs a field visit; `aspiration` wishes for something new.
+	Class *Class `json:"class,omitempty" validate:"omitempty,oneof=information complaint inspection aspiration"`
+
+	// Dinas The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	Dinas Code `json:"dinas" validate:"required,max=32"`
+
+	// Kecamatan The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	Kecamatan *Code `json:"kecamatan,omitempty" validate:"omitempty,min=1,max=32"`
+
+	// Last How many questions to look at.
+	Last     *int    `json:"last,omitempty" validate:"omitempty,min=1,max=1000"`
+	Note     *string `json:"note,omitempty" validate:"omitempty,min=1,max=1000"`
+	Position int     `json:"position" validate:"required,min=1,max=100000"`
+
+	// Replaces A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	Replaces *ID `json:"replaces,omitempty" validate:"omitempty"`
+
+	// Terms Words or short phrases. The condition holds when one of them occurs in the question's text as whole
+	// words, whatever the case and punctuation. Each is there once and has a letter or a digit, and no `|`.
+	Terms     []string            `json:"terms,omitempty" validate:"omitempty,max=20,unique,dive,min=2,max=60"`
+	ValidFrom *openapi_types.Date `json:"valid_from,omitempty" validate:"omitempty"`
+	ValidTo   *openapi_types.Date `json:"valid_to,omitempty" validate:"omitempty"`
+}
+
+// RuleEffect In `examples` and `by_dinas` a missing `from` or `to` means no dinas.
+type RuleEffect struct {
+	// ByDinas All of the changed, the most frequent change first.
+	ByDinas []DinasChange `json:"by_dinas"`
+
+	// Changed How many would have got another dinas than by the rules as they are, also from none or to none.
+	Changed int `json:"changed"`
+
+	// Examined How many questions were looked at.
+	Examined int `json:"examined"`
+
+	// Examples The newest of the changed, newest first.
+	Examples []ReroutedQuestion `json:"examples"`
+
+	// Matched How many meet the conditions of the rule itself.
+	Matched int `json:"matched"`
+
+	// Taken For how many of those it would have come first.
+	Taken int `json:"taken"`
+}
+
 // RuleInput Proposes a dinas for a question. Rules are tried by position; the first one valid that day, all of
 // whose conditions hold, decides. A missing condition always holds.
 //
-// Example: {"category":"local_revenue","dinas":"bapenda","note":"PBB-P2 menjadi pajak daerah sejak 2013.","position":30,"valid_from":"2017-01-01"}
+// Example: {"category":"local_revenue","dinas":"bapenda","note":"PBB-P2 menjadi pajak daerah sejak 2013.","position":30,"terms":["PBB","SPPT"],"valid_from":"2017-01-01"}
 type RuleInput struct {
 	AskerRole *AskerRole `json:"asker_role,omitempty" validate:"omitempty,oneof=kades sekdes resident other"`
 
@@ -1519,9 +1629,13 @@ type RuleInput struct {
 	//
 	//
 	// Example: dispendukcapil
-	Kecamatan *Code               `json:"kecamatan,omitempty" validate:"omitempty,min=1,max=32"`
-	Note      *string             `json:"note,omitempty" validate:"omitempty,min=1,max=1000"`
-	Position  int                 `json:"position" validate:"required,min=1,max=100000"`
+	Kecamatan *Code   `json:"kecamatan,omitempty" validate:"omitempty,min=1,max=32"`
+	Note      *string `json:"note,omitempty" validate:"omitempty,min=1,max=1000"`
+	Position  int     `json:"position" validate:"required,min=1,max=100000"`
+
+	// Terms Words or short phrases. The condition holds when one of them occurs in the question's text as whole
+	// words, whatever the case and punctuation. Each is there once and has a letter or a digit, and no `|`.
+	Terms     []string            `json:"terms,omitempty" validate:"omitempty,max=20,unique,dive,min=2,max=60"`
 	ValidFrom *openapi_types.Date `json:"valid_from,omitempty" validate:"omitempty"`
 	ValidTo   *openapi_types.Date `json:"valid_to,omitempty" validate:"omitempty"`
 }
@@ -2248,6 +2362,12 @@ type UpdateRoutingRuleParams struct {
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
+// DryRunRoutingRuleParams defines parameters for DryRunRoutingRule.
+type DryRunRoutingRuleParams struct {
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
 // ListSessionsParams defines parameters for ListSessions.
 type ListSessionsParams struct {
 	// Status Only sessions in this state.
@@ -2468,6 +2588,9 @@ type CreateRoutingRuleJSONRequestBody = RuleInput
 // UpdateRoutingRuleJSONRequestBody defines body for UpdateRoutingRule for application/json ContentType.
 type UpdateRoutingRuleJSONRequestBody = RuleInput
 
+// DryRunRoutingRuleJSONRequestBody defines body for DryRunRoutingRule for application/json ContentType.
+type DryRunRoutingRuleJSONRequestBody = RuleDryRun
+
 // PlanSessionJSONRequestBody defines body for PlanSession for application/json ContentType.
 type PlanSessionJSONRequestBody = SessionInput
 
@@ -2659,6 +2782,9 @@ type ServerInterface interface {
 	// UpdateRoutingRule Replace a routing rule
 	// (PUT /v1/routing-rules/{rule_id})
 	UpdateRoutingRule(ctx echo.Context, ruleID RuleID, params UpdateRoutingRuleParams) error
+	// DryRunRoutingRule Try a routing rule on the last questions
+	// (POST /v1/routing-rules:dry-run)
+	DryRunRoutingRule(ctx echo.Context, params DryRunRoutingRuleParams) error
 	// ListSessions List sessions
 	// (GET /v1/sessions)
 	ListSessions(ctx echo.Context, params ListSessionsParams) error
@@ -4509,6 +4635,35 @@ func (w *ServerInterfaceWrapper) UpdateRoutingRule(ctx echo.Context) error {
 	return err
 }
 
+// DryRunRoutingRule converts echo context to params.
+func (w *ServerInterfaceWrapper) DryRunRoutingRule(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DryRunRoutingRuleParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DryRunRoutingRule(ctx, params)
+	return err
+}
+
 // ListSessions converts echo context to params.
 func (w *ServerInterfaceWrapper) ListSessions(ctx echo.Context) error {
 	var err error
@@ -5297,6 +5452,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PUT(options.BaseURL+"/v1/desa/:code", wrapper.UpdateDesa, options.OperationMiddlewares["updateDesa"]...)
 	router.GET(options.BaseURL+"/v1/routing-rules", wrapper.ListRoutingRules, options.OperationMiddlewares["listRoutingRules"]...)
 	router.POST(options.BaseURL+"/v1/routing-rules", wrapper.CreateRoutingRule, options.OperationMiddlewares["createRoutingRule"]...)
+	router.POST(options.BaseURL+"/v1/routing-rules\\:dry-run", wrapper.DryRunRoutingRule, options.OperationMiddlewares["dryRunRoutingRule"]...)
 	router.GET(options.BaseURL+"/v1/routing-rules/:rule_id", wrapper.GetRoutingRule, options.OperationMiddlewares["getRoutingRule"]...)
 	router.PUT(options.BaseURL+"/v1/routing-rules/:rule_id", wrapper.UpdateRoutingRule, options.OperationMiddlewares["updateRoutingRule"]...)
 	router.GET(options.BaseURL+"/v1/sessions", wrapper.ListSessions, options.OperationMiddlewares["listSessions"]...)
@@ -8018,6 +8174,53 @@ func (response UpdateRoutingRuledefaultApplicationProblemPlusJSONResponse) Visit
 	return err
 }
 
+type DryRunRoutingRuleRequestObject struct {
+	Params DryRunRoutingRuleParams
+	Body   *DryRunRoutingRuleJSONRequestBody
+}
+
+type DryRunRoutingRuleResponseObject interface {
+	VisitDryRunRoutingRuleResponse(w http.ResponseWriter) error
+}
+
+type DryRunRoutingRule200JSONResponse RuleEffect
+
+func (response DryRunRoutingRule200JSONResponse) VisitDryRunRoutingRuleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DryRunRoutingRuledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response DryRunRoutingRuledefaultApplicationProblemPlusJSONResponse) VisitDryRunRoutingRuleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListSessionsRequestObject struct {
 	Params ListSessionsParams
 }
@@ -9286,6 +9489,9 @@ type StrictServerInterface interface {
 	// UpdateRoutingRule Replace a routing rule
 	// (PUT /v1/routing-rules/{rule_id})
 	UpdateRoutingRule(ctx context.Context, request UpdateRoutingRuleRequestObject) (UpdateRoutingRuleResponseObject, error)
+	// DryRunRoutingRule Try a routing rule on the last questions
+	// (POST /v1/routing-rules:dry-run)
+	DryRunRoutingRule(ctx context.Context, request DryRunRoutingRuleRequestObject) (DryRunRoutingRuleResponseObject, error)
 	// ListSessions List sessions
 	// (GET /v1/sessions)
 	ListSessions(ctx context.Context, request ListSessionsRequestObject) (ListSessionsResponseObject, error)
@@ -11337,6 +11543,54 @@ func (sh *strictHandler) UpdateRoutingRule(ctx echo.Context, ruleID RuleID, para
 	return nil
 }
 
+// DryRunRoutingRule operation middleware
+func (sh *strictHandler) DryRunRoutingRule(ctx echo.Context, params DryRunRoutingRuleParams) error {
+	var request DryRunRoutingRuleRequestObject
+
+	request.Params = params
+
+	var body DryRunRoutingRuleJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DryRunRoutingRule(ctx.Request().Context(), request.(DryRunRoutingRuleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DryRunRoutingRule")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DryRunRoutingRuleResponseObject); ok {
+		return validResponse.VisitDryRunRoutingRuleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListSessions operation middleware
 func (sh *strictHandler) ListSessions(ctx echo.Context, params ListSessionsParams) error {
 	var request ListSessionsRequestObject
@@ -12127,266 +12381,280 @@ func (sh *strictHandler) ResetUserPassword(ctx echo.Context, userID UserID) erro
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L37cxu3kj/6r6D43ao8zlCiZDmxpTq15Ue8x2s70dry5taNfcXmDEgiHAITACOax6X7t38LDWAeJIbk",
-	"UKTEnJz8EFPkDF7d6G40uj/9tROLaSY45Vp1zr92xhQSKvHjT1cwMv8mVMWSZZoJ3jnvXI0puaFSMcGJ",
-	"GBI9pkSPGR9FRAsyoERRrskA4gkBRfqvh913oONx/6gTdegXmGYp7Zx3PnV+/NTpRB1J/8iZpEnnXMuc",
-	"Rh0Vj+kUTKcZaE2l6fD/+9T5rdd9+vlvnzr/0Yk6ep6ZFpSWjI86t7dR5y3jk/A4Of2iSQYjimORNP37",
-	"p4757lOnT759/+oFeXL65Ml3F2TKlGJ8RATH+aSg7Gtm0OWQFnu+jToZSJhS7RbsmdaUJ5S+fmn+YmYU",
-	"GehxJ+pwmJpXwT1wzZKVk/8PSYed887/OS5pc2x/VcevX+KkX0Cmc0nf0Pny1N9BQslgjnNJ6A2LKZmN",
-	"qZ3bHzlV5jHCFEnFaESTiABPyIRmmsyYHhOmj8hrTQY0FXykDFXNe4oqJDnw5BNnyj4/FJKMhEgiMhsL",
-	"ekNl2Sph3HbKtPkSuQJGwPjRJ96J7OJYXiuX53VCp5nQlMfzrpnYqiWawpe3lI/0uHN+0utFnSnj/u8n",
-	"UZV7fiPd///z3wKcE3W+dAVkrBuLhI4o79IvWkJXwwiJeQMpS0CbN/wooinjf38STeHL302fmWRcg4oZ",
-	"sxQRCX3NLw3Bw9Q3/WxNdtO67SaXSshlov86ppIaao0EEfwCidY3zH4d4xt9v1slzdI5GdChkDQiOY/H",
-	"wJENkPpIa5hSMmSp4WtkDiETKo882f7IqZxXpmUH1EycOnVO7kAIMWWaTjM9R0qceEr0cGEq3BPcFT/D",
-	"lCojqxQx3DHNdESUYW7QRMu52f/IoCQRVBEuNEmE4V49YzG9IECGkqox+fjx9csIOd+Js6PN2Xkj9j3Z",
-	"Nfs2rNoi/74eoqQOS1KjCzwDeemPSzmTTFOzw6cUOEqEI/Ir02ORa1y8guGYImenTxyXASciTagkglNy",
-	"dnIa1g7hVXUapWk5T09rq/koaqdKpkwvr8A/xIxMgc+JWUiFg7aTGos0MexEpkLppg2SYqPV4SZ0CHmq",
-	"O+ePDenhC5vm0875qWME+1e5TxjXdETlXUl+6vbJL3x5gr/wdE5mZicwRbAd4gmcwLxpYoLXZjUUcgq6",
-	"c97BQYSW93+c8mlUkF477UBBvs/TZkUs83QXSviDVYqN3TiluYOersSENvejza876OWjorKxk1xReec+",
-	"bs3bKhNcUeTZSykGKZ2aj7HgmnLcfZBlKYvBcMJxZp/42+9KIOMWYuKrVajnHZamdATp9VTcGLZLqAaW",
-	"ds47l1Rq4HMATgZUKg06V0RSJdIbmhDNEpiQBDLQJGGaylxNgB+Rt8BHExiTOfARmeZ8NGH8nEgqMsrt",
-	"RlAaeGw6Pr45OfYcq457J0+fxo+g132cnNDuj/HZoPsUTofdR8Mfhr1hD34cnJwcg1JsZLZNOWTVOf+t",
-	"Y9vvfLaLS5U2K33eKdr8YdjrdX/s9XrdJ+Z/jwenw5P4KT1LTnpmD2pvqNjJua9y1Tk/6z2NOpppFKx+",
-	"bvW5pzDJJ8DLHZtLfg55wihX7Nyt/3ltlW83JbqnL1J+0WABTWbGLpxJYZQvT6wI0oJYm+SIGNXjCKdg",
-	"rshszOIxmTCeWLvSEKRyYnlPtZx3nw01DRhIH2gseIIG7QyYdhZQTfVfWO10dvoUR/O496h+AlglnG+j",
-	"zq+//tp9lusx5dpwLw0ZaWb8saSJeQZSVJz28OH77p2sOXVU5OiKbeO3y2ZkKhoM0OmqemoA5Qx6LmYL",
-	"i++Pi6F+3GPH+Az2cSUhntBk5zNZbHejCSkCakIlUZTi/O42uWJz2ENhrK25DknCTJeQXkqRUamZ2fpD",
-	"SBWNOlnlq6+dhHH78voTQdQxu2HdsziIN+bBWy/Pvy4blFJYubqqpffmmduo0AabKZZSY/xmx/u52EBi",
-	"8DuNtWmyHKQR89zss9+wn07UQfqYfTFXmk6NDspTWmmlnMQzrma07YIDvkST68E8uDKtCCL4tR7Ta5UJ",
-	"XWlsIERKgZsHsnyQMjWmyTXoJcOpq9mUhsx9Tb/okECory4+VR/DQofBpcf5v7eqZ+3aVVSwHVTnzRui",
-	"8sRoFioHTJMEeKFeYDpgKUkYmQDXQpIJjWEKGjhRVDPIyBgkIxMqf4cjXJ0aZfysKxb+k7VHym2O9vDl",
-	"70/sUTK0osFFU5PnEE/aspqatCT8lCoFI7qe9v7BqOykYdwbbJC6zOwbodFHrdjPxoKbz5J63WVdSP0x",
-	"SxLK+wStQjwie7cQpzTBIzXE2nnZpkbCLixNxT22gVzBMcKmu9IOLrwhC5bcqcw1y7xW5uJibi2NsQ8r",
-	"kkNStph1Ixu85lmuW/LCr2Nh9KU6Is848TRDmwCmNCGDOelXKNknkAqODpQZpJMu4/hEhZ/MRPvOMdA3",
-	"JO1/4lVGm6Fna8LFjF8QMSTACXDB51ORe8XNBfqgyRTmZEDJiN1Q52isyCrLLZ1Hj49Oekcnj45Oe72z",
-	"jqdlxwzumvHyvPMhz0By0fGU6EwgoWpZQrXj2m3O8HnOks5tG36/m6fg0Sn21o7Jt5C5glMx/HvBQY4C",
-	"JXFxFH7nVF08u5P/qxwlxdasdH22157PbMftdv42XdqVR4Ymik7MP5IqZk4lROgxnmc2NtsKFqiYbZ6o",
-	"naiysUrCBg23YkaVduyeizp2kOh7sMM0Ng4ONNyUOWVvYc44O6+TMJVRnuSTGDKWLu/5ze3BLU0R3IIL",
-	"FLCdBkngV/sAlfqudPSmNsH+NW1U9ettNCbnMV/38P+6x26jjlGGiYQZD170GMa3N5WMG7mpiIYJ5UQM",
-	"h+5r641eXMUFhkJnXt1HaQWKo0N1GOUkVjHgZubEep28pIId8Tq9Jyen3cePH/e6vZPeyVrdfL8Kc7+q",
-	"qiYf/mV11IJx0EpF4fq7oa3i0rdsA61QZyS8+Kl9WDlxL49vi1GAlDBH+VReya4/0dnegnPJtbBqLigh",
-	"OAFiZiAUpPaKk4uBSOYkFnzIJNrpNBZTqtCcxoamlOtzwo1svygDBvzFf5wKRVVkrfFP3PyEbSWUx5So",
-	"fDhkMVUXREgCRh3ENDIfYhun4N4jTBePOvvcKXrs1jousCdjLuhr00xQwz8HHY9fa3tz0PL0LTfiWyvK",
-	"2jMu0tDN2p/zA+RhGuW2D8Fw0RpxKuKJv2e1oRtGjm/gJ9hyoJPQTfnVmOJN5zeKiBknrLzHJhOKt4F3",
-	"jr7YdfDFgs9tFXV/4Vdj+iETui2FC2mIPaoML90wNMIJYHc30Ov11tzk3j3iwYn/gHfsbF/esbOgd2yC",
-	"gQ1Vfo+8D9LutZDwwt37S66NAKpa+7GkoKm9YsxSmLuPw1zRpFkMvKdZOt9Wni/eg1OjZfLUxjZRiMe4",
-	"EyLCeBkaU4bDbKIM3BhNo8v6YGN571rZ7ESzPCmMN7DxC2V8y1ikCckznBiqVHXhbnfcmhuxxLSi6fCo",
-	"7kpxE/+tIlCdG6VyeF8Qg53T3ukP3ZOT7snTq97T87OT896Pf+v9eN7rdZwcKq87e73eSeW6s1f+d+L5",
-	"67xzBRzGZED5aCImZAJTRhKWwQQYyUCBjIhikIG9yR1QOYYJAQ3GnJgBn8N/dm4/395N0Zdq6BaF4mv7",
-	"0mO3Bd2fJwtUNxtwJLruu98+/64EP3oPs3eF/3Yr4Wilw+PQLl3LV8idLU+Pnrp9kvOUqoJrIkJTRUnf",
-	"3Rz3l8+E/s21prl/bgNNNaHziKCoLE2NWOSpPaIOzL6G5CjkXxelIFpLay+0LN/40IXNbsBDgtP3HSKN",
-	"m/0WboxiU+7M5VnXdmfFHryESURmIEdgN6C9BcoYN/8kIBn5bzodUEmSHIiGcc4j8uZNl8+BDGiaT8nv",
-	"kDDyez6CI/IPkLmhI5kCN5vzgWw3Ece53I3tdkG4mHnT17lVdm7P1c2Sv7ghtOKm32lw5KJvFJkJmagF",
-	"W/aebae1dtKLipxsYdwMUzecVdR/hQ+1cKwt7IvN7i79GXQDKWmfwyWKKcsayGnWnWhBxsATH5uOC1gP",
-	"If3xzf+cdt89vfp/umcvTv7RfR8am6SxYdp2EyoM00a/HHBCQabMfLRxxj6yGsPm52QMCYHUqKN5ESwf",
-	"dNe1dzT6qK/Non0+2Ke3cFCudST6BoshlWStc1KdDJHj3co6h/eFpiMhmdpGOcb2ZWNvZiLLU4wyuoZk",
-	"yviyzikfvl9ff9Hvium3PfPYcMnNPPE11g64zL2rc1Vbb0UM6ZWRcWZZhWILrVXimnFprodSTDcIJPaP",
-	"a7HZw3fjbZe14XyL1XWpTGq1d9zTq7V33AW4ZuKGSj2/TqnWqDQXAhsv30Xkw5urd+fLB57aGWhKOYbn",
-	"TIBH5vcUJrn51zyQwhSOOiVhqWn50nZMio4xKPVDLkGTSyr5HDQAJ++YmrjNU1D55HZr9rvLNlri3EDM",
-	"aSWzien6lVZcCJb7Ng3abqktjdvqNgzlDzFNlAaeKGMuAV4kRdbxMYU0pUqTIZP2cqlu5+3IzAscaE8K",
-	"I6+NlNjWmt1ctGzXwzbSZZVM2ftdRqFs9neX8SIFpZqCpRMKCV5zyjylBAODqToifcZVRmPzaB9vohUB",
-	"MmQ0TcgNU0xfkD6ojEmwT8yYGlOFe12JKbXRQpximK/3PjJuCW5X3yxFCgwjDcq+0Fz3zQZdkjgZNpxv",
-	"Y5nYdah0vSxE/VKtJBk+tPWdW2UdSDEUUq4BqazAMkNj30EqO/m/bNOnoDTSA52rQwIEQx0iL47nUSVo",
-	"VEiSUAXnBIgaC6nxIGfeErlUkfkZ3ZnDIYsZpJ84HhiK1MeRGf+3fesQOX3cj0jx+ei01zvpf7cQNrYY",
-	"ClJTCo9OV2XuPev+v9D9Z6/79HP58ei6+/n7YDbfCyEljbW9M31Al4+LtLl9GPfLAjetOBrb5TK6cIvV",
-	"khSUtZ0ghTGZUM0mhv2ATGCQZ6Btro9zcv1a+reWPVsBf9Z6V5bvv2Wq7I4yZR/+1qgxpvpFrrRI2p5s",
-	"II5pplue5O2ld8uXWiUCUN7Wu2DfGIvZ2i7sOv1ko4szyBVNrpXNcArnrxqb13oumaYJasKa76QYIOP6",
-	"ByMxCnuuF0x2Wo5Mqy/p0qhWkPunheBBl42BbgCdS44ftQSuhlT6H2JjkIavBV2zrzCFveEUIDj9RllF",
-	"49J40VeLhwHA3OWxMSZclhjwhHCBi0gl3qBVLQd0Z6ClYFaxISjxpYtF2tOJfZNoXTMEH5E+Remlxizb",
-	"3BZ8V7wTtAabIu/+NKd7FzRfXZrVJ3uzoNue6mt2R6mhUX8vkOe3r9UUhUK3m/UQeLF68mO3d9LtPenc",
-	"Rl87dqHLb592osDrp487t58LM+B5yqYDxkcKJOs81NG9FQtvbd6aBSYTmuYSxi4o8m57wTJA7QL4dO39",
-	"79bH4dNelLAb+lABh//yZ/CADGja+YtB727rlrzVpAb2fmhHXbO/A/tLbwU9pC4zY1if0mrno64hy6S4",
-	"sRdRgXsWc5K8bmxFsSy59hNY/jWPY6qUkC2cKm6ii/T502jKyoIVW6ayDqGFX6NJDTm3VaWDbNrNklKH",
-	"DiCByhn3ufmTXOKOTgABId6BmoOECdhc1Us6pRhQOAZOXtptXOWJzvPLd93Ll/VJmh2fTdECLQlh1O4P",
-	"3ZPT7qOTw9ajxfbZXpGi7YxrTQYwYsCtk2iihQRdcdmgXHwgfRUUAAX+TkN+Y3GRa1+ikkxzpQmMJKXl",
-	"iYDYcwphihQJ1oFr3K3jKmoyqbJkP+xnxX6wC1aTdfWFea2VvX93oRQc7B4lWQqcMz4iNj1/6erkHvIR",
-	"6kJ4OWFVCzEhSEqmMfhjsnEApxfWdfNuwaLLOfsjp+53C4uzxaysfWfbQjNvOcmkriKWnal4P0MSmJsj",
-	"LP3ClFYFwOE5gXQGc7UUg7QX0y3s6G0cWs41S8kwl7j5uNCh4Pf7sACXdVujwlqyAJ0jxCsgKxb9DYIV",
-	"jLXTmMvpDRqKpq39W4o44v2Ziq98LFIb+BMMnrvWbEqvJTUtheJtDEOZR+ohdxiZJ3KtWEKr+SvfIJIZ",
-	"EdILr2Guc0kvbNieIkqD1AQ06VfiUfrhqJwUNL2uxrAuislKeCCBoXbJerVMmmRF0xgpc9M0Z0WlEWMj",
-	"gU6qNs0vEK3e1+K0ojAZQjT+B4XUol62IPJmoUq2aR+otDAB10TzkD4UffgNKibBvWZBz+pr/QyhHm9+",
-	"rAeWbYLy1anfA/W6T6E7/Pz1yW23+Hy2weeT09vgTdGbKlrFnk5gf35f3qrDRrGCd/XddcIOtPoyVT1x",
-	"D3Uk+LenaNd2wkq+2rvaLmXA/lT3W+Cj3AEPFTESCV57BIVoGZzUbuY0EI30Ex+ZA1X9ILFvjmUhZc4T",
-	"wamyVty9jSUUX9sA4/NWjFhbTUC/ZPZM3AZ+TExChLIWSSypjogai5lDjRXcGu/hZjaOZ0b0tzVPflSB",
-	"G0k72qiKjFqZtGu4cTm3iCjIQKmZkAnCpiasq2AG467K+QhYMQ6nK95CpkVGMsoTkQk3GvfbVCRUghZy",
-	"WVWUXVRoVnx5rzulOp3QZTOCUJiVJEwRe1Hr7e6UKY0mu2lCrUkm3n0EBA6/XO+6Y+VsP46Vs+UdXYwg",
-	"KikYYsd3tOXWzqjEE7XgquHiGys2mMU3FMkVRdCsRGzsDrksegjpHssZWwuY/UsGByhZXaeamFiaQJgs",
-	"xUV4y9ScTQ3n1pB0G9nYSzmIvpPVk9wGJc4ohtIFDOgEroReR8QshT2JFx4rl8+TgtIRGQg9JozHaZ7Y",
-	"4+w2K7mtYdlu+e9mm9+b+bqO3AXM5KZKr0Cm7Lx5gxkELv8zYQOYAZlUOUADH40gJY8iwsVUSD4HoqjK",
-	"gZGE8pEF6Z6ACmCAVgAwHy5kzQ8iuHTihi4HMF3XQVjL3ALzh4sSLoKmzAeMYiuCniohT0W8k80WvB5A",
-	"PHE5UgjHL5Bj3CUExi4jyEsnwujVXNuyI4gwjl8ZyYePYQzltctD9H8uBl2WQulnoen2ILGXVOcjUAQm",
-	"hh1ymXPDISgXEAL2DUwtovcNU2zAUqYxR8vMKt4IGHb/ORrVka1xUpRP3iEQWxsrISV+DRoSSCujCnHn",
-	"Qp5vm6Bih6Xc+fDm6p1FybfpQ5Zqid20mEak2QjIIE+BXzh4+YzKNDfbPgHc/MAJyoIjRAKs4C13nucZ",
-	"6EDYERRQzveI/hstgkEvV5EhQhKfnGFM2dlYEP+SN3PHkKZH92uU7wOUsBHtbDFQ25KqvnghZrx01u4L",
-	"RPhv68G0cZbXB3QS4nR2p+H0doSMdNJrdh8sLdvCsFfR6T1VtK1D58+wJusXoDzmhM9RxqqNY5FzjZhn",
-	"7kzlDlPkGZEipT6ZbohPKKrdZdX0ovYCAvEM6cxlsVeg748khcR5CI6w1pJFRKKS8pj6X8sv/CPuMsg/",
-	"4P/0P3tQhCN33VP9yr1S/B00ZioNVKya8h1v0xTfjIEn6UI/zqIp34r19VDIaw/2X/zgDJzKq86WKb4p",
-	"jZpyZNacCRoylbIzLY40z4jDfCGJiPMp5dpWEXx69vjH7wIoN40JT0rDIKVFvpNNTQIluM1GzaQYSZiq",
-	"+s3TQpmb5dQEV/cmyKxjyDLKaUIwyzNQaiWYjSBlMJ7ipxsq5x5SauqyYCBNPfDf5q4Eu5yvGE2TkDOh",
-	"rLUTWsUMEFUB7HUrQt5j/bFqzEAuWbfYHaE51urwNPpLsMCOmaKYKWJG5bCEilkuezMWplIt67M0GSyc",
-	"qY0Q0KLIRZY5V+5iVyIko4Xm8m40MQrSzJUCauA6Te2CFRBgOCVs0CxBY4v2ErXI+H389GklP+Ss1wvV",
-	"KnNFh0IjwQI+YlhsJ8w1HtJZCcrSsJ5NNf2WmoxKtDbGCUWGTd19RhsGWTS4za9+ahVsC7f3Khxbo3hk",
-	"ZUFQzVS3QNswCb/hSyFxCSnjIzIAPocJOe31yAQkTLTVLMvwLALPGKHL7//+8MvPxP1OGHeuGcQQRaH3",
-	"w9PeyXcR6f+nBZG2Gg4LxJGiKmpE+v/n58rPtlIOJtn0v5r3bv0vGUivG3Ff10XfMWqEY+cwXQ7yzR1o",
-	"ePHCFL6spaWfu3u/IGIDlQoYm1aVErC2JIMRdWisVF0UxQqGwsoTdIQx7QKglJhSs8pFKmsZwNKHXItr",
-	"q1v7EWI+Y7miPAtBrKVsIEGvQqpZwHBlyoLGDsAeJi+I4CliW1krhWmSUkAZVcOMJYM5JmeHI1paIajc",
-	"Rm0ynG+dpwOHX/ehiXyANC1BCoIJbTw3yqt1Yt9UJDRtOBsa3Vqpj4xq1tE+DD9nNb8KS0oUiE5m05gl",
-	"NLGSbUbZaGxoXQFk2EjlXiE3vrf5p+vgKAva1RY6qjJXOX6/LKH9Uy3z1bos09qcY/tU9eTeLg/0Wgyv",
-	"Ff1jRcwivTF8jvebHs7NJalb2mCqYFlTztcRs9XSEJ99bDOKV5f33DzFOpDAGgCqw7C4yigxzZFpFzu2",
-	"IRLd3vdwq62H3H69Ve7ufmDRVpmO3pQDNVHuZOhrbPsac5vlmrmai4tG5XaQbJArek15opoZZybkBIFw",
-	"p1RFHt6zSBfG4reMKsfum/NRRnnC+Oi68GGvZ3WssLU9kNw2AG+2huZ2L22Quv3ePfsPMbPFJ3Ie0NH/",
-	"ZSz0PLPsYu1Xe+p1EJKrBUlr3LgFDMdAi1siyzVUrduuJgZPxGwN5yKT2rwM9M2YgyHx+AAFK7trkaQl",
-	"B28De1cDedwQ+w5ZwouWVfp073FmZR3NvYWZFTwjZICoz+eu6KuhiLV9LLqit3wKOzkFXXzpqoyTKeO5",
-	"OiL9ir7oGzsX1aE7bjjvKIktaEAtr78Ga96t/1kHO+hW//wccmCaRrs3gGEfmDzm0T2fmffLP15SFXd8",
-	"DSP3a/kH/vq5umxLMc6VEG4/KDyZXqNfiaKXDGbAtBPFNb99J6pWEXZuNWozYuXIlhbOUhZ2q1mz8vkm",
-	"AB4hMJbn+QQ4mdAZ5fa+aAJTdkEU4s1lJd7cFPHmSMLstRIjmMRAPgjFID16ALSV2s3ASfD62I0htAGq",
-	"CqFKRl+po7zQpUnNP1oKxAYcDNNyLmN6SaVqbXy3Msuaqy4t4z42nsdXwJ3VZ7LZReb+S3Y9WC2glWXr",
-	"Kiv+UAGrq2m5UOMNoVeZ0jbsMaqEQKIaHQ6NeHKJmCUYmwiHKLx3vqC2NWGuWxcBO6BD0aZmXuugMrx4",
-	"2XBb/zngXNFMq+C2+oy9Vekihqe2CYG7dC6/wldQOEntDRUxDSusuacls+U2/NAuKqFxglOCa+QcQTC3",
-	"1y1i+InPxkKhF8+OymIZRc5ZpI7IM59gWT7jkkCtO2CpSmoFHjkVMaTXkt5QntNirc47AzAHOfCRR+ed",
-	"y+fPu5enZEo5wvln8DtMSAJUwpgo+jt6ok+wln7JN496TVkyJw3Q/9eHURcz2hco9AptshfYx8Vpt8N9",
-	"jO6pCOb+YjFXaW8n9x4CnW9Bf++hlkITyO6/bN7WkrxvkvJ7P0+jebK/s/QHWkSstDGAymulteK1LDuI",
-	"YkmotgCK7np6rZ7fyqa5E/hOYXduTk47hCW3LIZatHPKphA3IRjZk891hkefFqxWP/wFxrmZT8/xVMWl",
-	"5y/292Kb+bt1xxeFH62KmbC0JjXiRTWGXm3aucm9QEZufW5wzpWVdWecs8lsFWOF+Zeql6Z3YDVVbvgN",
-	"aIiJM7x53P8QMzIFPq8MXmmWpggaipEneHt41A4d1I+x5o6qDGMFXdpHLFdFWbWYqFMSZQ26Oijib1VQ",
-	"RffxzIzMbczOpU3WI0XiLfkghcVNXtqgvzUWEi9hlyUjv8J4nnNWs4o7b2gGKTiP1huKLyfoF7M4VTwG",
-	"bbtnWJn8c7EfO+9hIqTKFT75LE8Y5YoRG1wdkRlLYQ5jN+zb3eiA7Y1NrPdKPIGIr/V6W1ERy3vKQccw",
-	"hReuRVHGf5oDUgnxTXk83yVwzELB1Iq6WYIZUpTYwwPwxB8gzPGO8RumaXIHyKHHaxAl74A/FCwiuBqE",
-	"qK4qF0KHYnfxgnIvFaOKNGGcMH3h7rOKRvyVurYX65ISLnhbyVhfqn2hMy0sTJ4zV1fD6+/79/ftyEAI",
-	"oJgGFnLrVSswSwvr4aF8kwsGxuqkOKeH9n4uqCjo/R4Nlq+LELwNdbILqrZWfdC7esWmNGW8fd6G0iJZ",
-	"XJgN8M2DQcGtFtaP2Bdp3aD8blQZb2gla022L8WLsURHxFY3cVpLZA5Jz8HOIvw4KJKgAaCI4AhbN2E8",
-	"kAkL6Axfp7RjhylQxlQtR0LVE58OOgxIiun1tjEJY1DjZb31lvGJDXKx0V4u4tXYFjZK4IKM6RdIaMym",
-	"gLldIZCnH87CoE0ek3NFbH7kyi3bvAAf502TEZVH5J2QNsjZBhLFYkrPMSCNaDQ75iInicCY7gkXM1eU",
-	"lElsrB5Nu5ClgVu/MhX/86dPR79B95/XofLtq64GtgpKWihbuhxGWt7h7qaOo4v3Wx1Gs76q6DeKmIci",
-	"GxE76Q4gnth0IEzObYBAuW7F61pszelb5asun9/+KEF+V8WvWEFUHbDba0Ep6vFk2ugRWx++FaF9bYYV",
-	"UdBY8BwpirGaU0ioD9MLxzRvA2+xsT9rA/BeXDuPfZ2C0te5aogD/SCmFMNgNFUYIkNAk6lQLaI/m+/2",
-	"V2GNXCFArJRiRiVRschogfVZmvu1pDmXkjSmRV7dFOY7gSUJ+Znq2NUVzlpACvL808jDL+yrbeEPETOp",
-	"KRdIGQVkw4bJgII0bGr6aoGxtBEPBfY6Dsu30TjpN0F19s7snIGtamvozHhkhaE9mkBKnl2+tjOphlkh",
-	"UhBe8rOw1Wle2LsJ7hZkbwY4tr8FeoLnRsavE5irzvnTXuFGeglq4AqiLWDalH63pYRO/PvzbRMoWNFP",
-	"5frp0Q+P93f39OiHx00hMyf7i9Gyx/ZVEuxZkZW0JJiYVjQd3g056UB8O9YdV+QakzLTmNTzjMlCljGp",
-	"8hepZRiTxfxiUmM+siK3mAQyi8mCxUoWsorJQk4xCWcUk1o+MVnIJiaLucRkKZN4OYnc6pDFnVPnq6As",
-	"kBBPaPKsOIu1ToppPqUVtuUyeLs/C7Q3vwuA+3aQXuHg7zCKST3BvNbhiiVchN7xmDjLEDhBzWIb+dmd",
-	"ZdpQYZuicS0o0mrpVi/RXpOv6py8fQ5W64SQajD25oeBigcjTIzi3O2Shct7BRQHRy3oay1gm+I/G4si",
-	"/SrYxroMdCvBnKHcJneouk9Cxo3QLdxy1f0STHLfIndmwytM13XFUXqQKSlbpJEUZ+XyotQjctUSDiyp",
-	"PKusvtdeWK2WodKbxmg0Ry00xQis8sU3zAMR0Lawm4sr2GxapqmaE7F5ZcgmZmMBhzGZoKNVAUlYAtOM",
-	"8REjLy/fvQxkEtxXyNsBZSysCpmqJRO34zFN5TTIOTazOZzNvZC1vaQMUd+7BkLj/ahaW1vbuJxaefcS",
-	"pmCQWv/Bst21qdcorWB1r3q6wPT2jiM8e7eaXXOttQ3Cc33wfBWBdy9hRBWAXfePtEHBxUpVln7B/7NK",
-	"sBoWsh6fllc/feQKzD7zgzWGASY4YLiAT3FQEf4p6TBXrlAvhh4joFQdE2hFnEnJEBV311LcSQlaPQKe",
-	"yJyPuux3yrunvdMfKiXBXRJGBaZaSXZU9Hk/cnJFuG5r7t8ekjEhzmv2ABUVDg5TrcWe33rFa9lBZcyI",
-	"3zi+QFuZFbQC4HuhEtmj+hWeL9a/slL/lsv2qKxV1owEXhdUFcIW/N0kkfbuHLVQ2nvzjZrmP2ZJe6mK",
-	"5yOmipsFpWGuHO4GUwUMn3A3PcADAtcB6ZRgGTADBL+hmGGjx1RRomeCcEqTIpknslBqQlr8HpdITl6i",
-	"TjFDkfRGmHZtsJO96HCHSedGXMq9KW0BLXN6i8xaXYKTB5azK2yVbTMBHi5Pcg+iazHIcQvZdRvYHf9b",
-	"2kN17n/hA+2og/FThsMM4yLClM0h++kKRjbnnSliTWfCOPkjN8fJ9VAS/1u7Qm4GkrIOCod8U73d8SjG",
-	"3qkXBzxx6AaIc8n0/INZesvd9uar/PTK6zyRwR82I225IhzuMx96yDiiA+B3aOIxwR16SYJXvGagSGzk",
-	"ZdtfMbqx1pkLMKAsa4gEwHl/4wpjorHGS9/yOTk5NaSREGsqkTovpIgnQyETMgBFH51aUUTiMY0n5aPR",
-	"J844AT4nMSga2etoIfFfkWsynmdjytUReY3iz0bTZrm2SG1APr5/a6ULM+O0uGulFeiDg7vv3cxKwZ6x",
-	"N9Rl0DA+DNRx/J8imNN054JkMOpWWxw/H4Z8Trz7ooqJHJEYJCY7ulcr+EQx8E8cPUiIkRoVoMrWIraT",
-	"TAVmRFoULJgffeKf+Pff/4RQld9/j9GjiyidqgLTGfLv9Z8hPkjXm4d98m2fJf2I9Cnvf3dk2ndbUH3/",
-	"/bmP7SAwMJQodpubg9uHdpYK43k8HBgo0je7sX9BgNiLEgzs+sQVRnlhAxhBYp58Pey+Ax2P++fk7PQJ",
-	"mSEMm1VzETk7ObXfKA0pxSG+Tug0E5ryeG5GadXO5S8frpx+61ce6L6h8/4RufIYiRM6tyxWoCYi0J+Z",
-	"p9Gnekw/cZuLilN3/Ajc6lV81sZl+1ML/n52enpE3tA58r1jBhsPPaGZxs0yEiKJrHpWn7j55uwJGYtc",
-	"qiPyq8PZsnfSREu4oakq4PPE0PVpGrMcYkaPRob5EcjALB8Zww1OUDnty+QnLmb8nKg8HhOjTcHlacCE",
-	"Ei5wMb7tf+mycr3OMSLZ8YIxtgyrjdgNJX3sr2+6r4cxG6NESBqRfsVG6rvd3n/L+KTv8BAvSM4nZkgW",
-	"PvETL/ATbRy5/9XHBpoFtNCsOJwr+kV//71fCMM6hrU05ZErDpkyTgky2IDGYkrJ21fY7iAFPlHE8JzQ",
-	"Y/uEaTvO9RF5IbiWIv3EK9KLfjHbhGgY4PvY7pBi4BpLmLRZopCS2L5rR8+4TV3+ePWq+wTbdzyCO7f/",
-	"pVvelfWRbLykiZlU3yoNsxud2dQn3xrB6P6KCKRKkMGcQBlvghL/u+gT7yuaDusvuGBKmg4j+xbqie8i",
-	"rPxppGGffOuBu6zLXtcDvtxj3xEh0TosnPwY5+DmYqWvT83wArfiXDjvnPhcMchY57zz6Kh39MiG4o1R",
-	"/R0nIsYPo1CgyDOSGfGFMkONxcwp+AKZ2EpMY7AWeJPGTqWposimRzbg1y70a3QBUP3S9Ih+/ExwZbWw",
-	"sZcQzZhrF0el6Rd9PNZTBOOyplLI+L+NgqC91vlUlOAOG2DFCDxGcM1G6Jz/9jnqqHw6BUxUf+kmbZlG",
-	"C4K3zCgRELzQmmq/dRywsjFAqnxXVpkw37tmuyzBlie2ZcUIGjIw0WyIgzkeY43RfzZS6IMRnX7xrbJA",
-	"hQcajOoPEsCVUl1LAsiylMX46vHvzvtaUmJ9RdUQeZ6l7Gb3tHlt949begLYyV1I8iyDCYyLBscsyTNL",
-	"ELeXjuZgWTNIlSsLeqqNUKsANDqZGSTKC/d4O7L4USxtEG/YhzeIH9vOCXFVFQ+72BSEcWYX3my3efNG",
-	"eNx7RGZjltIa/xtzjwtNBgh+Ho9p4pG8PGmZImqca232TyJmYeK8N30/zIaxXe+aTi+A11YB4b93uWMU",
-	"A7dhbk6OfZQNbdY0z0tUksiiAZuzzjIxUqb0i7I5o8m8HYM5kaGlKR85/oV3bqO1T71lU6Y3efCFdUrd",
-	"ft4ja7jZztH91rCfzap0IncEwxEY26+pZffYMT7jWtyGtwpuMkMjcZUqno9K1PNlTlqqMLEoAWCoQZKJ",
-	"a9chAjVK2wTN4RQUbmWjl6e5wp3P6WyZkexlzIsSfLgdI1XOOXiW/VxgsXtkup0S3yXO1Z2dzn+3wHkn",
-	"O+88xHW/FiURkgQvtyq8Z46f63gPn9kF7z1L0LNR0rEd6/liJQu8dwXTAd7ae95bkmTHXw3L3Tabzs49",
-	"TLiYRURSbS/jpDHWwgbAtqz4QiT0Nb8Eoz/uQxA1GhXlBB6KGf6L6rswQ1gOvWWG12tiKA8Q/D3FSBVr",
-	"ic7GIqUXDvw+oVYUKQ1z70zzDDGYE0Wt9dH3gDX9yLmhEppSl9FdZ5ccrzF2wjHrldzrIbqIDknG3T9T",
-	"F9c9Zj8/IIc7LtuDyPsYFHgY9b/CaGu20l66fIE6Zy6mqqZzG/heFm21LoYiYzryftgE5uhHFbzvfGAj",
-	"dkN5hN4GokXi8ni4zT7EhXGu6Cqsy4Zs4QJn7n6f9a9okhrSHro5isF2xgqc0DSXMEbi79AsxY2xD5M0",
-	"vG8Owxw1Y3sQUxQX5fDNUJcjtUsT1PJZRRrv3PDciuHuy+hsIjwi9diBP6yxuRXJVxmahWA5DCPzztzx",
-	"8AZmS6l1f8x7eEblLgXYx2Xx5SOJtrAmHYTyv7y7Dyd68MaVo8Yu7Slsci8G1Vasc18WlRncw5hUdsEP",
-	"36baitfWGFVu7hWxtHuzaiu2uze7qon6Vz5c6uEtqx0KGWdaFTLmQGyrO7PIARhXLQXYfbLwAdpXuxRm",
-	"H5dFWQ05tL2V9abiKPuXt7SKyR66tVV1X+7yYrVodh9W1/asdE+WVzHAB7G+yuU5fAtse/5bc7taWYMF",
-	"8bVza2x7drwvi2wlR2BB+8oUHtYy27VAcjesNXl0GBbabtjm4a20bYTdQ7D24VlsOxd+H8Oiz+LTnX9t",
-	"0MTvXTVkV3N0KKkaO5A78gpYWmQ9JDSFObWByRiKThOSUVkEppvv8e8kkVSpC3J2+pQoW6prRlLBR0QL",
-	"rMUQMBEdht4+OPStadsjcNwzf2LfId58K0YjTC3aeQDmWzEirMpTkOuxZadKSkjnvMMFt0y0URTmO1D5",
-	"pMpTwsrRJqay2aMlSCbjJA9FjbuWdmLK1Yh4FsBItosu8juEJ9fW2Y58eaFrK+r2x/KSvqFpDrJYU5tJ",
-	"2hj1XSaM8KSE9KsubgXQb8lKeUf3GWT8jjbJXz/5u6/3r2NBYEpe32HBPzDIwIgkqCz6cRWXIMzNP2Mi",
-	"SrXasuD0iPyEOWo2icxlaw7rOIvKpVEHrACbaXdZZsnvQ/T55l9gZ5sJv8C+sa8nOyCibcks3zeKVCAC",
-	"tpNViqbDZSr/F3DNyAS0ITVPWJXWuF2aL4pQXCuvyRYwX12GIxb4oMximljqEi4ksTCKiS3yzemsqOYd",
-	"dohc2ZG0lXsH5ecokW0bdr/2k3xQL4fltmIsa6RHmKmcZ0N7lN2woHgHc0y6I9AMvmqFtD8lTBF2ATNZ",
-	"bZ4oZo2IGS/wkUMuEAv2ux+ZUQP6vWffRQ2RehVP2dxMrdyq7UIyYa9BsOcdy6fnueEInMWzy9fL0un4",
-	"K/57zZJby2HmHBmCfCRKi0yRmZATdJ9pyzMEjS8EsNYERsB4kdbt0vmW2coKMs9W7UQSvvX65YY2mLUM",
-	"d6FLbEsEVhBpA2q8gEGu/b52pCgqPjUqigLYMoY0dciWitKLECCW+aEQA8zdR7vcXCGxFlhYRRRYBRsF",
-	"u9bKVJUlxRQ1Y9JUXRBJMwracMVQSKKM/LGVQEKRrSWsY7FzN4LaWQasLJGin67Hhr7dtkjT0wAsdIHg",
-	"UJQtZPwa88ioQpwcphkfOXhlj9ZAPAwocUjKNCFTKs3BQWWpUb5G+wYIgNHFPna6aVkrsdX3Hy/cOOgU",
-	"lGocsavLvOFwfT2ceyrj3Bz3bfPJK3vNw84G5ugvzw6CJLPCR68mHn3EWAUOorxpv9qfrxEub7N5WOzF",
-	"9rPwZeOCo8fN5MAqqtH2hxlBv34CCVXQyDY2pu0Qhy2FK84aGHalHP2mgy/r0t/urTD96s1QynK3tacC",
-	"gSKExLowslngOhBiLAlene9mWMcbjsoCqFVHtnZAWuxqOKXqn2E1LU2/aMzEB3OatVA6NYvAnLobBf4f",
-	"tWG1QTa73Qm0WfOK24OcORxV5HrkjagCxO5ViVFWtcMaCeKK9W28ke3zr1iqLcbYtvvBO5MM5cNbwJx3",
-	"hESQnX63AqfdJzlPjQ2jhTUegxpBSL3xpAqzzbx0lzmVgyTVERcmGP5Q+WOjTKaD8nr4pVrl+PijYro/",
-	"qO+jOhB/Piq/Wz4k1cvsNLlBMio18DlA4Mx0/NV/9CfYtffsFz5+yXrYcDMz7WWqA+Wrop2Mqa0o6bYu",
-	"oTyhCfm2D+paDK8V/aP/3RH5JddGxTipgTW8XJdnvbOgk7woNdH2COxfDJ+Ce+spWPS8q4v0P8qp7IDs",
-	"9hp9c6ofA0LSNXvUzR4x0ruAL2VGup9bkKfitKZF9cC2TDLby06o1uIiPdrB5dT9soQFCKywQgyKzoSc",
-	"rOIEW5woEGJDJZvCeg4o6q+EOeCVoXT1OK5FcQS3sRe2OoU5/8yw2OxCHRFbF4cM6IjxAG+4Cjyussth",
-	"s8bunbh22u0vve+NJS8teSxRPY12xJ4DpifAye8wg8Emsgq77wre1WPa9UWkVnBtYfRXWPaIPCtYMqWQ",
-	"KIuEqUXxdEB84bu/8Ksx/eDKRv2lmLSYedvQoXvj0vdYIBar4yKtLDBAFRC2wrUay4ms4tnlenEhf7QG",
-	"7XmXJIwY89qayau52JXvbSlxaz5QF/OWinhiMUjtpG09ByXSHB1wGeSKRuhDBmXjelytz0ykLJ4TSFMx",
-	"U0fkvUdTLeqlWvG9hJwW2BquUtZfbUu8o0rBpjf192xEqEmFhgNLnZ1IbGNTkgGkbLIBlxvTsI18drak",
-	"kc8F4gqeOnRRyKRE37WHEB+DbpFfC/yPRQ41Df9JbM89GBg4/QM2MOwAkQWWcmM2kNSWz0LWRa6McTGh",
-	"C/kxTRxb1gFt5tpfC3RJ/6phUZFRfmEvuTVoaotDBCICig7+ssz4oliCA2bID9TfGC+hK63nxwoXBXhS",
-	"Q4Y8uQix1MiTqeHv4Xw3HEl+ySgnCYUkZdzFCpt1yTUGC9OZPdUX2OxKgwwERflB/XW52C3An4GH3Z3w",
-	"rhmYpptIVFcbt5F5n1VqlWSgFFUW6atWi5Qp4qjmvU7+/h8BuG0IQIBLbeevhMQrsX/7nBrjqexC4TGh",
-	"WPWqxZgKxfhopRKulr8OhE/bHkAxAhqw/i2QjHJjTm7ARFgUu2vbXpkcUc8LIpWTkkgTvFezZZuwNos5",
-	"L4a4Bnv7M7DMHuRaZfIHLNvcMLHWMUZetJNvrsj6EpdeUjkANmGtOdPX+W12oBv2w6tey3/OK6HZlBpF",
-	"3MiFV7Y671+SCc3c/wQ8iHS0ZNolC2o6Wa9eXdRbizN2ESdnbMNFYWjzyozNaCvyLrOle/0va/fZAsTY",
-	"5AGy5EvHDm04MSneWcp4UrZE9WQDv7xzp69hxKrZVnFuRrZyWiVsCIsJlZ5ch/2qslBat+v6T2Ll/QVZ",
-	"Eu9Z9mdafgA+GsF4C7vSVrlvZNnXrpogsqdNtaxPw/CsouYPUtx72/SQVT4gSJKfhaZ/OT41kz5kHySC",
-	"XHBLmTaucvdKGNwiBl3L725iRUljSNMVJqQPvMCbysJHUw3EwbhpphfiMqLaLZKQi5H0Ky897aj+rezn",
-	"B3rf2fZOU/pXlphVsgmZ0OkAUrYBr4qMrrvXKRIzhKzkZtT1PmHDIpislmJDmC4A3Uv2JM8IpzMiRc4T",
-	"F0oSOto7uIMQN5tx/5ubD5SbkalaGQbSv7OUtDeBFtycpfO2/slZ3T/pyvx60bskYVcGxuEA/rLW6wFf",
-	"or/H0ruNhusGpsEay/W/YQaDLexWSXUu+UYBmyN2U7EbXB3kgqPVYhCnkItBJ6uMAzOKf4vTAxWnyCK7",
-	"Cfp4Y0XpJn4A79BsDCW3OBz0xtXwxoSJiFCIxyQeA+NltW6j0V1U+WCOTqkxqLGHVBHWUKjdepqt6uGL",
-	"gjHjV350e4gZ301OvR9gUz59OYGHxH6ruq5tNeLdhrC/ZzOYtwti1xK4Gq66HqpIRcPoDWHsyxKwPEkV",
-	"ZcstjAwarst85kfyl5WMV24BDviw74doo4Ir5NyRxHyWsnE18oikwEoeliI39mFX5ulmtVDPLdcZWVkL",
-	"sZ9j/IaWjDagEry3Pb3Hjv4CYL5mooeO4+uoT6Qjyg6xfEHnErixI6nM1SpI39daFdxFEhqzhBapWoSp",
-	"Jp6yiDYVrjpUWF8ztgdB9MVFOXww3yoT7hjPd5kJQ2Lv+Kv5Z+Osw43Qfe/Cl8gwL/cvnZok0wJBHhbZ",
-	"907csSorMSigNsP43SWe7y4Y5eHRfFvKuPvn48OD8d2H2Pu4Uug5qBe1Ei40BU2VJoY1V8EQfvBtbQIx",
-	"5TsuMWk0aNoCQWoVB7iRlLhR20IQZClwPHZllJM4FYo2o9UUMxIcL7IwSMDivjQXfV2NJLIxasdC31UE",
-	"kRWdr0INCXf9ZzK2HROssrdVybEPanNXxuH3fPFVCHzOojettLUVVazZvn5GPGe7xlzqPBcVAJica5Y6",
-	"CWk2QEhhmWbcQh+qre2G9yDmtl+a1fz3gLrnMgVOoDKQFvzXoHDeUx4Dhwlwx4QLqub4a4kv1mxd/8Jp",
-	"FaZsyZjeluk8N7y8F+FzuIS3lvRWdF9lQRdiZ6XVjDBSCB/q5dARwRMoUySlQ01Ejp+NKmY0uSB9yLW4",
-	"tq7Ofu2RvuDXqJj7R+QXHttEIy/UzIHWSi500CdF2NMFwps62Wb1ekSUIInAByuVHniy0Pm3Z72npO9Z",
-	"eMi+0KT/XZMlvwMufXhDvr0Ave99dGiWPCawG8mKlw+7FK5oza8Xq8egNeUJXeG/fc0rXlt01s6opNb/",
-	"E7bvnxVt7pWdD8qI9HNeZUXatQYjUA7BgQsVMu3KmhxDwmSzOfncnzeKHRmRJJcON9ofhoKxpn6B9ywi",
-	"7ymT3U3mQWzNYiVXsimlD+3c5dWR3F0iOrcucijjm4rF46/+o7dCgxZLAZvtAHTdwXpCaVaJr0LoktGo",
-	"2aF3P0xecN9BWA1b7IXeve+Fg3MB7nhzfLzz1jieMT1OJMxWRy5gqAWa1hGZgpy4BK4YOMlyTbggw1zi",
-	"PXZxOb20V3xPB71bdpY9fa98boNDzOI+5JnzCiY1FidiaIscObPp7vz+QkiqN2R4PPatgK1gerxw9CvP",
-	"mg4IuQjtUpqlKbqyMcjdYSdnUmRCQeoAAoYWpJpykY/G5rsSUOhXWw1IYjgkYlBj8RZsVcOEchtXZndW",
-	"CO9CqHs+ax7WPnBzeOE99KsOi1Fx4C+qn1mEfEuMB9wfOPwdHxivcp1nm5wYN0ia4GJGBK94iI14H1Bv",
-	"/JBnbmWLY7n73blgsH7MMvOaX//Nu3wt17pkgodiTkTm2S1vYiLEBqxZq6GzJgGNcYyZszd2Qi5ypMUf",
-	"rFQpNepH0piyTBfQbYXcFkMn0I/IByO6bQWk4j2EIJrQuenXNwrKHRJcPGbf/ABzmvRDcFsYvL51JGYr",
-	"7n9hO9svdhZ28UAFv1zvSXOJ1MhKMEkGc8MiFGTKzPFN453vA+6tt2IUDlJ2HLIaDck+0oD+GYhRXrPJ",
-	"zgcoJRu32k8QjwnTdErGeHqyVRTMNsD9w6YUP6g8jrHWpZBkCCxVLkyepsMLt+uydI5tAJFU5amtJUUh",
-	"HkcegAR3GLoojwhWdiKQSgrJ3OkcDDD1O6xxgz3HCd31pmj3+wXH9UDVhF3fWTpvDAcc0BiXf2jzHwzJ",
-	"d1TrtmpBOEwFMRy6zIEg729SIm/TLTEw+2ES2hlaQjxhfLS6Vlu5Lkwjp2IJFGResxvQJ3Ru41kin5iP",
-	"ufyRA4wIBuUjBmr7qPMr8yZN7h58XpaA/tpxCrFz/tvn288LgenxJCyqirULxSjZ5pbvDCFeTYj1AG2v",
-	"Nsdbw0Ydllj7YIV7hk+7X7p6hLUghPo2lK0Aqi1ipxe0fUBQFhyDw/64d1b4UyT73S//eRiWnfGfR11p",
-	"ZL41edWvtsiUxratSv3zs9SuE5/vl59sbrTL1FyGbG7PTzYXWgfgxXPlTgxNWVLmAQ5TGr5U/4ivbxIx",
-	"ix1tVJSvVTm+u1big2TKOFPaYhCUaASuapqrmOarborm8nz1+RXZi4dVY/PPFLtgWGtV3ELuWO9BoxX8",
-	"IPzmtH8v70zz/bpCYnw0yjk0hyn4SRsuwlAzUEa8hystDyiWo9ACM70bkmltwplZ6D1VUDdN23Li9+1O",
-	"wUmt4JwHzxFzgwgwziaHReSn1SEFJUNVRf3xV/PP2thVV6I/GLvq+KWdiWBe2nfU6gHT3MarNtN8U2Hh",
-	"y89VZIV3d9Xn/MLXuYcpjVDdooBAQRCRhCkYpBS9W5TjR4utZ2QKqetEdwvCKXOJ3PhqQrjwRYB8jrdX",
-	"6qEYkjsxzcOHg5iRfMSJ3Lenax1TH0oMiGW4lky+Ku5jnfw6zkCpmZBJ8zHoA9WKAPEPGm04oIhPQRNi",
-	"9GTkblRuxMTHdRMtJpS7AsHNclBSZSXhpR/FnSTi7jnWj+u9GehmTHsWinnHt3cQIaQKCfiNKiiyHwX4",
-	"TOeS5CnwEZmABqKAJ8wuQe38NaAgqSyOX1TehM8vV7bovPm5E3VymXbOO8dIODf4r4H7GowetTd2ZbFm",
-	"x072qsHwmarUIs+1PUEv5DrZV5S/3mNWzlZetCu3/OZLK+t9vQmqojIzIMJq7pb7q4gJF9UM4ARdwLWc",
-	"38oprcjqXO7Zp1KeYxi5vft1cQtRJd54qWR/aBZ+LQune0RSdkPLHEWMUx/aCK6MIgBjvb54oNH3FJJa",
-	"o5XV9dA7lRUub3CXm3onbqjy4qI4P56TssxH5IIzImIRIiNS4pP7VEYLLrmm9SU80tKTbQWZhdytzN9h",
-	"rCy36zymka/UaMbmbuj9yw4hcPndX+vwfFiUGG0L4W+lwd9J21tkkWv0bFpOrs7aeTKW+/gHhVSPIyxM",
-	"IiHWroM4n1KuwfnuXTPo0oJp5/bz7f8NAAD//w==",
+	"7H17cxu3ku9XQXG3Ko8zpChZTmK5Tm35Ee/x2k60sry5dWNfsTkDkgiHwATAiObx1f3st9AA5kFiSA5F",
+	"SspJ8kdMkTN4daPR6Mevv3RiMcsEp1yrztmXzoRCQiV+/PESxubfhKpYskwzwTtnncsJJddUKiY4ESOi",
+	"J5ToCePjiGhBhpQoyjUZQjwloMjg9aj7DnQ8GfQ6UYd+hlmW0s5Z52Pn+4+dTtSR9PecSZp0zrTMadRR",
+	"8YTOwHSagdZUmg7/z8fOr/3uk09/+9j5907U0YvMtKC0ZHzcubmJOm8Zn4bHyelnTTIYUxyLpOnfP3bM",
+	"dx87A/L1xasX5IeTH3745imZMaUYHxPBcT4pKPuaGXQ5pOWeb6JOBhJmVLsFe6Y15Qmlr1+av5gZRQZ6",
+	"0ok6HGbmVXAPXLFk7eT/XdJR56zzb0clbY7sr+ro9Uuc9AvIdC7pG7pYnfo7SCgZLnAuCb1mMSXzCbVz",
+	"+z2nyjxGmCKpGI9pEhHgCZnSTJM50xPCdI+81mRIU8HHylDVvKeoQpIDTz5ypuzzIyHJWIgkIvOJoNdU",
+	"lq0Sxm2nTJsvkStgDIz3PvJOZBfH8lq5PK8TOsuEpjxedM3E1i3RDD6/pXysJ52z434/6swY93//EFW5",
+	"51fS/X+f/hbgnKjzuSsgY91YJHRMeZd+1hK6GsZIzGtIWQLavOFHEc0Y//sP0Qw+/930mUnGNaiYMUsR",
+	"kdDX/NwQPEx908/OZDet225yqYRcJfovEyqpodZYEMGfItEGhtmvYnxj4HerpFm6IEM6EpJGJOfxBDiy",
+	"AVIfaQ0zSkYsNXyNzCFkQmXPk+33nMpFZVp2QM3EqVPn+BaEEDOm6SzTC6TEsadEHxemwj3BXfETzKgy",
+	"skoRwx2zTEdEGeYGTbRcmP2PDEoSQRXhQpNEGO7VcxbTpwTISFI1IR8+vH4ZIec7cdbbnp23Yt/jfbNv",
+	"w6ot8+/rEUrqsCQ1Z4FnIC/9cSnnkmlqdviMAkeJ0CO/MD0RucbFKxiOKXJ68oPjMuBEpAmVRHBKTo9P",
+	"wqdDeFXdidK0nCcntdV8FLU7SmZMr67AP8SczIAviFlIhYO2k5qINDHsRGZC6aYNkmKj1eEmdAR5qjtn",
+	"jw3p4TOb5bPO2YljBPtXuU8Y13RM5W1JfuL2yc98dYI/83RB5mYnMEWwHeIJnMCiaWKC12Y1EnIGunPW",
+	"wUGElve/3eHTeED602kPB+RFnjYfxDJP93EIv7eHYmM37tDcQ0+XYkqb+9Hm1z308kFR2dhJrqi8dR83",
+	"5m2VCa4o8uy5FMOUzszHWHBNOe4+yLKUxWA44SizT/ztNyWQcQsx8cUeqGcdlqZ0DOnVTFwbtkuoBpZ2",
+	"zjrnVGrgCwBOhlQqDTpXRFIl0muaEM0SmJIEMtAkYZrKXE2B98hb4OMpTMgC+JjMcj6eMn5GJBUZ5XYj",
+	"KA08Nh0fXR8feY5VR/3jJ0/iR9DvPk6Oaff7+HTYfQIno+6j0Xej/qgP3w+Pj49AKTY226Ycsuqc/dqx",
+	"7Xc+2cWlSpuVPusUbX436ve73/f7/e4P5n+Phyej4/gJPU2O+2YPaq+o2Mm5r3LVOTvtP4k6mmkUrH5u",
+	"9bmnMM2nwMsdm0t+BnnCKFfszK3/WW2Vb7YluqcvUn5ZYQFN5kYvnEthDl+eWBGkBbE6SY+Yo8cRTsFC",
+	"kfmExRMyZTyxeqUhSOXGckG1XHSfjTQNKEjvaSx4ggrtHJh2GlDt6H9qT6fTkyc4msf9R/UbwDrhfBN1",
+	"fvnll+6zXE8o14Z7aUhJM+OPJU3MM5DiwWkvH77v/vGGW0dFjq7ZNn67bEemosEAnS6rtwZQTqHnYr60",
+	"+P66GOrHPXaEz2AflxLiKU32PpPldreakCKgplQSRSnO73aTKzaHvRTG2qrrkCTMdAnpuRQZlZqZrT+C",
+	"VNGok1W++tJJGLcvb74RRB2zGzY9i4N4Yx688fL8y6pCKYWVq+taujDP3ETFabDdwVKeGL/a8X4qNpAY",
+	"/kZjbZosB2nEPDf77FfspxN1kD5mXyyUpjNzBuUprbRSTuIZV3PadsEBX6LJ1XARXJlWBBH8Sk/olcqE",
+	"rjQ2FCKlwM0DWT5MmZrQ5Ar0iuLU1WxGQ+q+pp91SCDUVxefqo9hqcPg0uP8L+zRs3HtKkewHVTnzRui",
+	"8sScLFQOmSYJ8OJ4gdmQpSRhZApcC0mmNIYZaOBEUc0gIxOQjEyp/A16uDo1yvhZVzT8HzZeKXe52sPn",
+	"v/9gr5KhFQ0umpo+h3jaltXUtCXhZ1QpGNPNtPcPRmUnDePeYoPUZebACI0BnoqDbCK4+SypP7usCWkw",
+	"YUlC+YCgVohXZG8W4pQmeKWGWDsr28xI2KWlqZjHtpArOEbYdlfawYU3ZMGSe5W5Zpk3ylxczJ2lMfZh",
+	"RXJIyhazbmSD1zzLdUte+GUizHmpeuQZJ55mqBPAjCZkuCCDCiUHBFLB0YAyh3TaZRyfqPCTmejAGQYG",
+	"hqSDj7zKaHO0bE25mPOnRIwIcAJc8MVM5P7g5gJt0GQGCzKkZMyuqTM0VmSV5ZbOo8e9437v+FHvpN8/",
+	"7Xhadszgrhgv7zvv8wwkFx1Pic4UEqpWJVQ7rt3lDp/nLOnctOH321kKHp1gb+2YfAeZKzgVo78XHOQo",
+	"UBIXR+F3TtXEsz/5v85QUmzNStenB+351Hbcbufv0qVdeWRooujU/COpYuZWQoSe4H1ma7WtYIGK2uaJ",
+	"2okqG6skbFBxK2ZUacfuuahjB4m2BztMo+PgQMNNmVv2DuqM0/M6CVMZ5Uk+jSFj6eqe314f3FEVwS24",
+	"RAHbaZAEfrUf4KG+rzN6W53g8CdtVLXrbTUmZzHf9PD/uMduoo45DBMJcx509BjGt55Kxo3cVETDlHIi",
+	"RiP3tbVGL6/iEkOhMa9uo7QCxdGhOoxyEusYcDt1YvOZvHIEO+J1+j8cn3QfP37c7/aP+8cbz+a7PTAP",
+	"e1TV5MO/7Bm1pBy0OqJw/d3Q1nHpW7bFqVBnJHT81D6snbiXxzfFKEBKWKB8Kl2ym290trfgXHIt7DEX",
+	"lBCcADEzEApS6+LkYiiSBYkFHzGJejqNxYwqVKexoRnl+oxwI9uflgED3vEfp0JRFVlt/CM3P2FbCeUx",
+	"JSofjVhM1VMiJAFzHMQ0Mh9iG6fg3iNMF486/dwd9NitNVxgT0Zd0FemmeAJ/xx0PHmtreeg5e1bbsW3",
+	"VpS1Z1ykoZu1v+cHyMM0ym0fguGiNeJUxFPvZ7WhG0aOb2En2HGg05Cn/HJC0dP5lSJizgkr/dhkStEb",
+	"eOvoi30HXyzZ3NZR92d+OaHvM6HbUriQhtijytDphqERTgA730C/39/gyb19xIMT/wHr2OmhrGOnQevY",
+	"FAMbqvweeRuk3Wsh4YW79+dcGwFU1fZjSUFT62LMUli4j6Nc0aRZDFzQLF3sKs+X/eDUnDJ5amObKMQT",
+	"3AkRYbwMjSnDYbY5DNwYTaOr58HW8t61st2NZnVSGG9g4xfK+JaJSBOSZzgxPFLVU+fdcWtuxBLTiqaj",
+	"Xt2U4ib+a0WgOjNK5fK+JAY7J/2T77rHx93jJ5f9J2enx2f97//W//6s3+84OVS6O/v9/nHF3dkv/zv2",
+	"/HXWuQQOEzKkfDwVUzKFGSMJy2AKjGSgQEZEMcjAenKHVE5gSkCDUSfmwBfwH52bTze3O+jLY+gGheJr",
+	"+9JjtwXdn8dLVDcbcCy67rtfP/2mBO9dwPxdYb/dSTha6fA4tEs38hVyZ8vbo6fugOQ8pargmojQVFEy",
+	"cJ7jweqd0L+5UTX3z21xUk3pIiIoKktVIxZ5aq+oQ7OvIemF7OuiFEQbae2FluUbH7qwnQc8JDh93yHS",
+	"uNnvYMYoNuXeTJ710+602IPnMI3IHOQY7Aa0XqCMcfNPApKR/6KzIZUkyYFomOQ8Im/edPkCyJCm+Yz8",
+	"Bgkjv+Vj6JF/gMwNHckMuNmc96S7iTjO5X50t6eEi7lXfZ1ZZe/6XF0t+ZMrQms8/e4ERy76SpG5kIla",
+	"0mXvWHfaqCe9qMjJFsrNKHXDWUf9V/hQC8Pa0r7Yznfp76BbSEn7HC5RTFnWQE6z7kQLMgGe+Nh0XMB6",
+	"COn3b/77pPvuyeX/6p6+OP5H9yI0Nkljw7TtJlQopo12OeCEgkyZ+WjjjH1kNYbNL8gEEgKpOY4WRbB8",
+	"0FzX3tDoo762i/Z5b5/ewUC50ZDoGyyGVJK1zkl1MkSOdyvrHN4Xmo6FZGqXwzG2Lxt9MxNZnmKU0RUk",
+	"M8ZXz5zy4bu19Rf9rpl+2zuPDZfczhJfY+2AydybOte19VbEkF4aGWeWVSi21FolrhmX5mokxWyLQGL/",
+	"uBbbPXw73nZZG862WF2XyqTWW8c9vVpbx12AayauqdSLq5RqjYfmUmDj+buIvH9z+e5s9cJTuwPNKMfw",
+	"nCnwyPyewjQ3/5oHUphBr1MSlpqWz23HpOgYg1Lf5xI0OaeSL0ADcPKOqanbPAWVj292Zr/bbKMVzg3E",
+	"nFYym5iuu7TiQrDctWrQdkvtqNxWt2Eof4hpojTwRBl1CdCRFFnDxwzSlCpNRkxa51Jdz9uTmhe40B4X",
+	"Sl4bKbGrNru9aNmth12kyzqZcnBfRnHYHM6X8SIFpZqCpRMKCbo5ZZ5SgoHBVPXIgHGV0dg8OkBPtCJA",
+	"RoymCblmiumnZAAqYxLsE3OmJlThXldiRm20EKcY5uutj4xbgtvVN0uRAsNIg7IvVNd9s0GTJE6GjRa7",
+	"aCZ2HSpdrwpRv1RrSYYP7exzq6wDKYZCyjUglRVYZWjsO0hlJ/9XdfoUlEZ6oHF1RIBgqEPkxfEiqgSN",
+	"CkkSquCMAFETITVe5MxbIpcqMj+jOXM0YjGD9CPHC0OR+jg24/96YA0iJ48HESk+9076/ePBN0thY8uh",
+	"ILVD4dHJusy9Z93/Dd1/9rtPPpUfe1fdT98Gs/leCClprK3P9B5NPi7S5uZ+zC9L3LTmamyXy5yFO6yW",
+	"pKCs7gQpTMiUajY17AdkCsM8A21zfZyR65fSvrVq2QrYszabsnz/LVNl95Qpe/9eo8aY6he50iJpe7OB",
+	"OKaZbnmTt07vli+1SgSgvK11wb4xEfONXdh1+tFGF2eQK5pcKZvhFM5fNTqvtVwyTRM8CWu2k2KAjOvv",
+	"jMQo9Ll+MNlpNTKtvqQro1pD7h+XggddNgaaAXQuOX7UErgaUel/iI1CGnYLumZfYQp7wy1AcPqVsgeN",
+	"S+NFWy1eBgBzlydGmXBZYsATwgUuIpXoQatqDmjOQE3BrGJDUOJLF4t0oBv7NtG6Zgg+In2G0ktNWLa9",
+	"LviueCeoDTZF3v1hbvcuaL66NOtv9mZBd73V1/SO8oTG83uJPL9+qaYoFGe7WQ+BjtXj77v9427/h85N",
+	"9KVjF7r89kknCrx+8rhz86lQA56nbDZkfKxAss59Xd1bsfDO6q1ZYDKlaS5h4oIib7cXLAPUHMAnG/2/",
+	"O1+HT/pRwq7pfQUc/svfwQMyoGnnLwe9u61b8lbTMXDwSzueNYe7sL/0WtB9nmVmDJtTWu181BVkmRTX",
+	"1hEV8LOYm+RVYyuKZcmVn8Dqr3kcU6WEbGFUcRNdps8f5qSsLFixZSrrEFr4DSepIecLTPtvzVg512G3",
+	"gl/IrUghtoZgqi+L6b1xRrsqB8Ns1s2SUisYQgKVW/tz8yc5RxmVAEJcvAO1AAlTsNm353RGMURyApy8",
+	"tIKpyuWd5+fvuucv62QzMiyboU5dspZRJL7rHp90Hx0/bM2gEAi7qwZ4G8C1JkMYM+DW7DXVQoKuGKFQ",
+	"0t/TCRwUaQWiUEPGZuGati9RSWa50gTGktLyjkPszYswRYqU8YBjeudIkZqUrSzZd4dZse/sgtWkd31h",
+	"XmtlIwpccAgHu0dJlgLnjI+JBRxYcQbdQYZF/VhZTcHVQkwJkpJpDGeZbh2S6mVeXWFd0lFzzn7Pqfvd",
+	"Av3sMCursdq2UHFdTZupH3qr5mH0OJEEFuZSTj8zpVUB2XhGIJ3DQq1EVR1EGQ2brhuHlnPNUjLKJW4+",
+	"LnQonP8udNrV07rxwFrRaZ1pxx9AVix6n4gVjLX7pctSDqq+pq3D67444sMpv698dFUbQBcMB7zSbEav",
+	"JDUthSKIDEOZR+pBhBhrKHKtWEKrGTlfITYbEdILr1Guc0mf2kBERZQGqQloMqhE2AzCcUYpaHpVjcpd",
+	"FpOVgEcCI+3SD2u5QcmapjH257ppzopKI8bGAs1ubZpfIlq9r+VpRWEyhGj8DwqpxfFsQeTtgq9s0z70",
+	"amkCronmIb0v+vAbVEyDe83CuNXX+hmCV15/Xw+V2wa3rFP3bPW7T6A7+vTlh5tu8fl0i8/HJzdB39eb",
+	"Kv7Gge6Uf3zr5LrrU7GCt7VGdsImwfoyVW2L93Ul+Mv2tW89YS1fHfzYLmXA4Y7ut8DHuYNSKqI+EnTk",
+	"BIVoGW7VbuY0EF/1Ix+bC1X9InFojmWhw5wnglNltbg7G0soYrgBmOitGLO2JwH9nNk7cRtANTENEcpq",
+	"JLGkOiJqIuYOB1dwq7yHm9k6Qhvx7DY8+UEFfKx2tFEV67Uyaddw43LuECORgVJzIRMEgk1YV8EcJl2V",
+	"8zGwYhzurHgLmRYZyShPRCbcaNxvM5FQCVrI1aOi7KJCs+LLO90p1emE3OcIq2FWkjBFrOvZ690pUxpV",
+	"dtOE2pAevf+YDhx+ud51w8rpYQwrp6s7uhhBVFIwxI7v2tp3MyrxRi24anDlYw0Ks/iGIrmiCAOWiK3N",
+	"IedFD6Gzx3LGzgLm8JLBQWRW16kmJlYmECZL4dpvmWy0reLcGmRvKx17JavSd7J+krvg3pmDoTQBAxqB",
+	"K8HkETFLYW/ihcXKZSiloHREhkJPCONxmif2OrvLSu6qWLZb/tvp5nemvm4idwGcue2hV2Btdt68wZwI",
+	"l9GasCHMgUyrHKCBj8eQkkcR4WImJF8AUVTlwEhC+djCjk9BBVBNK5Ce9xeE5wcRXDpxTVdDsq7qsLJl",
+	"toT5w8U9F2Fg5gPG5RVhXJUgriKCy+Y/Xg0hnrqsLywwIJBjnBMCo7ERtqYTYTxurm0hFcRMx6+M5MPH",
+	"MCr0ymVW+j+Xw0hLofST0HR32NtzqvMxKAJTww65zLnhEJQLCGr7BmYWo/yaKTZkKdOYdWZmFW8FdXv4",
+	"rJPqyDYYKconbxFaro2WkBK/Bg0psZVRhbhzKXO5TZi0Q4fuvH9z+c7i/tuEKEu1xG5aTIzSbAxkmKfA",
+	"nzrA/IzKNDfbPgHc/MAJyoIeYhtWEKQ7z/MMdCCQCgpw6jvEM46W4a1X6+IQIYlPNzGq7HwiiH/Jq7kT",
+	"SNPe3Srlh4BZbMRvWw49t6SqL16IGc+dtrtb8IKNHL16QDchTue3Gk5/T1hPx/1m88HKsi0Nex2dLqii",
+	"bQ06f4Q12bwA5TUnfI8yWm2MAS2I4ubuVO4yRZ4RKVLq0wNH+ISi2jmrZk9rLyC00IjOXV5+Bcy/Jykk",
+	"zkLQw+pRFuOJSspj6n8tv/CPOGeQf8D/6X/2MA895+6pfuVeKf4OKjOVBipaTfmO12mKbybAk3SpH6fR",
+	"lG/F+mok5JUvX1D84BScyqtOlym+KZWacmRWnQkqMpVCOi2uNM+IQ7EhiYjzGeXa1kV8cvr4+28CuD2N",
+	"KVxKwzClRQaXTbYCJbjNr82kGEuYqbrnaalwz2qyhavkE2TWCWQZ5TQhmLcaKB4TzK+QMhhP8eM1lQsP",
+	"kjVzeT2Qph7KcHtTgl3OV4ymSciYUFYPCq1iBogTAdbdiiD+WFGtGjOQS9YtdkdojrXKQo32EiwZZKYo",
+	"5oqYUTl0pGKWq9aMpalUCxWtTAZLgWojBLQosqtlzpVz7EoEmbRgY96MJsZBmrniRg1cp6ldsALUDKeE",
+	"DZolaGzROlGLHObHT55UMl5O+/1Q9TVXRik0EixJJEbFdsLs6RGdlzAzDevZVKVwpcmoxJ9jnFBk2NT5",
+	"M9owyLLCbX71U6ugdbi9V+HYGsUjKwuCx0x1C7QNk/AbvhQS55AyPiZD4AuYkpN+n0xBwlTbk2UVcEbg",
+	"HSPk/P6v9z//RNzvhHFnmkFUVBR63z3pH38TkcF/WFhse8JhyTtS1HmNyODffqr8bGv/YNrQ4It578b/",
+	"koH0ZyPu67roO8IT4cgZTFfDlnMHg168MIPPG2np5+7eL4jYQKUCmKdV7QeslslgTB2+LFVPi/ILI2Hl",
+	"CRrCmHYBUErMqFnlIjm3DGAZQK7FlT1bBxGiWGMBpjwLgcalbChBr8PeWUKlZcrC4A7BXiafEsFTROuy",
+	"WgrTJKWAMqqGgkuGC0w3D0e0tMKEuYna5GzfOEsHDr9uQxP5EGlawi4EU/R4bg6v1qmKM5HQtOFuaM7W",
+	"SsVnPGYd7cOAevbkV2FJiQLRyWwas4QmVrLNKRtPDK0rEBNbHbmXyI0XNqN2E8BmQbvaQkdV5irH75cl",
+	"tH+qhctaF5ramEVtn6re3Ntltl6J0ZWiv6+JWaTXhs/Rv+kB6lzavaUNJj+WVfJ8ZTRb/w0R5yc2R3p9",
+	"wdLtk8YDKbkB6D0Mi6uMEhM3mXaxY1ti6x18D7faesjtVztlIx8G6G2d6uhVOVBT5W6Gvmq4r5q3Xfac",
+	"qyK5rFTuBjIHuaJXlCeqmXHmQk4R2ndGVeQBS4sEaCzny6hy7L49H2WUJ4yPrwob9mZWx5phu0Pj7QJZ",
+	"Z6uC7vbSFsnoF+7Zf4i5LaeR88AZ/Z9GQ88zyy5Wf7W3XgeKuV6QtEbCW0KlDLS4I1ZeQx2+3ap88ETM",
+	"N3AuMqnNy0DbjLkYEo94ULCyc4skLTl4FyC/Gmzllmh+yBJetKw7Tw8eZ1ZWBj1YmFnBM0IGiPp84crY",
+	"GopY3cfiRXrNp9CTU9DFl65uOpkxnqseGVTOi4HRc/E4dNcNZx0lsYVBqCEV1IDau/U/6/AN3eqfn0IG",
+	"TNNo9xow7AOTxzxe6TPzfvnHS6rijq/K5H4t/8BfP1WXbSXGuRLC7QeFN9MrtCtRtJLBHJh2orhmt+9E",
+	"1brIzqxGbY6vHNtiyVnKwmY1q1Y+3waSJAQv8zyfAidTOqfc+oumMGNPiUIEvaxE0Jshgh5JmHUrMYJJ",
+	"DOS9UAzS3j3gx9Q8A8dB97EbQ2gDXFApjDDaUUluk7a57XmwY3onSxomWJ54VT71xVVKjzVNagbgUuI3",
+	"QJeYlnMZ03MqVeuFa6V3NhfKWoXqbDQ4rEGoq89kO0/t4aus3Vv5prWVBisrfl8RuetpuVSWD9FymdI2",
+	"rjOqxHiinjAaGfnrMk1L/DwRjsG4cMautmV8rlrXbXtAt75t5VbrqDn0LG25rau2bSqXlKiNDoAHnDiD",
+	"qmsFnddnMa5LoTFs+FIuLnLe2olmoSmtaQRLTgwpgQRNW6i2ec+UlmhzFHypnEpRdjKb2bQ1owNjEZGS",
+	"aI8LGv3a0Vj5ZAqKOMgRVwSl8+lmHzvlUBVFo0PBaa8R6gcBzFyedjvEzOiOyoceLuZzzXpb3q0AElit",
+	"dDWgfgZ8URRnQDDmVIgpgVVs4QNXkLBnv5Oa9wHHuHT6H6B4RhOqsgeUyFKIqTpM9WqHOClD5bZ+QV+A",
+	"kA7JNZtIUFT1iC30wK0EdkZeLEgouA8vmBG0OxTeY89JXymi6Wc0VM8nIqUfOTocIpTBaLrEGzIo69fI",
+	"ch7rHHdmj/yI5b7QLCgp+v3xmQkoAg4D3QbGJGzMdORBAQf/d2BBY4ujsxna4iRU3/++UBhOqigZ/4LJ",
+	"jSsKQNOx/+NoZP5qd+y/5mTgznDliigPF1fY0QANNYgCQQZmSQfoINZiQGYUuDJcgw+uejl9EwEHdpoW",
+	"Bh6McHGOs5lQmozQN8+1+6mlC60KvhRQ9Fx34cQolONW65nANUVPDHA88ktPDfdFkoymhAZMPaELApJG",
+	"BFIlrMeY4/aW5iwwHyu+xYqiapac8bWjKU+VudnI5lyhiTtZwg0aGoadZZzOqdIrC+++brfMK2aR9Zsf",
+	"f9XxZO1cZ5Rq7/a2rKuKACyjlZbl+wI6PwQTIF8JSSa+fWxLKFrqtkjlWMwqTLYBHrYgWTkh33nJXBVC",
+	"ROUuaNqxu+TvnLt4hcLRWUR42PA6cmGZU1KiJbPVD70IeVrJ6zFcigLIebFhYWPFxOgjn+NaVWhhDq/I",
+	"ebpVjzwr5EJ5vlkEG3vMLaGP16rVpCKG9ErSa8pzWsi0s84QMsoT8GkTZ53z58+75ydkRjlWV8vgN5iS",
+	"BKiECVH0NwyjOX7Uq16Rzh71K/eL8+fPO1Hn/fn5ZQkFtpz5f9z5667x113jXu8af2al/S+N+i+N+gFr",
+	"1Ad346LR+HAu3Pe0SJRoY5Yuoxk3noBl/X48OYRqW4nARUVvNKXuZGm+FYpt4Q3YnpzOSbccDYQR/u1i",
+	"gVKIm6CArT/qKkOHVAtWq7vkAuPcLpTE8VQlksTHkx/E/O1Duh1fFOEbVai+lTWpES+qMfR667mb3Atk",
+	"5NbeHOfTX1vA1cU4mK1i9Gf/UjVW9xaspsoNvwUNEa+BN487cBVVmqUpVt/AAxaDVnvtymz4MdaiICrD",
+	"WEOX9omyVVHWEfwKRZRnp2ox93p1gV+r1Qncx1MzMrcxO+cWI4YUeE/kvRS2ANHKBv214hpZLsPk6xdJ",
+	"Rn6BySLnrHaf6byhGaTgAineUHw5wXAMC4/MY9C2e2YavPlU7MfOBUyFVLnCJ5/lCaNcMWJzeiMyZyks",
+	"YOKGfbOfM2D3+wBHFcwTiIC+MmqWVf0bE2ccYilTGOcbeZXvn6U2SKQZRrzYJ15prRJh7bhZQbdVlNj7",
+	"ndEI3R3PXMwZv2aaJrdAun28oTTDLdTDYDX+9di39aNyyeAXu3g/lHupGFekCeOE6acujLJoxEdyW3Xb",
+	"rJe3o7WQjPWlOpTyvLQwec5cgUp/ft99FMaeFIRAOZDAQu68akXxj0J7uK+IkSUFYz0WizuHDn4vqBzQ",
+	"h70arEYpImY4nskul9dq9cGYl0s2oynj7eEClBbJ8sJsUSgsmIvaamH9iA1Lb0yzsS1GlfGGVrLWZDtb",
+	"7s+c2hSWHrFlQt2pJTIH4O7qt2AdL4yTMAqAIoIjWvqU8QAAE2CI0qZDO3ZQdmUqz2oCTh1v40Fnn0gx",
+	"u9o1FH4CarJ6br1lfGpzK2ySkUu0NLqFDU5/Sib0MyQ0ZjNASJEQtvB3p2GsYF8KYk1KeGTuBIbM3GXL",
+	"YjA1TcZU9sg7IW1urc1ficWMnmEelPNzLEROEoGpxFMu5s5xxSQ2Vk/iXAIHwK1fmYr/+ePH3q/Q/efV",
+	"p78FJ9QYsLVTLkwV1CBY6qYMHQ7ckHfILnFpZuuzN3zORPPtzlkZI5uIOe0OIZ5a0yBiQjUgb1614nUt",
+	"dub0nWCSVu9vv5fVctalTVhBVB2w22tBKephTNucI5JC23qZvsjhmuRbpojLEccUwRkk1GeHhVNpd0FV",
+	"3NqetUXNGFw7X0QqBaWvctWQfvhezChmX2iqMDODgEbf+/bJYs0R1+sgLtELDVKKOZVExSKjRYmJUt2v",
+	"YbW4eMMJLeBcZrDYCxpmyM5ULwJV4awlgFrPP408/MK+2hZ1H6F6myAolDmAbLgBGVKQhk1NXy2gfbfi",
+	"ocBex2H5Nhon/SZ4nL0zO2e4wIoLhs6MR1YY2qsJpOTZ+Ws7k2p2DwLUYug1C2ud5oWDq+BuQQ6mgGP7",
+	"O4D2eW5k/CqBheqcPekXZqSXoIausvgSlGppd1vBEcK/V0NuV/qpeAgffff4cO7BR989bkpkOD5capC9",
+	"tq+TYM8KMIwVwWTDU24H2PtAbDvWHFdAXJES4IrU4a3IErgVqfIXqQFbkWVYK1JjPrIG0ooEAK3IksZK",
+	"lsCsyBKUFQkDWZEajBVZArEiyxBWZAXAahW7zJ4hyzunzldBWSAhntLkWXEXa43F0HxLa4jDe+0uFr2d",
+	"1O+irlo7JOlwznEYPLOOa1brcM0SLiO+eijWVeTV4MliG/nJ3WXaUGGX6ustKNJq6dYv0UExP+qcvDv0",
+	"R2scgmoO8PaXgYoFI0yM4t7tMKpKvwKKg14L+loN2CLLzSeiQP0ItrEJ+MxKMKcot4GsqO6TkHIjdAuz",
+	"XHW/BLHVdoBs2NKF6bquGEofJBLCDugFxV25dJR6IOhanrsllWeV9X7tpdVqmcC6bYxGc9RCU4zAOlt8",
+	"wzwQeHsHvXkpO61Ibn9vXhmxqdlYtYQ0krAEZhnjY0Zenr97GUhgv6uoxAeUKL8uZKqGYdWOxzSVsyDn",
+	"WECtMIjYEljYymGI571rIDTeD6q1trWLyamVdS9hCoaptR+s6l3bWo3SSomodU8XpaS84Qjv3q1m11y0",
+	"fIsIap/SXC38cpAwokpdF/ePtHHbxUpVln7J/rNOsBoWshaflq6fgUuxccZGM1ijGGDaOYYL+MRzZeNJ",
+	"JR3lygKp2uhwxDFWTSm4y3EmJUNUzF0rcSdlraQx8ETmfNxlv1HePemffOeX7KxIja9UR1KS9Yo+70ZO",
+	"rs3ebMn9u1cCSIizmt1DIb8HB+XdYs/vvOI1zIYyZsRvHF8XvMRqWFNXaqkA9qO6Cw+6/+x3n3xy//au",
+	"up++/ffOnpbtUVkiu7kAVV1QVQhb8HeTRDq4cdRWcDqYbdQ0/yFL2ktVvB8xVXgWlIaFcpgGTBXo78J5",
+	"eoAHBK7Dby0xGmEOiLlKMTdKT6iiRM8F4ZQmRRpWZBG8hbRJgA6/jLzEM8UMRdJrYdq1wU7W0eEuk86M",
+	"uJI1VeoCWub0Bpm1ugTH9yxn1+gqu2YC3B96zQFE13KQ4w6y6yawO/6n1Ifq3P/CB9r5FE9MojSMi8DG",
+	"Nvvvx0sY22QWpohVnQnj5PfcXCc3Ixj+T82F3IxfbA0UDnC16t3xxXO8US8OWOLQDBDnkunFe7P0LqkY",
+	"PV/lp1f+zBMZ/G5zCVcLkeM+86GHjNvEXPMdqnhMcAeamaCL1wwUiY28bPsrRjfROnMBBpRlDZEAOO+v",
+	"FDHMYZU1XtqWz8jxiSGNhFhTidR5IUU8HQmZkCEo+ujEiiIST2g8LR+NPnLGCfAFZig5PBYh8V+RazJZ",
+	"ZBPKVY+8RvFno2mzXFuAcCAfLt66VCQzTgv3XWqBPji4e+FmVgr2jL2hLoOG8ZFYnfN/F8GcpjsXJINR",
+	"t9rCx/sw5DPizRfVUjwRiUFimqp7tQKLGwP/yNGChIldUVHLx2VY4SRTgbmsFnwZFr2P/CP/9tsfsULC",
+	"t99i9OhycQhVqQ4Rsu8NniEsZderhwPy9YAlg4gMKB980zPtuy2ovv32zMd2EBgaShS7zc3B7UM7S4Xx",
+	"PB6FGhQZmN04eEqAWEcJBnZ95AqjvLABjCAxT74edd+BjieDM3J68oNNe3PHXEROj0/sN0pDSnGIrxM6",
+	"y4SmPF6YUdpj5/zn95fufBtUHui+oYuBTa9DaP4pXVgWK8D6EV8eITYWKGA+cptFjFN3/Ojz5fFZG5ft",
+	"by34++nJSY+8oQvke8cMNh56SjONm2UsRBLZ41l95Oab0x/IRORS9cgvDt7Z+qSJlnBNU1WgtouR69M0",
+	"ZjnEjB6VDPMjkKFZPpv4PXWjwJioj1zM+RlReTwh5jQFl6cBU0q4wMX4evC5y8r1OsOIZMcLRtkyrDZm",
+	"15QMsD8EUqiHMRulREgakUFFRxq43T54y/h04GD4n5KcT82QLGr/R17A9ts4cv+rjw00C2grguBwLuln",
+	"/e23fiEw31EyrSmPCIy02TGMU4IMNqSYAP/2FbY7TIFPFTE8J/TEPmHajnPdIy8E11KkH3lFetHPZpsQ",
+	"DUN8H9sdUQxcYwmTNpEXUhLbd+3oGbdJ5x8uX3V/wPYdj+DOHXzulr6yAZKNlzQxkxrYQ8PsRqc2DcjX",
+	"RjC6vxwSw3BBoIw3QYn/TfSRDxRNR/UXXDAlTUeRfQvPiW8iMnByfkC+9njR1mS/lFbqHvuGCInaYWHk",
+	"xzgHNxcrfX1qhhe4FePCWefY54pBxjpnnUe9fu+RDcWb4PF3lIgYP4xDgSLPSGbEF8oMNRFzd8AXBXGs",
+	"xDQKa1HmwOipNFUU2bRnA37tQr9GEwDVL02PaMfPBFf2FDb6EhbR4drFUWn6WR9N9AwxoK2qFFL+b6Jg",
+	"rRhrfCqAlsIKWDECX5qmpiN0zn79FHVUPpsBQgy8dJO2TKMFQS8zSgTEzLeq2q8dV8/HKCBVviuLG5rv",
+	"XbNdlmDLU9uyYgQVGZhqNsLBHE0opHryz0YKvTei0y++PSzwwAMN5ugPEuAf2OZmEkCWpSzGV49+c9bX",
+	"khLrVFrXQ4A8z1J2vX/avLb7xy09AezkNiR5lsEUJkWDE5bkmSWI20u9BVjWDFLFpZRrI9QqdQGczAwS",
+	"5YV7vB1Z/ChWNohX7MMbxI9t74S4rIqHfWwKwjizC2+226J5IzzuPyLzCUtpjf+NuseFJkOsuRVPaOIB",
+	"pD1pmSJqkmtt9k8i5mHiXJi+72fD2K73TacXwGurgFWn9rljFAO3Ya6Pj3yUDW0+aZ6XeDKRLUJj7jqr",
+	"xEiZ0i/K5sxJ5vUYzIkMLU35yNHPvHMTbXzqLZsxvc2DL6xR6ubTAVnDzXaB5reG/WxWpRO5KxiOwOh+",
+	"TS27x47wGdfiLrxVcJMZGomrVPF8VBbbWuWklcKGyxIARhokmbp2HU5ro7RNUB1OQeFWNufyLFe48zmd",
+	"rzKSdca8KGvetGOkyj0H77KfihJgHhB9r8R3iXN1Y6ez3y1x3vHeOw9x3S9FJb4kQedWhffM9XMT7+Ez",
+	"++C9ZwlaNko6tmM9XyNzifcuYTZEr73nvRVJdvTFsNxNs+rszMOEi3lEJNXWGSeNshZWAHZlxRcioa/5",
+	"OZjz4y4EUaNSUU7gvpjhP6m+DTOE5dBbZni9JobyAMEvHFSoNRpNREqfOvC5hFpRpDQsvDHNM8RwQRS1",
+	"2sfAA9YMImeGSmhKXUZ3nV1ydGPshWM2H3KvR2giekgy7u6ZunD3mP18jxzuuOwAIu9DUOBh1P8apa1Z",
+	"S3vp8gXqnLmcqpoubOD7kKaCj5U12KKZyWVMR94OmwAiLg4EHzgb2JhdUx6htYFokbg8Hm6zD3FhnCm6",
+	"CuuyJVu4wJnb+7P+FVVSQ9qHro5isJ3RAqc0zSVMkPh7VEtxYxxCJQ3vm4ehjpqx3Ysqiovy8NVQlyO1",
+	"TxXU8llFGu9d8dyJ4e5K6WwiPCL12IHfr7K5E8nXKZqFYHkYSuatueP+FcyWUuvumPfhKZX7FGAfVsWX",
+	"jyTaQZt0VWr+5c19ONEHr1w5auxTn8ImD6JQ7cQ6d6VRmcHdj0plF/zh61Q78doGpcrNvSKW9q9W7cR2",
+	"d6ZXNVH/0odL3b9mtUch41SrQsY8EN3q1izyAJSrlgLsLln4AepX+xRmH1ZFWQ05tL2W9aZiKPuX17SK",
+	"yT50batqvtynY7Vo9hBa1+6sdEeaVzHAe9G+yuV5+BrY7vy3wbtaWYMl8bV3bWx3drwrjWwtR5iNWCXD",
+	"/Wpm+xZIzsNak0cPQ0PbD9vcv5a2i7C7D9Z+eBrb3oXfh7Dos/h0Z18aTuILzCdSLieCjCRVEwdyR14B",
+	"S4ush4SmsKA2MBlD0WlCMiqLwHSsQ2T+ThJJlXpKTk+eEGWLrM1JKviYaIG1GAIqosPQOwSHvjVtewSO",
+	"O+ZP7DvEm2/FeIypRXsPwHwrxoRVeQpyPbHsVEkJ6Zx1uOCWibaKwnwHKp9WeUpYOdrEVDZ7tATJZJzk",
+	"oahx19JeVLkaEU8DGMl20UV+i/Dk2jrbka8udG1F3f5YXdI3NM1BFmtqM0kbo77LhBGelJB+1cWtAPqt",
+	"aCnv6CGDjN/RJvnrJ3/79f5lIgjMyOtbLPh7BhkYkQSVRT+q4hKEufknTERBfcDCqRLBaY/8iDlqNonM",
+	"ZWuO6jiLyqVRB7QAm2l3XmbJH0L0+eZ9ldlthF9g37xw1UJvT0Tbklm+rxSpQATsJqsUTUerVP5P4JqR",
+	"KWhDap6wKq1xuzQ7ilBcK3+SLWG+ugxHLPBBmcU0sdQlXEhiYRRdeeDlSrWrBpFLO5K2cu9B2TlKZNuG",
+	"3a/9JO/VymG5rRjLBukRZipn2dAeZTcsKN7BApPuCDSDr1oh7W8JM4RdwExWmyeKWSNizgt85JAJxIL9",
+	"HkZm1IB+79h2UUOkXsdTNjdTK7dq+5BM2GsQ7HnP8ul5bjgCZ/Hs/PWqdDr6gv9eseTGcpi5R4YgH4nS",
+	"IlNkLuQUzWfa8gxB5QsBrDWBMTBepHW7dL5VtrKCzLNVO5GEb71+uaUOZjXDfZwltiUCa4i0BTVewDDX",
+	"fl87UhQVnxoPigLYMoY0dciWitKnIUAs80MhBpivz25zc4XEWmDhI6LAKtgq2LVWpqosKaaoGZOm6imR",
+	"NKOgDVeMhCTKyB9bCSQU2VrCOhY7dyuonVXAyhIp+slmbOibXYs0PQnAQhcIDkXZQsavMI+MKsTJYZrx",
+	"sYNX9mgNxMOAEoekTBMyo9JcHFSWmsPXnL4BAmB0sY+dblrWSmz13ccLNw46BaUaR+xKZ285XF8P544q",
+	"bTfHfdt88spe87CzgTl659mDIMm8sNGrqUcfMVqBgyhv2q/25yuEy9tuHhZ7sf0sfNm44OhxMzmwimq0",
+	"/cOMoN88gYQqaGQbG9P2EIcthSvOGhg2PnrlcNq2G/wz84pHv9x1a9vakq6upKSKJXiVNjepzZuhlOVu",
+	"a88EAkUIiXVhZLPAdSDEWBK8Ot/tsI63HJUFUKuObOOAtNjXcMqjf47VtLByvFHIwdxmLZROTSPAWvJN",
+	"A/y9Nqw2yGY3e4E2a15xe5Ezl6OKXI+8ElWA2L0qMcqqelgjQVyxvq03sn3+FUu1xRjbdT94Y5KhfHgL",
+	"mPuOkAiyM+hW4LQHJOep0WG0sMpj8EQQUm89qUJtMy/dZk7lIEl1xIUKhj9U/tgqk+lBWT38Uq0zfPxe",
+	"Ud3v1fZRHYi/H5XfrV6S6mV2mswgGZUa+AIgcGc6+uI/+hvsRj/7Ux+/ZC1suJmZ9jLVgfJV0U4m1FaU",
+	"dFuXUJ7QhHw9AHUlRleK/j74pkd+zrU5YpzUwBpersvT/mnQSF6Ummh7BfYvhm/B/c0ULHrelyP993Iq",
+	"eyC7daNvT/UjQEi6Zou62SNGehfwpcxI9zML8lTc1rSoXthWSWZ72QvVWjjSoz04p+6WJSxAYIUVYlB0",
+	"LuR0HSfY4kSBEBsq2Qw2c0BRfyXMAa8MpavXcS2KK7iNvbDVKcz9Z47FZpfqiNi6OGRIx4wHeMNV4HGV",
+	"XR42a+zfiGun3d7pfWcseW7JY4nqabQn9hwyPQVOfoM5DLeRVdh9V/CuntCuLyK1hmsLpb/Csj3yrGDJ",
+	"lEKiLBKmFsXTAfGF7/7MLyf0vSsb9adi0mLmbUOH7oxLL7BALFbHRVpZYIAqIGyFazWWE1nHs6v14kL2",
+	"aA3a8y5JGDHqtVWT13OxK9/bUuLWbKAu5i0V8dRikNpJ23oOSqQ5GuAyyBWN0IYMysb1uFqfmUhZvCCQ",
+	"pmKueuTCo6kW9VKt+F5BTgtsDVcp68+2Jd5RpWBbT/0dKxFqWqHh0FJnLxLb6JRkCCmbbsHlRjVsI5+d",
+	"Lmnkc4G4grcOXRQyKdF37SXEx6Bb5NcC/2OZQ03DfxDd8wAKBk7/ASsYdoDIAiu5MVtIastnIe0iV0a5",
+	"mNKl/Jgmji3rgDZz7S8FuqR/1bCoyCh/ap3cGjS1xSECEQFFB39aZnxRLMEDZsj31HuMV9CVNvNjhYsC",
+	"PKkhQ55chlhq5MnU8PdosR+OJD9nlJOEQpIy7mKFzbrkGoOF6dze6gtsdqVBBoKi/KD+vFzsFuCPwMPO",
+	"J7xvBqbpNhLV1cZtZN5nlVolGShFlUX6qtUiZYo4qnmrk/f/IwC3DQEIcKnt/JWQ6BL7y+bUGE9lFwqv",
+	"CcWqVzXGVCjGx2sP4Wr560D4tO0BFCOgAevfAskoN+rkFkyERbG7tu21yRH1vCBSuSmJNEG/mi3bhLVZ",
+	"zH0xxDXY2x+BZQ4g1yqTf8CyzQ0Tax1j5EU7+eaKrK9w6TmVQ2BT1pozfZ3fZgO6YT909Vr+c1YJzWbU",
+	"HMSNXHhpq/P+KZnQzP0PwINIR0umfbKgptPNx6uLemtxxy7i5IxuuCwMbV6Z0RltRd5VtnSv/2n1PluA",
+	"GJt8gCz50rFDG05MindWMp6ULVE93cIu78zpGxixqrZVjJuRrZxWCRvCYkKlJddhv6oslNbtuv6DaHl/",
+	"QpZEP8vhVMv3wMdjmOygV9oq940s+9pVE0T2tKmW9WkYnlXU/EEKv7dND1lnA4Ik+Ulo+qfjUzPph2yD",
+	"RJALbinTxlTuXgmDW8Sga/ndTawoaQxpukaF9IEX6KksbDTVQByMm2Z6KS4jqnmRhFyOpF/r9LSj+uuw",
+	"XzxQf2dbn6b0r6wwq2RTMqWzIaRsC14VGd3k1ykSM4Ss5GbUz33CRkUwWS3FhjBdALqX7EmeEU7nRIqc",
+	"Jy6UJHS1d3AHIW424/6Lmx8oNyNTtVIMpH9nJWlvCi24OUsXbe2T87p90pX59aJ3RcKuDYzDAfxptdcH",
+	"7ES/wNK7jYrrFqrBBs31v2AOwx30Vkl1LvlWAZtjdl3RG1wd5IKj1XIQp5DLQSfrlAMzir/E6QMVp8gi",
+	"+wn6eGNF6TZ2AG/QbAwltzgc9NrV8MaEiYhQiCckngDjZbVuc6K7qPLhAo1SE1ATD6kirKJQ83qarerh",
+	"i4Ix45d+dAeIGd9PTr0fYFM+fTmB+8R+q5qubTXi/YawX7A5LNoFsWsJXI3WuYcqUtEwekMY+6oELG9S",
+	"RdlyCyODiusqn/mR/Gkl46VbgAd82fdDtFHBFXLuSWI+S9mkGnlEUmAlD0uRG/2wK/N0u1qoZ5brjKys",
+	"hdgvMH5DS0YbUAkubE8X2NGfAMzXTPSh4/g66hPpiLJHLF/QuQRu9Egqc7UO0ve1VgV3kYTGLKFFqhZh",
+	"qomnLKJNhaseKqyvGdu9IPriojx8MN8qE+4Zz3eVCUNi7+iL+WfrrMOt0H1vw5fIMC8PL52aJNMSQe4X",
+	"2fdW3LEuKzEooLbD+N0nnu8+GOX+0Xxbyri75+OHB+N7CLH3YXuhd5bIRVfmfF0srzMs4vrNRZ4mZALX",
+	"lCTmOuxuxiWEhA3boAnC8vfIj+YajYAiGM+r5yzGyzOmRXylrMpRICN+5DZpol5Z1QK14eyjSkS+fYt+",
+	"ZgpbxjoqsDjz2US2ZZDU3c/tTYkpvMXjkWdvVh+5JQUmLKHe3SMviuK6PLHRqlatRXgMF8Nprl/WIYDf",
+	"ZlJkAoNYyqun7dSjPfrI7Y+8XI/hgnCBQ+2Rnyy6mlktQ1dNee8jX40tkIuLnP9B9J2XONj7EAY/jkY0",
+	"1o1qD9PLnLyXK9xiaUN7RjZ7IYilcKtt/kIMoXmbux2j1qICp6CpMvtG03Voo+99W9sgyfmOS+gpDZq2",
+	"AIpbR1s3khIeblekkSwFjtaVjHISp2brNqLHFDMSHP3VGAtk4Z2aazuvBwzaGpxnqe8qUNCazteBA4W7",
+	"/iPdqR0TrLtWq5Jj7/VqXRmH3/PFVyGMSQvStvZKrahizdfoZ8RztmvMIWRwUTmkc65Z6hQhswFCeqlp",
+	"xi30Qz1i3PDu5Vbtl2Y9/92jinmeAidQGUgL/ms4cC4oj4HDFLhjwqWj5uhLCSPYfIn+mdMqGuHKnXlX",
+	"pvPc8PJOhM/DJby9MO9E93UX5ULsrL0cI1qc1WOdHOoRq3EpktKRJiLHz+YoZkZbHkCuxZX1aAxqjwwE",
+	"v8KDedAjP/PY5hN6oTYHL7nwepAU0Y1PEcXYyTZ7rkdECZIIfLBS0IUnS51/fdp/QgaehUfsM00G3zRd",
+	"2PfApfd/X28vQO96Hz20CzviVBjJij7GfQpXvLRvFqtHYG6GCV3jpnnNK84Z9MnMqXR33rB+/6xo86Ds",
+	"/KCUSD/ndVqkXWswAuUh+GmgQqZ9aZMTSJhsVief+/sGLU0wSS4dPLy/DAVDyv0CH1hE3hFghZvMveia",
+	"xUquZVNK79uHw6sjub1EdN4b5FDGtxWLR1/8R6+FBjWWAh3f4WS7i/WU0qwSRokIReNxs93+bpi84L4H",
+	"oTXssBf6d74XHpylf8+b48Ott8bRnOlJImG+PkAJI6pQtY7IDOTU5WnGwEmWa8IFGeUSDdxFDMrKXvE9",
+	"PejdsjeQhDvlcxsDZhb3Pu+clzCtsTgRI1vLzKlNt+f3F0JSvSXD47VvjUeL6cnS1a+8azq888KFozRL",
+	"UzRlYy6Lg0i33h5IHQ7IyGLRUy7yMbq7StywX6xrS2LUM0LNY40mbFXDlHLrnrI7KwRrI9Qd3zUf1j5w",
+	"c3jhLfTrLotRceEvihzaQhiWGPe4P3D4e74wXuY6z7a5MW6RG8XFnAhesRAb8T6kXvkhz9zKFtdy97sz",
+	"wWCZqFXmNb/+xbt8I9e6nKH7Yk4E4Novb2K+0xasWSuVtSHPlHEMjbUeOyGXOdLCjFaKEWMQAI0py3SB",
+	"0FjIbTFyAr1H3hvRbQudFe8h0tiULky/vlFQ7pLgwq4H5gdY0GQQQtXDHJWdA65bcf8L29lhIfKwi3uq",
+	"6+d6T5orIUdWgkkyXBgWoSBTZq5vGn2+97i33opxOBfBcch60DP7SAPIbyAVYcMmOxuilGzcajZYR9MZ",
+	"meDtyRZLMdsA9w+bUfyg8jjGkrZCkhGwVLlsGJqOnrpdl6ULbAOIpCpPbck4CvEk8jhDuMPQRNkjWMCN",
+	"QCopJAt35mDAjd9hjRvsOU7otp6i/e8XHNc9FQ13fWfpojH8ZUhjXP6RTXMyJN9TSeuqBuGgU8Ro5BKE",
+	"gry/TSXMbbfE0OyHaWhnaAnxlPHx+pKM5bowjZyKlY6Qec1uQJvQmY1niTz+BkJ2RA4XJph7g1DH7ZNL",
+	"Ls2bNLl9jklZ6f1Lxx2InbNfP918Wso/iadhUVWsXShGyTa36jOEeD0hNuMwvtoeVhEbdZCB7YMV7hgl",
+	"8W7p6oEUg5USdqFsBTdxuURCQdt7xF7CMTiInztnhT9ETu/d8p9HW9ob/3lwpUbm2wCf8GoHQARs2x6p",
+	"f3yW2je+wd3yk4VAcGHnq8js7fnJQh7oQBWBXLkbQ1MypHmAw4yGneof8PVtImaxo61qb7aqunnbgpuQ",
+	"zBhnSluokRJ0xBVHdIURfXFd0VyFsz6/Ikn5YZXS/SPFLhjWWhe3kDvWu9doBT8Ivznt36s703y/qV4g",
+	"H49zDs1hCn7Shosw1AyUEe/hgupDilVntMBUkIaceZtXaha6cxgxbJp+gZ3ctTkFJ7WGc+49FdQNIsA4",
+	"21wWkZ/WhxSUDFUV9UdfzD8bY1chRjyvYOyq45d2KoJ56dBRqw+Y5jZetZnm2woLX2WyIiu8uas+5xcT",
+	"4GOKCEc0wuMWBQQKgogkTMEwpWjdohw/WghNTOKpn4nOC+IzvNyrCeHC1/ryUA7+UA/FkNyKae4/HMSM",
+	"5ANO5K4tXZuY+qHEgFiGa8nk6+I+NsmvowyUmguZNF+D3lOtCBD/oDkNhxRhaGhCzDkZOY/KtZj6uG6i",
+	"xZRyVwe8WQ5KqqwkPPejuJVE3D/H+nFdmIFux7SnoZh3fHsPEUKqkIBfqYIihzkAn+lckjwFPiZT0EAU",
+	"8ITZJajdv4YUJJXF9YvK6/D95RIT/PDnTtTJZdo56xwh4dzgvwT8NRg9aj12ZU12x07W1WD4TJW3Asi1",
+	"vUEv5TrZV5R37zErZysv2pVbffOllfW+rAxVUZkZEJGEKrDcXwVGeVpN9E/QBFxL7a/c0oqsztWefSrl",
+	"GYaRW9+vi1uIKvHGlQRJ74RdbcuvZWF0j0jKrmmZo4hx6iMbwZVRxFn1VeudIX210QsKSa3Ryup6hK3K",
+	"Cpce3NWm3olrqry4KO6PZ6Ss5hO54IyIWCDYiJRlCHwqo8WQ3dD6Cuxwacm2gswia1fm76CUVtt1FtPI",
+	"F2Q1Y3Meev+yAwJdffeXOgon1h5H3UJ4rzR4n7T1Iotco2XTcnJ11s6SsdrHPyikehJh/SEJsXYdxPmM",
+	"cg3Odu+aQZMWzDo3n27+fwAAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -210,7 +210,7 @@ func TestExamplesPassTheRules(t *testing.T) {
 		"CorrectTextRequest": new(oas.CorrectTextRequest), "DesaInput": new(oas.DesaInput), "DinasInput": new(oas.DinasInput),
 		"KecamatanInput": new(oas.KecamatanInput), "LoginRequest": new(oas.LoginRequest), "Message": new(oas.Message),
 		"NoteRequest": new(oas.NoteRequest), "OnTheSpotInput": new(oas.OnTheSpotInput), "ReasonBody": new(oas.ReasonBody),
-		"RuleInput": new(oas.RuleInput), "SessionInput": new(oas.SessionInput), "TokenRequest": new(oas.TokenRequest),
+		"RuleDryRun": new(oas.RuleDryRun), "RuleInput": new(oas.RuleInput), "SessionInput": new(oas.SessionInput), "TokenRequest": new(oas.TokenRequest),
 		"TransferRequest": new(oas.TransferRequest), "UserCreate": new(oas.UserCreate),
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -15,6 +15,10 @@ var rules = map[string]Words{
 	"oneof":    both("Pilih salah satu: {param}.", "Choose one of: {param}."),
 	"unique":   both("Hapus isian yang berulang.", "Remove what is there twice."),
 
+	"max_items": both("Paling banyak {param} isian.", "At most {param} entries."),
+	"excludes":  both("Hapus tanda {param}.", "Remove the character {param}."),
+	"word":      both("Tulis paling sedikit satu huruf atau angka.", "Write at least one letter or digit."),
+
 	"utf8":      both("Kirim teks dalam UTF-8 yang sah.", "Send the text as valid UTF-8."),
 	"surrogate": both("Escape pada byte {param} hanya memuat setengah karakter; kirim pasangannya juga.", "The escape at byte {param} is half a character; send the other half too."),
 	"control":   both("Hapus karakter kendali; hanya tab dan baris baru yang boleh.", "Remove the control characters; only tab and line feed are allowed."),

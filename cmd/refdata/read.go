@@ -126,8 +126,9 @@ func (r *reading) readRules() {
 		r.set.Rules = append(r.set.Rules, routing.Rule{
 			ID: id, Position: line.number("position"), Category: category.Code(line.text("category")),
 			Class: category.Class(line.text("class")), Kecamatan: line.text("kecamatan"),
-			AskerRole: domain.AskerRole(line.text("asker_role")), Dinas: dinas.Code(line.text("dinas")),
-			ValidFrom: line.date("valid_from"), ValidTo: line.date("valid_to"), Note: line.text("note"),
+			AskerRole: domain.AskerRole(line.text("asker_role")), Terms: line.list(termsColumn, routing.TermSeparator),
+			Dinas: dinas.Code(line.text("dinas")), ValidFrom: line.date("valid_from"), ValidTo: line.date("valid_to"),
+			Note: line.text("note"),
 		})
 	}
 }

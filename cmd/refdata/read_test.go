@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -22,8 +23,9 @@ func small() fstest.MapFS {
 			"bpmpd-2011,BPM-PD,BPM-PD,badan,,2016-12-31,dpmd,,,\n",
 		"categories.csv": "code,name_id,name_en,description,valid_from,valid_to,position\n" +
 			"village_asset,Aset desa,Village assets,\"Tanah kas desa,\nbengkok\",,,1\n",
-		"routing.csv": "id,position,category,class,kecamatan,asker_role,dinas,valid_from,valid_to,note\n" +
-			"019b76da-a800-7001-9a2f-5d1e3a9c0001,10,village_asset,,35.10.25,kades,dpmd,,,\n",
+		"routing.csv": "id,position,category,class,kecamatan,asker_role,terms,dinas,valid_from,valid_to,note\n" +
+			"019b76da-a800-7001-9a2f-5d1e3a9c0001,10,village_asset,,35.10.25,kades,,dpmd,,,\n" +
+			"019b76da-a800-7002-9a2f-5d1e3a9c0002,20,,,,,bengkok| tanah kas desa |TKD,dpmd,,,\n",
 		"wilayah/kecamatan.csv": "code,name,valid_from,valid_to\n35.10.14,Kabat,,\n35.10.25,Blimbingsari,2017-01-09,\n",
 		"wilayah/desa.csv":      "code,name,kind,valid_from,valid_to\n35.10.25.2009,Badean,desa,,\n",
 		"wilayah/desa_kecamatan.csv": "desa,kecamatan,from,to\n35.10.25.2009,35.10.14,,2017-01-08\n" +
@@ -77,6 +79,14 @@ func TestReadFaults(t *testing.T) {
 				"routing.csv:3: dinas: is not a well-formed code", "routing.csv:3: category: names asset, which is not there",
 				"routing.csv:3: kecamatan: names 35.10.99, which is not there",
 				"routing.csv:4: id: 019b76da-a800-7001-9a2f-5d1e3a9c0001 is there twice"}},
+		"terms": {"routing.csv", "id,position,category,class,kecamatan,asker_role,terms,dinas,valid_from,valid_to,note\n" +
+			"019b76da-a800-7001-9a2f-5d1e3a9c0001,1,,,,,bengkok|,dpmd,,,\n" +
+			"019b76da-a800-7002-9a2f-5d1e3a9c0002,1,,,,,tkd|TKD,dpmd,,,\n019b76da-a800-7003-9a2f-5d1e3a9c0003,1,,,,,k,dpmd,,,\n" +
+			"019b76da-a800-7004-9a2f-5d1e3a9c0004,1,,,,,??,dpmd,,,\n" +
+			"019b76da-a800-7005-9a2f-5d1e3a9c0005,1,,,,," + strings.Repeat("aa|", 20) + "aa,dpmd,,,\n",
+			[]string{"routing.csv:2: terms: is missing", "routing.csv:3: terms: TKD is there twice",
+				"routing.csv:4: terms: must be 2-60 characters long", "routing.csv:5: terms: has neither a letter nor a digit",
+				"routing.csv:6: terms: must hold at most 20"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := small()
@@ -127,6 +137,26 @@ func TestReadSpreadsheetFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(want, got, ids); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestReadTerms(t *testing.T) {
+	set, err := refdata.Read(small())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"bengkok", "tanah kas desa", "TKD"}, set.Rules[1].Terms); diff != "" || set.Rules[0].Terms != nil {
+		t.Errorf("%s; the first rule has %q", diff, set.Rules[0].Terms)
+	}
+	dir := small()
+	dir["routing.csv"] = &fstest.MapFile{Data: []byte("id,position,category,class,kecamatan,asker_role,dinas,valid_from,valid_to,note\n" +
+		"019b76da-a800-7001-9a2f-5d1e3a9c0001,10,village_asset,,35.10.25,kades,dpmd,,,\n")}
+	older, err := refdata.Read(dir)
+	if err != nil {
+		t.Fatalf("a file from before terms: %v", err)
+	}
+	if diff := cmp.Diff(set.Rules[:1], older.Rules, ids); diff != "" {
 		t.Error(diff)
 	}
 }

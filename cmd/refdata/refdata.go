@@ -42,6 +42,10 @@ const (
 
 const sourceColumn = "source"
 
+// termsColumn holds terms with routing.TermSeparator between them. Files that
+// were written before it existed lack it, and mean none.
+const termsColumn = "terms"
+
 // columns names the columns of each file, in the order they are written.
 var columns = map[string][]string{
 	dinasFile: {"code", "name", "short_name", "kind", "valid_from", "valid_to", "successors", "sipd_code",
@@ -50,6 +54,6 @@ var columns = map[string][]string{
 	kecamatanFile:  {"code", "name", "valid_from", "valid_to"},
 	desaFile:       {"code", "name", "kind", "valid_from", "valid_to"},
 	membershipFile: {"desa", "kecamatan", "from", "to"},
-	ruleFile: {"id", "position", "category", "class", "kecamatan", "asker_role", "dinas", "valid_from", "valid_to",
-		"note"},
+	ruleFile: {"id", "position", "category", "class", "kecamatan", "asker_role", termsColumn, "dinas",
+		"valid_from", "valid_to", "note"},
 }

@@ -43,6 +43,14 @@ func (r row) number(column string) int {
 	return n
 }
 
+// list reads texts with the separator between them; an empty cell has none.
+func (r row) list(column, separator string) []string {
+	if strings.TrimSpace(r.cells[column]) == "" {
+		return nil
+	}
+	return strings.Split(r.cells[column], separator)
+}
+
 // flag reads true or false; empty is false.
 func (r row) flag(column string) bool {
 	switch r.cells[column] {
@@ -125,7 +133,7 @@ func checkHeader(file string, header []string, faults *Faults) bool {
 		}
 	}
 	for _, column := range columns[file] {
-		if !slices.Contains(header, column) {
+		if column != termsColumn && !slices.Contains(header, column) {
 			faults.add(file, 1, column, "is missing")
 		}
 	}

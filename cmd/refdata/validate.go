@@ -50,8 +50,8 @@ func (r *reading) place(pointer string) (row, string) {
 		return r.memberships[i][j], strings.Join(member[2:], "_")
 	case member[0] == "memberships":
 		return row{file: line.file, line: line.line}, "memberships in " + membershipFile
-	case member[0] == "successors":
-		return line, "successors"
+	case member[0] == "successors", member[0] == termsColumn:
+		return line, member[0]
 	case part[0] == "rules" && member[0] == "code":
 		return line, "id"
 	}

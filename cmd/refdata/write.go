@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"audiensi/domain/reference"
+	"audiensi/domain/routing"
 )
 
 // Write puts the set into the folder as the files that Read reads, with the
@@ -66,7 +67,8 @@ func recordsOf(set reference.Set) map[string][][]string {
 	}
 	for _, r := range set.Rules {
 		add(ruleFile, r.ID.String(), strconv.Itoa(r.Position), string(r.Category), string(r.Class), r.Kecamatan,
-			string(r.AskerRole), string(r.Dinas), r.ValidFrom.String(), r.ValidTo.String(), r.Note)
+			string(r.AskerRole), strings.Join(r.Terms, routing.TermSeparator), string(r.Dinas), r.ValidFrom.String(),
+			r.ValidTo.String(), r.Note)
 	}
 	return records
 }

@@ -41,5 +41,5 @@ func Desa(code, before, since string) region.Desa {
 // Rule returns a rule at the position.
 func Rule(position int, to dinas.Code) routing.Rule {
 	return routing.Rule{ID: domain.NewID[domain.RuleKind](Now), Position: position, Category: "poverty_letter",
-		Class: category.Complaint, Kecamatan: "35.10.01", AskerRole: domain.Kades, Dinas: to, ValidFrom: Day(1, 1), Note: "SK Bupati"}
+		Class: category.Complaint, Kecamatan: "35.10.01", AskerRole: domain.Kades, Terms: []string{"spm", "Surat Pernyataan Miskin"}, Dinas: to, ValidFrom: Day(1, 1), Note: "SK Bupati"}
 }

@@ -26,6 +26,7 @@ type Rule struct {
 	Class     category.Class
 	Kecamatan string // code
 	AskerRole domain.AskerRole
+	Terms     []string // words or short phrases; one of them has to occur
 	Dinas     dinas.Code
 	ValidFrom domain.Date
 	ValidTo   domain.Date
@@ -33,13 +34,16 @@ type Rule struct {
 	Version   int64
 }
 
-// Case is what rules look at: the question and the day it was asked.
+// Case is what rules look at: the question and the day it was asked. Says reports
+// whether a word or phrase occurs in the question's text as whole words, however
+// spelt; nil where the text is not known: then only rules without terms match.
 type Case struct {
 	Date      domain.Date
 	Category  category.Code
 	Class     category.Class // unknown counts as information
 	Kecamatan string
 	AskerRole domain.AskerRole // empty if not known: only rules for any role match
+	Says      func(term string) bool
 }
 
 // Route returns the first rule by position, then ID, that is valid on the case's
@@ -47,7 +51,7 @@ type Case struct {
 func Route(rules []Rule, c Case) (Rule, bool) {
 	first := -1
 	for i := range rules {
-		if rules[i].Matches(c) && (first < 0 || Compare(rules[i], rules[first]) < 0) {
+		if (first < 0 || Compare(rules[i], rules[first]) < 0) && rules[i].Matches(c) {
 			first = i
 		}
 	}
@@ -72,7 +76,8 @@ func (r Rule) Matches(c Case) bool {
 		(r.Category == "" || r.Category == c.Category) &&
 		(r.Class == "" || r.Class == c.Class.Effective()) &&
 		(r.Kecamatan == "" || r.Kecamatan == c.Kecamatan) &&
-		(r.AskerRole == "" || r.AskerRole == c.AskerRole)
+		(r.AskerRole == "" || r.AskerRole == c.AskerRole) &&
+		(len(r.Terms) == 0 || c.saysOneOf(r.Terms))
 }
 
 // Validate cleans what people wrote and returns every fault. It cannot know
@@ -99,6 +104,7 @@ func (r *Rule) Validate() error {
 		_, err := domain.ParseAskerRole("/asker_role", string(r.AskerRole))
 		faults.Merge(err)
 	}
+	r.cleanTerms(&faults)
 	_, err = dinas.ParseCode("/dinas", string(r.Dinas))
 	faults.Merge(err)
 	faults.Merge(r.Validity().Validate("/valid_from", "/valid_to"))

@@ -22,6 +22,12 @@ var (
 
 func id() domain.RuleID { return domain.NewID[domain.RuleKind](born) }
 
+// saying is the case with a text in which only the term occurs.
+func saying(c routing.Case, term string) routing.Case {
+	c.Says = func(asked string) bool { return asked == term }
+	return c
+}
+
 func TestRoute(t *testing.T) {
 	first, second := id(), id()
 	tax := routing.Case{Date: today, Category: "local_revenue", AskerRole: domain.Kades, Kecamatan: "35.10.13"}
@@ -46,6 +52,12 @@ func TestRoute(t *testing.T) {
 		"other_kecamatan": {[]routing.Rule{{Kecamatan: "35.10.14", Dinas: "kec-kabat"}}, tax, ""},
 		"role":            {[]routing.Rule{{AskerRole: domain.Kades, Dinas: "dpmd"}}, tax, "dpmd"},
 		"unknown_role":    {[]routing.Rule{{AskerRole: domain.Kades, Dinas: "dpmd"}}, routing.Case{Date: today}, ""},
+		"one_of_the_terms": {[]routing.Rule{{Position: 1, Terms: []string{"bengkok", "pbb"}, Dinas: "bapenda"},
+			{Position: 2, Dinas: "setda"}}, saying(tax, "pbb"), "bapenda"},
+		"no_term": {[]routing.Rule{{Position: 1, Terms: []string{"bengkok"}, Dinas: "bapenda"},
+			{Position: 2, Dinas: "setda"}}, saying(tax, "pbb"), "setda"},
+		"term_of_another_category": {[]routing.Rule{{Category: "other", Terms: []string{"pbb"}, Dinas: "setda"}}, saying(tax, "pbb"), ""},
+		"unknown_text":             {[]routing.Rule{{Terms: []string{"pbb"}, Dinas: "bapenda"}}, tax, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, ok := routing.Route(tt.rules, tt.c)
@@ -62,6 +74,7 @@ func TestRouteProperties(t *testing.T) {
 	categories := []category.Code{"", "local_revenue", "other"}
 	classes := []category.Class{"", category.Information, category.Complaint}
 	roles := []domain.AskerRole{"", domain.Kades, domain.Resident}
+	terms := [][]string{nil, {"pbb"}, {"bengkok", "pbb"}}
 	day := func(t *rapid.T, name string) domain.Date {
 		if n := rapid.IntRange(0, 6).Draw(t, name); n > 0 {
 			return today.AddDays(n - 3)
@@ -74,10 +87,12 @@ func TestRouteProperties(t *testing.T) {
 				Category:  rapid.SampledFrom(categories).Draw(t, "category"),
 				Class:     rapid.SampledFrom(classes).Draw(t, "class"),
 				AskerRole: rapid.SampledFrom(roles).Draw(t, "role"),
+				Terms:     rapid.SampledFrom(terms).Draw(t, "terms"),
 				ValidFrom: day(t, "from"), ValidTo: day(t, "to")}
 		}), 0, 8).Draw(t, "rules")
 		c := routing.Case{Date: today, Category: rapid.SampledFrom(categories).Draw(t, "category"),
 			Class: rapid.SampledFrom(classes).Draw(t, "class"), AskerRole: rapid.SampledFrom(roles).Draw(t, "role")}
+		c = saying(c, rapid.SampledFrom([]string{"pbb", "bengkok", "ktp"}).Draw(t, "said"))
 		got, ok := routing.Route(rules, c)
 		for _, r := range rules {
 			if r.Matches(c) && (!ok || routing.Compare(r, got) < 0) {
@@ -91,7 +106,7 @@ func TestRouteProperties(t *testing.T) {
 		rand.New(rand.NewSource(rapid.Int64().Draw(t, "seed"))).Shuffle(len(shuffled), func(i, j int) {
 			shuffled[i], shuffled[j] = shuffled[j], shuffled[i]
 		})
-		if again, _ := routing.Route(shuffled, c); again != got {
+		if again, _ := routing.Route(shuffled, c); again.ID != got.ID {
 			t.Fatalf("another order gives %+v, not %+v", again, got)
 		}
 	})

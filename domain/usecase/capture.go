@@ -119,7 +119,7 @@ func (a *App) captureNew(ctx context.Context, tx Tx, p access.Principal, id doma
 		return Captured{}, err
 	}
 	if proposal.Category != "" {
-		if proposal.Dinas, err = proposedDinas(ctx, tx, s, proposal, asker, a.now()); err != nil {
+		if proposal.Dinas, err = proposedDinas(ctx, tx, s, in.Text, proposal, asker, a.now()); err != nil {
 			return Captured{}, err
 		}
 	}

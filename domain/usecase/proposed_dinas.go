@@ -12,11 +12,11 @@ import (
 	"audiensi/domain/session"
 )
 
-// proposedDinas returns the dinas that the routing rules give for the proposal,
-// "" if none matches.
-func proposedDinas(ctx context.Context, tx Tx, s *session.Session, p question.Proposal, asker question.Asker, now time.Time) (dinas.Code, error) {
+// proposedDinas returns the dinas that the routing rules give for the text and
+// its proposal, "" if none matches.
+func proposedDinas(ctx context.Context, tx Tx, s *session.Session, text string, p question.Proposal, asker question.Asker, now time.Time) (dinas.Code, error) {
 	return route(ctx, tx, routing.Case{Date: s.Date, Category: p.Category, Class: p.Class,
-		Kecamatan: asker.Kecamatan, AskerRole: asker.Role}, now)
+		Kecamatan: asker.Kecamatan, AskerRole: asker.Role, Says: phrases{}.in(text)}, now)
 }
 
 // route returns the dinas of the first rule of the case's day that matches and

@@ -68,11 +68,28 @@ type Questions interface {
 	// ListQuestions returns a page of states, at most page.Limit, and the cursor
 	// of the next page, "" after the last. Custodies are loaded for Former only.
 	ListQuestions(ctx context.Context, f QuestionFilter, page Page) ([]question.State, string, error)
+	// LastQuestions returns what routing looks at of the questions recorded last,
+	// the newest first, at most limit.
+	LastQuestions(ctx context.Context, limit int) ([]RoutedQuestion, error)
 	// CapturedIn returns the questions of the session that wait in triage and
 	// are categorised, oldest first.
 	CapturedIn(ctx context.Context, id domain.SessionID) (ready []domain.QuestionID, waiting int, err error)
 	// DueByTime returns questions whose window or pause ended by now, at most limit.
 	DueByTime(ctx context.Context, now time.Time, limit int) ([]domain.QuestionID, error)
+}
+
+// RoutedQuestion is what routing looks at of a question, and no more of it: it
+// names nobody. Category and Class are empty until a moderator said them.
+type RoutedQuestion struct {
+	ID               domain.QuestionID
+	Session          domain.SessionID
+	Text             string
+	AskerRole        domain.AskerRole
+	Kecamatan        string
+	Category         category.Code
+	Class            category.Class
+	ProposedCategory category.Code
+	ProposedClass    category.Class
 }
 
 // QuestionFilter narrows a list. Empty members do not narrow. Holder and Former

@@ -83,7 +83,7 @@ func assignByRule(ctx context.Context, tx Tx, q *question.Question, s *session.S
 		return false, nil
 	}
 	to, err := route(ctx, tx, routing.Case{Date: s.Date, Category: st.Category, Class: st.Class,
-		Kecamatan: st.Asker.Kecamatan, AskerRole: st.Asker.Role}, by.Now)
+		Kecamatan: st.Asker.Kecamatan, AskerRole: st.Asker.Role, Says: phrases{}.in(st.Text)}, by.Now)
 	if err != nil || to == "" {
 		return false, err
 	}

@@ -151,6 +151,6 @@ func testRulesShow(s suite) {
 	s.tx(func(ctx context.Context, tx usecase.Tx) error { r.Version = 0; return tx.SaveRule(ctx, &r) })
 	rules := list()
 	s.equal("one", []routing.Rule{r}, rules)
-	rules[0].Dinas = "changed by the caller"
+	rules[0].Dinas, rules[0].Terms[0] = "changed by the caller", "changed too"
 	s.equal("still the same", []routing.Rule{r}, list())
 }

@@ -20,6 +20,7 @@ func testQuestions(s suite) {
 	s.run("stale", testQuestionStale)
 	s.run("captured_in", testCapturedIn)
 	s.run("due_by_time", testDueByTime)
+	s.run("last_questions", testLastQuestions)
 }
 
 func testCapture(s suite) {

@@ -118,7 +118,7 @@ func testRules(s suite) {
 			return tx.LoadRule(ctx, v.ID)
 		},
 		change: func(v *routing.Rule) {
-			v.Category, v.Class, v.Kecamatan, v.AskerRole, v.Note, v.ValidTo = "", "", "", "", "", domaintest.Day(5, 31)
+			v.Category, v.Class, v.Kecamatan, v.AskerRole, v.Terms, v.Note, v.ValidTo = "", "", "", "", nil, "", domaintest.Day(5, 31)
 		},
 	}.test()
 	for position, to := range []dinas.Code{"third", "second", "first"} {

@@ -1,0 +1,24 @@
+package usecase_test
+
+import (
+	"testing"
+
+	"audiensi/domain/usecase"
+)
+
+func TestSays(t *testing.T) {
+	const text = "Pak, tanah\nKAS desa kami (bengkok) disewa; PBB-nya siapa? KTP-el 2x."
+	for term, want := range map[string]bool{
+		"bengkok": true, "BENGKOK": true, "tanah kas desa": true, "Tanah-Kas": true, "ktp el": true, "pbb": true, "2x": true, "pak": true,
+		"kas tanah": false, "beng": false, "engkok": false, "sew": false, "tanah kas desa lain": false, "2": false, "ktpel": false, "": false, "?": false,
+	} {
+		if got := usecase.Says(text, term); got != want {
+			t.Errorf("%q: %v, want %v", term, got, want)
+		}
+	}
+	for _, text := range []string{"", " ", "?"} {
+		if usecase.Says(text, "pbb") || usecase.Says(text, "?") {
+			t.Errorf("%q says something", text)
+		}
+	}
+}
