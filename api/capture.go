@@ -88,6 +88,6 @@ func spotOf(b oas.OnTheSpotInput) usecase.Spot {
 func captured(c usecase.Captured) oas.Captured {
 	s := c.State
 	return oas.Captured{ID: s.ID.String(), SessionID: s.Session.String(), Version: oas.Version(s.Version), Status: oas.QuestionStatus(s.Status),
-		Receipt: string(c.Receipt), Proposal: proposal(s.Proposal), OccurredAt: s.OccurredAt, RecordedAt: s.RecordedAt,
+		Receipt: string(c.Receipt), Proposal: stated(&s), OccurredAt: s.OccurredAt, RecordedAt: s.RecordedAt,
 		Flags: flags(&s), Replayed: c.Replayed}
 }

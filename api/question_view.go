@@ -1,6 +1,8 @@
 package api
 
 import (
+	"unicode/utf8"
+
 	"audiensi/api/oas"
 	"audiensi/domain/question"
 	"audiensi/domain/usecase"
@@ -11,7 +13,7 @@ func questionView(v usecase.QuestionView) oas.Question {
 	return oas.Question{
 		ID: s.ID.String(), SessionID: s.Session.String(), Version: oas.Version(s.Version), Status: oas.QuestionStatus(s.Status),
 		Text: s.Text, Category: named[oas.Code](s.Category), Class: named[oas.Class](s.Class), Dinas: named[oas.Code](s.Dinas),
-		Asker: asker(s.Asker, v.Named), SpokenOrder: optional(s.SpokenNo), Proposal: proposal(s.Proposal),
+		Asker: asker(s.Asker, v.Named), SpokenOrder: optional(s.SpokenNo), Proposal: stated(s),
 		OccurredAt: s.OccurredAt, RecordedAt: s.RecordedAt, Flags: flags(s), Round: s.Round,
 		AssignedAt: when(s.AssignedAt), FirstAssignedAt: when(s.FirstAssignedAt), AnsweredAt: when(s.AnsweredAt),
 		ResolvedAt: when(s.ResolvedAt), WindowEndsAt: when(s.WindowEndsAt), PauseEndsAt: when(s.PauseEndsAt),
@@ -29,14 +31,36 @@ func asker(a question.Asker, shown bool) oas.Asker {
 	return v
 }
 
-// proposal is nil where triage found nothing to propose.
-func proposal(p question.Proposal) *oas.Proposal {
-	if p.Category == "" {
+// stated is the proposal of a question, nil where triage did not look at it.
+func stated(s *question.State) *oas.Proposal {
+	if s.Proposal.Model == "" {
 		return nil
 	}
-	return &oas.Proposal{Category: string(p.Category), Class: named[oas.Class](p.Class), Dinas: named[oas.Code](p.Dinas),
-		Confidence: p.Confidence, Calibrated: p.Calibrated, Model: p.Model,
-		Reasons: each(p.Reasons, func(r question.Reason) oas.TriageReason { return oas.TriageReason{Term: r.Term, Weight: r.Weight} })}
+	p := proposal(s.Proposal, s.Text)
+	return &p
+}
+
+func proposal(p question.Proposal, text string) oas.Proposal {
+	return oas.Proposal{Category: named[oas.Code](p.Category), Class: named[oas.Class](p.Class), Dinas: named[oas.Code](p.Dinas),
+		Confidence: p.Confidence, ClassConfidence: optional(p.ClassConfidence), Calibrated: p.Calibrated, Model: p.Model,
+		Reasons: each(p.Reasons, func(r question.Reason) oas.TriageReason { return oas.TriageReason{Term: r.Term, Weight: r.Weight} }),
+		Ranking: each(p.Ranking, func(r question.Ranked) oas.RankedCategory {
+			return oas.RankedCategory{Category: string(r.Category), Probability: r.Probability}
+		}),
+		Split: split(p.Split, text)}
+}
+
+// split shows the parts of a text, nil for a single matter. Where the text was
+// corrected since, the parts no longer fit it and are left out.
+func split(parts []question.Part, text string) []oas.TextPart {
+	var list []oas.TextPart
+	for _, p := range parts {
+		if p.Start < 0 || p.Start > p.End || p.End > len(text) || !utf8.ValidString(text[p.Start:p.End]) {
+			return nil
+		}
+		list = append(list, oas.TextPart{Text: text[p.Start:p.End], Category: string(p.Category), Probability: p.Probability})
+	}
+	return list
 }
 
 func flags(s *question.State) oas.Flags {

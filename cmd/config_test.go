@@ -16,7 +16,7 @@ import (
 
 func defaults() cmd.Config {
 	return cmd.Config{Addr: "127.0.0.1:8080", Database: "sqlite:audiensi.db", LogFormat: "text",
-		SweepInterval: time.Minute, ShutdownTimeout: 20 * time.Second}
+		TriageConfidence: 0.6, SweepInterval: time.Minute, ShutdownTimeout: 20 * time.Second}
 }
 
 func TestReadConfig(t *testing.T) {

@@ -31,12 +31,15 @@ func (r *categoryRow) category() (category.Category, error) {
 
 // LoadCategory implements usecase.Reference.
 func (t *txn) LoadCategory(ctx context.Context, code category.Code) (*category.Category, error) {
-	row, err := load(ctx, t, "code", string(code), func(r *categoryRow) bool { return r.Code == string(code) })
-	if err != nil {
-		return nil, err
-	}
-	c, err := row.category()
-	return &c, t.failed(ctx, "read category", err)
+	c, err := remembered(t, "category:"+string(code), func() (category.Category, error) {
+		row, err := load(ctx, t, "code", string(code), func(r *categoryRow) bool { return r.Code == string(code) })
+		if err != nil {
+			return category.Category{}, err
+		}
+		c, err := row.category()
+		return c, t.failed(ctx, "read category", err)
+	})
+	return &c, err
 }
 
 // SaveCategory implements usecase.Reference.

@@ -2,6 +2,7 @@ package repository
 
 import (
 	"context"
+	"slices"
 
 	"audiensi/domain/dinas"
 	"audiensi/domain/usecase"
@@ -37,12 +38,19 @@ func (r *dinasRow) dinas() (dinas.Dinas, error) {
 
 // LoadDinas implements usecase.Reference.
 func (t *txn) LoadDinas(ctx context.Context, code dinas.Code) (*dinas.Dinas, error) {
-	row, err := load(ctx, t, "code", string(code), func(r *dinasRow) bool { return r.Code == string(code) })
+	d, err := remembered(t, "dinas:"+string(code), func() (dinas.Dinas, error) {
+		row, err := load(ctx, t, "code", string(code), func(r *dinasRow) bool { return r.Code == string(code) })
+		if err != nil {
+			return dinas.Dinas{}, err
+		}
+		d, err := row.dinas()
+		return d, t.failed(ctx, "read dinas", err)
+	})
 	if err != nil {
 		return nil, err
 	}
-	d, err := row.dinas()
-	return &d, t.failed(ctx, "read dinas", err)
+	d.Successors = slices.Clone(d.Successors)
+	return &d, nil
 }
 
 // SaveDinas implements usecase.Reference.

@@ -16,7 +16,7 @@ const (
 )
 
 // memory keeps what nearly every call reads and hardly any changes: tokens,
-// sessions, desa, routing rules. Its values are never changed in place.
+// sessions, dinas, categories, desa, routing rules. Its values are never changed in place.
 type memory struct {
 	cache *otter.Cache[string, any]
 	mu    sync.RWMutex

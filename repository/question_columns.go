@@ -95,6 +95,7 @@ func answerColumns() []stateCol {
 		timeColumn("window_ends_at", func(s *state) *time.Time { return &s.WindowEndsAt }),
 		timeColumn("pause_ends_at", func(s *state) *time.Time { return &s.PauseEndsAt }),
 		{name: "wakes_at", value: func(s *state) any { return micros(wakesAt(s)) }},
+		{name: "need", value: func(s *state) any { return need(s) }},
 		textColumn("answer_text", func(s *state) *string { return &s.Answer.Text }),
 		textColumn("answer_dinas", func(s *state) *dinas.Code { return &s.Answer.Dinas }),
 		textColumn("answer_by", func(s *state) *string { return &s.Answer.AnsweredBy }),
@@ -111,4 +112,25 @@ func wakesAt(s *state) time.Time {
 		return s.PauseEndsAt
 	}
 	return s.WindowEndsAt
+}
+
+// How much a question in triage needs a human, from the most, in the order of
+// usecase.SortByNeed: what came back from a dinas, then what is not categorised,
+// in both the least sure proposal first; at last what is categorised already.
+const (
+	needReturned = iota * 1_000_000
+	needTriage
+	needNothing
+)
+
+// need is one number of a question, so that an index can serve the order.
+func need(s *state) int64 {
+	sure := int64(s.Proposal.Confidence * 999_999)
+	switch {
+	case !s.FirstAssignedAt.IsZero():
+		return needReturned + sure
+	case s.Category == "":
+		return needTriage + sure
+	}
+	return needNothing + sure
 }

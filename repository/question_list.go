@@ -13,11 +13,12 @@ import (
 
 // questionOrders are the orders that a list of questions can have.
 var questionOrders = map[string]order{
-	"":             {list: "questions", by: "q.recorded_at", tie: "q.id", desc: true},
-	"captured_at":  {list: "questions", by: "q.recorded_at", tie: "q.id"},
-	"-captured_at": {list: "questions", by: "q.recorded_at", tie: "q.id", desc: true},
-	"assigned_at":  {list: "questions", by: "q.assigned_at", tie: "q.id"},
-	"-assigned_at": {list: "questions", by: "q.assigned_at", tie: "q.id", desc: true},
+	"":                 {list: "questions", by: "q.recorded_at", tie: "q.id", desc: true},
+	"captured_at":      {list: "questions", by: "q.recorded_at", tie: "q.id"},
+	"-captured_at":     {list: "questions", by: "q.recorded_at", tie: "q.id", desc: true},
+	usecase.SortByNeed: {list: "questions", by: "q.need", tie: "q.id"},
+	"assigned_at":      {list: "questions", by: "q.assigned_at", tie: "q.id"},
+	"-assigned_at":     {list: "questions", by: "q.assigned_at", tie: "q.id", desc: true},
 }
 
 // ListQuestions implements usecase.Questions. Sorted by assigned_at, questions
@@ -53,6 +54,9 @@ func (t *txn) ListQuestions(ctx context.Context, f usecase.QuestionFilter, page 
 }
 
 func questionMark(o order, s *state) mark {
+	if o.by == "q.need" {
+		return mark{Number: need(s), Tie: s.ID.Bytes()}
+	}
 	at := s.RecordedAt
 	if o.by == "q.assigned_at" {
 		at = s.AssignedAt

@@ -134,6 +134,24 @@ func (e BatchOutcome) Valid() bool {
 	}
 }
 
+// Defines values for BulkOutcome.
+const (
+	BulkOutcomeDone    BulkOutcome = "done"
+	BulkOutcomeRefused BulkOutcome = "refused"
+)
+
+// Valid indicates whether the value is a known member of the BulkOutcome enum.
+func (e BulkOutcome) Valid() bool {
+	switch e {
+	case BulkOutcomeDone:
+		return true
+	case BulkOutcomeRefused:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Class.
 const (
 	ClassAspiration  Class = "aspiration"
@@ -365,6 +383,8 @@ const (
 	PermissionReferenceWrite          Permission = "reference.write"
 	PermissionSessionRead             Permission = "session.read"
 	PermissionSessionWrite            Permission = "session.write"
+	PermissionTriageActivate          Permission = "triage.activate"
+	PermissionTriageRead              Permission = "triage.read"
 	PermissionUserRead                Permission = "user.read"
 	PermissionUserWrite               Permission = "user.write"
 )
@@ -403,6 +423,10 @@ func (e Permission) Valid() bool {
 	case PermissionSessionRead:
 		return true
 	case PermissionSessionWrite:
+		return true
+	case PermissionTriageActivate:
+		return true
+	case PermissionTriageRead:
 		return true
 	case PermissionUserRead:
 		return true
@@ -816,6 +840,45 @@ type BatchResult struct {
 	Problem *Problem `json:"problem,omitempty"`
 }
 
+// BulkConfirmRequest defines model for BulkConfirmRequest.
+type BulkConfirmRequest struct {
+	Items []BulkTarget `json:"items" validate:"required,min=1,max=200,dive"`
+}
+
+// BulkOutcome defines model for BulkOutcome.
+type BulkOutcome string
+
+// BulkReply defines model for BulkReply.
+type BulkReply struct {
+	Items []BulkResult `json:"items"`
+}
+
+// BulkResult defines model for BulkResult.
+type BulkResult struct {
+	// ID A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	ID      ID          `json:"id"`
+	Outcome BulkOutcome `json:"outcome"`
+
+	// Problem A problem document (RFC 9457).
+	Problem *Problem `json:"problem,omitempty"`
+
+	// Version Counts the changes of one thing; the ETag is this number in quotes.
+	Version *Version `json:"version,omitempty"`
+}
+
+// BulkTarget defines model for BulkTarget.
+type BulkTarget struct {
+	// ID A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	ID ID `json:"id" validate:"required,uuid"`
+
+	// Version Counts the changes of one thing; the ETag is this number in quotes.
+	Version Version `json:"version" validate:"required,min=1"`
+}
+
 // CaptureRequest Example: {"asker":{"desa":"35.10.13.2004","kind":"walk_in","name":"Suparno","role":"kades"},"spoken_order":4,"text":"Pak, warga kami sudah pindah dari Jember dua tahun, KK-nya belum jadi juga. Harus ke mana?"}
 type CaptureRequest struct {
 	// Asker Who asks. An attendee is named by `attendee_id` alone; a walk-in by `name` and `role`, with `desa`
@@ -846,7 +909,8 @@ type Captured struct {
 	ID         ID        `json:"id"`
 	OccurredAt time.Time `json:"occurred_at"`
 
-	// Proposal What triage proposes; nothing follows from it until somebody, or the session's `auto_assign`, takes it up.
+	// Proposal What triage proposes; nothing follows from it until somebody, or the session's `auto_assign`, takes it up. Where
+	// triage abstains `category` is missing and `ranking` tells what came near.
 	Proposal *Proposal `json:"proposal,omitempty"`
 
 	// Receipt The code to hand to the asker.
@@ -1155,6 +1219,25 @@ type KecamatanList struct {
 	NextCursor *string     `json:"next_cursor,omitempty"`
 }
 
+// LabelQuality defines model for LabelQuality.
+type LabelQuality struct {
+	Examples  int     `json:"examples"`
+	F1        float64 `json:"f1"`
+	Label     string  `json:"label"`
+	Precision float64 `json:"precision"`
+	Recall    float64 `json:"recall"`
+}
+
+// LabelReport defines model for LabelReport.
+type LabelReport struct {
+	Accuracy float64 `json:"accuracy"`
+
+	// Confusion A row for each true label, a column for each label that was said.
+	Confusion [][]int        `json:"confusion"`
+	Labels    []LabelQuality `json:"labels"`
+	MacroF1   float64        `json:"macro_f1"`
+}
+
 // Language defines model for Language.
 type Language string
 
@@ -1232,6 +1315,27 @@ type MembershipInput struct {
 // Message Example: {"message":"KK lama sudah dibawa ke kecamatan tanggal 3, nomornya sesuai dengan berkas."}
 type Message struct {
 	Message string `json:"message" validate:"required,max=4000"`
+}
+
+// ModelCoverage defines model for ModelCoverage.
+type ModelCoverage struct {
+	// Confidence Of the least sure one among them.
+	Confidence float64 `json:"confidence"`
+	Right      float64 `json:"right"`
+
+	// Share Of the examples answered.
+	Share float64 `json:"share"`
+}
+
+// ModelEvaluation By cross-validation when the version was trained; no author stands on both sides.
+type ModelEvaluation struct {
+	Abstention               []ModelCoverage `json:"abstention"`
+	Categories               LabelReport     `json:"categories"`
+	Classes                  LabelReport     `json:"classes"`
+	ExpectedCalibrationError float64         `json:"expected_calibration_error"`
+
+	// StrictMacroF1 Where only the first of two categories counts.
+	StrictMacroF1 float64 `json:"strict_macro_f1"`
 }
 
 // Move defines model for Move.
@@ -1321,7 +1425,8 @@ type ProblemField struct {
 	Rule string `json:"rule"`
 }
 
-// Proposal What triage proposes; nothing follows from it until somebody, or the session's `auto_assign`, takes it up.
+// Proposal What triage proposes; nothing follows from it until somebody, or the session's `auto_assign`, takes it up. Where
+// triage abstains `category` is missing and `ranking` tells what came near.
 type Proposal struct {
 	// Calibrated Whether the confidence is a probability; only then may it lead to an assignment by rule.
 	Calibrated bool `json:"calibrated"`
@@ -1331,10 +1436,13 @@ type Proposal struct {
 	//
 	//
 	// Example: dispendukcapil
-	Category Code `json:"category"`
+	Category *Code `json:"category,omitempty"`
 
 	// Class Which deadline rule applies. `inspection` needs a field visit; `aspiration` wishes for something new.
-	Class      *Class  `json:"class,omitempty"`
+	Class           *Class   `json:"class,omitempty"`
+	ClassConfidence *float64 `json:"class_confidence,omitempty"`
+
+	// Confidence Of the likeliest category.
 	Confidence float64 `json:"confidence"`
 
 	// Dinas The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
@@ -1347,8 +1455,14 @@ type Proposal struct {
 	// Model Name and version of what proposed.
 	Model string `json:"model"`
 
+	// Ranking Every category with its probability, the likeliest first.
+	Ranking []RankedCategory `json:"ranking"`
+
 	// Reasons The words that decided, the weightiest first.
 	Reasons []TriageReason `json:"reasons"`
+
+	// Split Where the text puts more than one matter: its parts, in order.
+	Split []TextPart `json:"split,omitempty"`
 }
 
 // Question defines model for Question.
@@ -1397,7 +1511,8 @@ type Question struct {
 	PauseEndsAt    *time.Time `json:"pause_ends_at,omitempty"`
 	PendingAskBack *AskBack   `json:"pending_ask_back,omitempty"`
 
-	// Proposal What triage proposes; nothing follows from it until somebody, or the session's `auto_assign`, takes it up.
+	// Proposal What triage proposes; nothing follows from it until somebody, or the session's `auto_assign`, takes it up. Where
+	// triage abstains `category` is missing and `ranking` tells what came near.
 	Proposal    *Proposal    `json:"proposal,omitempty"`
 	RecordedAt  time.Time    `json:"recorded_at"`
 	ResolvedAt  *time.Time   `json:"resolved_at,omitempty"`
@@ -1432,6 +1547,17 @@ type QuestionSort string
 
 // QuestionStatus defines model for QuestionStatus.
 type QuestionStatus string
+
+// RankedCategory defines model for RankedCategory.
+type RankedCategory struct {
+	// Category The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	Category    Code    `json:"category"`
+	Probability float64 `json:"probability"`
+}
 
 // ReasonBody Example: {"reason":"Bukan kewenangan kami; surat pernyataan miskin ditangani Dinas Sosial."}
 type ReasonBody struct {
@@ -1708,6 +1834,36 @@ type SessionList struct {
 // SessionStatus defines model for SessionStatus.
 type SessionStatus string
 
+// SuggestionRequest Example: {"text":"Pak, warga kami pindah dari Jember sudah dua tahun, KK-nya belum jadi juga."}
+type SuggestionRequest struct {
+	// Asker Who asks. An attendee is named by `attendee_id` alone; a walk-in by `name` and `role`, with `desa`
+	// and `phone` where known; of an anonymous asker nothing may be given.
+	//
+	//
+	// Example: {"desa":"35.10.13.2004","kind":"walk_in","name":"Suparno","role":"kades"}
+	Asker *AskerInput `json:"asker,omitempty"`
+
+	// SessionID A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	SessionID *ID `json:"session_id,omitempty"`
+
+	// Text As far as it is typed.
+	Text string `json:"text" validate:"max=100000"`
+}
+
+// TextPart defines model for TextPart.
+type TextPart struct {
+	// Category The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	Category    Code    `json:"category"`
+	Probability float64 `json:"probability"`
+	Text        string  `json:"text"`
+}
+
 // Timeline defines model for Timeline.
 type Timeline struct {
 	Custodies []Custody      `json:"custodies"`
@@ -1883,10 +2039,56 @@ type TransferRequest struct {
 	Reason string `json:"reason" validate:"required,max=1000"`
 }
 
+// TriageModel defines model for TriageModel.
+type TriageModel struct {
+	ActivatedAt *time.Time `json:"activated_at,omitempty"`
+
+	// Confirmed How many of them are questions that moderators had categorised.
+	Confirmed int       `json:"confirmed"`
+	CreatedAt time.Time `json:"created_at"`
+
+	// Evaluation By cross-validation when the version was trained; no author stands on both sides.
+	Evaluation *ModelEvaluation `json:"evaluation,omitempty"`
+
+	// Examples What it learnt from.
+	Examples int    `json:"examples"`
+	InForce  bool   `json:"in_force"`
+	Version  string `json:"version"`
+}
+
+// TriageModelList defines model for TriageModelList.
+type TriageModelList struct {
+	// InForce The version that proposes now; the built-in one is listed once it was activated.
+	InForce string        `json:"in_force"`
+	Items   []TriageModel `json:"items"`
+}
+
 // TriageReason defines model for TriageReason.
 type TriageReason struct {
 	Term   string  `json:"term"`
 	Weight float64 `json:"weight"`
+}
+
+// TriageRequest What is left out is taken from what was set before, else from the proposal; the dinas from the routing rules.
+//
+// Example: {"category":"population_admin"}
+type TriageRequest struct {
+	// Category The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	Category *Code `json:"category,omitempty" validate:"omitempty,min=1,max=32"`
+
+	// Class Which deadline rule applies. `inspection` needs a field visit; `aspiration` wishes for something new.
+	Class *Class `json:"class,omitempty" validate:"omitempty,oneof=information complaint inspection aspiration"`
+
+	// Dinas The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	Dinas *Code `json:"dinas,omitempty" validate:"omitempty,min=1,max=32"`
 }
 
 // User defines model for User.
@@ -1985,6 +2187,9 @@ type IfMatch = string
 
 // Limit defines model for Limit.
 type Limit = int
+
+// ModelVersion defines model for ModelVersion.
+type ModelVersion = string
 
 // On defines model for On.
 type On = openapi_types.Date
@@ -2338,6 +2543,15 @@ type TransferQuestionParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
 }
 
+// ConfirmTriageParams defines parameters for ConfirmTriage.
+type ConfirmTriageParams struct {
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
 // ListRoutingRulesParams defines parameters for ListRoutingRules.
 type ListRoutingRulesParams struct {
 	// On Only what is valid on this day.
@@ -2480,6 +2694,30 @@ type TrackReplyParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
 }
 
+// ActivateTriageModelParams defines parameters for ActivateTriageModel.
+type ActivateTriageModelParams struct {
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
+// ListTriageQueueParams defines parameters for ListTriageQueue.
+type ListTriageQueueParams struct {
+	// SessionID Only what was asked in this session.
+	SessionID *ID `form:"session_id,omitempty" json:"session_id,omitempty" validate:"omitempty,uuid"`
+
+	// Limit How many items one reply holds at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty" validate:"omitempty,min=1,max=200"`
+
+	// Cursor Where to go on; the `next_cursor` of the reply before, unchanged, with the same filters and order.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty" validate:"omitempty,min=1,max=1000"`
+}
+
+// ConfirmProposalsParams defines parameters for ConfirmProposals.
+type ConfirmProposalsParams struct {
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
 // ListUsersParams defines parameters for ListUsers.
 type ListUsersParams struct {
 	// Role Only users of this role.
@@ -2582,6 +2820,9 @@ type ReturnQuestionJSONRequestBody = ReasonBody
 // TransferQuestionJSONRequestBody defines body for TransferQuestion for application/json ContentType.
 type TransferQuestionJSONRequestBody = TransferRequest
 
+// ConfirmTriageJSONRequestBody defines body for ConfirmTriage for application/json ContentType.
+type ConfirmTriageJSONRequestBody = TriageRequest
+
 // CreateRoutingRuleJSONRequestBody defines body for CreateRoutingRule for application/json ContentType.
 type CreateRoutingRuleJSONRequestBody = RuleInput
 
@@ -2614,6 +2855,12 @@ type TrackDisputeJSONRequestBody = ReasonBody
 
 // TrackReplyJSONRequestBody defines body for TrackReply for application/json ContentType.
 type TrackReplyJSONRequestBody = Message
+
+// ConfirmProposalsJSONRequestBody defines body for ConfirmProposals for application/json ContentType.
+type ConfirmProposalsJSONRequestBody = BulkConfirmRequest
+
+// SuggestTriageJSONRequestBody defines body for SuggestTriage for application/json ContentType.
+type SuggestTriageJSONRequestBody = SuggestionRequest
 
 // CreateUserJSONRequestBody defines body for CreateUser for application/json ContentType.
 type CreateUserJSONRequestBody = UserCreate
@@ -2770,6 +3017,9 @@ type ServerInterface interface {
 	// TransferQuestion Transfer to another dinas
 	// (POST /v1/questions/{question_id}/transfer)
 	TransferQuestion(ctx echo.Context, questionID QuestionID, params TransferQuestionParams) error
+	// ConfirmTriage Confirm or correct the proposal
+	// (POST /v1/questions/{question_id}/triage)
+	ConfirmTriage(ctx echo.Context, questionID QuestionID, params ConfirmTriageParams) error
 	// ListRoutingRules List routing rules
 	// (GET /v1/routing-rules)
 	ListRoutingRules(ctx echo.Context, params ListRoutingRulesParams) error
@@ -2833,6 +3083,24 @@ type ServerInterface interface {
 	// TrackReply Reply to the dinas
 	// (POST /v1/tracking/reply)
 	TrackReply(ctx echo.Context, params TrackReplyParams) error
+	// ListTriageModels List the model versions
+	// (GET /v1/triage/models)
+	ListTriageModels(ctx echo.Context) error
+	// GetTriageModel Get a model version
+	// (GET /v1/triage/models/{version})
+	GetTriageModel(ctx echo.Context, version ModelVersion) error
+	// ActivateTriageModel Put a model version in force
+	// (POST /v1/triage/models/{version}/activate)
+	ActivateTriageModel(ctx echo.Context, version ModelVersion, params ActivateTriageModelParams) error
+	// ListTriageQueue List what waits in triage
+	// (GET /v1/triage/queue)
+	ListTriageQueue(ctx echo.Context, params ListTriageQueueParams) error
+	// ConfirmProposals Confirm the proposals of several questions
+	// (POST /v1/triage/queue:confirm)
+	ConfirmProposals(ctx echo.Context, params ConfirmProposalsParams) error
+	// SuggestTriage Propose what a text is about
+	// (POST /v1/triage/suggestions)
+	SuggestTriage(ctx echo.Context) error
 	// ListUsers List users
 	// (GET /v1/users)
 	ListUsers(ctx echo.Context, params ListUsersParams) error
@@ -4522,6 +4790,57 @@ func (w *ServerInterfaceWrapper) TransferQuestion(ctx echo.Context) error {
 	return err
 }
 
+// ConfirmTriage converts echo context to params.
+func (w *ServerInterfaceWrapper) ConfirmTriage(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ConfirmTriageParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ConfirmTriage(ctx, questionID, params)
+	return err
+}
+
 // ListRoutingRules converts echo context to params.
 func (w *ServerInterfaceWrapper) ListRoutingRules(ctx echo.Context) error {
 	var err error
@@ -5259,6 +5578,137 @@ func (w *ServerInterfaceWrapper) TrackReply(ctx echo.Context) error {
 	return err
 }
 
+// ListTriageModels converts echo context to params.
+func (w *ServerInterfaceWrapper) ListTriageModels(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListTriageModels(ctx)
+	return err
+}
+
+// GetTriageModel converts echo context to params.
+func (w *ServerInterfaceWrapper) GetTriageModel(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "version" -------------
+	var version ModelVersion
+
+	err = runtime.BindStyledParameterWithOptions("simple", "version", ctx.Param("version"), &version, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter version: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetTriageModel(ctx, version)
+	return err
+}
+
+// ActivateTriageModel converts echo context to params.
+func (w *ServerInterfaceWrapper) ActivateTriageModel(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "version" -------------
+	var version ModelVersion
+
+	err = runtime.BindStyledParameterWithOptions("simple", "version", ctx.Param("version"), &version, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter version: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ActivateTriageModelParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ActivateTriageModel(ctx, version, params)
+	return err
+}
+
+// ListTriageQueue converts echo context to params.
+func (w *ServerInterfaceWrapper) ListTriageQueue(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListTriageQueueParams
+	// ------------- Optional query parameter "session_id" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "session_id", ctx.QueryParams(), &params.SessionID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter session_id: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListTriageQueue(ctx, params)
+	return err
+}
+
+// ConfirmProposals converts echo context to params.
+func (w *ServerInterfaceWrapper) ConfirmProposals(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ConfirmProposalsParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ConfirmProposals(ctx, params)
+	return err
+}
+
+// SuggestTriage converts echo context to params.
+func (w *ServerInterfaceWrapper) SuggestTriage(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SuggestTriage(ctx)
+	return err
+}
+
 // ListUsers converts echo context to params.
 func (w *ServerInterfaceWrapper) ListUsers(ctx echo.Context) error {
 	var err error
@@ -5471,6 +5921,13 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/questions/:question_id", wrapper.GetQuestion, options.OperationMiddlewares["getQuestion"]...)
 	router.GET(options.BaseURL+"/v1/questions/:question_id/timeline", wrapper.GetTimeline, options.OperationMiddlewares["getTimeline"]...)
 	router.POST(options.BaseURL+"/v1/questions/:question_id/answer-on-the-spot", wrapper.AnswerOnTheSpot, options.OperationMiddlewares["answerOnTheSpot"]...)
+	router.POST(options.BaseURL+"/v1/triage/suggestions", wrapper.SuggestTriage, options.OperationMiddlewares["suggestTriage"]...)
+	router.GET(options.BaseURL+"/v1/triage/queue", wrapper.ListTriageQueue, options.OperationMiddlewares["listTriageQueue"]...)
+	router.POST(options.BaseURL+"/v1/triage/queue\\:confirm", wrapper.ConfirmProposals, options.OperationMiddlewares["confirmProposals"]...)
+	router.GET(options.BaseURL+"/v1/triage/models", wrapper.ListTriageModels, options.OperationMiddlewares["listTriageModels"]...)
+	router.GET(options.BaseURL+"/v1/triage/models/:version", wrapper.GetTriageModel, options.OperationMiddlewares["getTriageModel"]...)
+	router.POST(options.BaseURL+"/v1/triage/models/:version/activate", wrapper.ActivateTriageModel, options.OperationMiddlewares["activateTriageModel"]...)
+	router.POST(options.BaseURL+"/v1/questions/:question_id/triage", wrapper.ConfirmTriage, options.OperationMiddlewares["confirmTriage"]...)
 	router.POST(options.BaseURL+"/v1/questions/:question_id/categorise", wrapper.CategoriseQuestion, options.OperationMiddlewares["categoriseQuestion"]...)
 	router.POST(options.BaseURL+"/v1/questions/:question_id/classify", wrapper.ClassifyQuestion, options.OperationMiddlewares["classifyQuestion"]...)
 	router.POST(options.BaseURL+"/v1/questions/:question_id/assign", wrapper.AssignQuestion, options.OperationMiddlewares["assignQuestion"]...)
@@ -7953,6 +8410,55 @@ func (response TransferQuestiondefaultApplicationProblemPlusJSONResponse) VisitT
 	return err
 }
 
+type ConfirmTriageRequestObject struct {
+	QuestionID QuestionID `json:"question_id"`
+	Params     ConfirmTriageParams
+	Body       *ConfirmTriageJSONRequestBody
+}
+
+type ConfirmTriageResponseObject interface {
+	VisitConfirmTriageResponse(w http.ResponseWriter) error
+}
+
+type ConfirmTriage200JSONResponse struct{ QuestionJSONResponse }
+
+func (response ConfirmTriage200JSONResponse) VisitConfirmTriageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmTriagedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response ConfirmTriagedefaultApplicationProblemPlusJSONResponse) VisitConfirmTriageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListRoutingRulesRequestObject struct {
 	Params ListRoutingRulesParams
 }
@@ -9070,6 +9576,293 @@ func (response TrackReplydefaultApplicationProblemPlusJSONResponse) VisitTrackRe
 	return err
 }
 
+type ListTriageModelsRequestObject struct {
+}
+
+type ListTriageModelsResponseObject interface {
+	VisitListTriageModelsResponse(w http.ResponseWriter) error
+}
+
+type ListTriageModels200JSONResponse TriageModelList
+
+func (response ListTriageModels200JSONResponse) VisitListTriageModelsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTriageModelsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response ListTriageModelsdefaultApplicationProblemPlusJSONResponse) VisitListTriageModelsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTriageModelRequestObject struct {
+	Version ModelVersion `json:"version"`
+}
+
+type GetTriageModelResponseObject interface {
+	VisitGetTriageModelResponse(w http.ResponseWriter) error
+}
+
+type GetTriageModel200JSONResponse TriageModel
+
+func (response GetTriageModel200JSONResponse) VisitGetTriageModelResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTriageModeldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response GetTriageModeldefaultApplicationProblemPlusJSONResponse) VisitGetTriageModelResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ActivateTriageModelRequestObject struct {
+	Version ModelVersion `json:"version"`
+	Params  ActivateTriageModelParams
+}
+
+type ActivateTriageModelResponseObject interface {
+	VisitActivateTriageModelResponse(w http.ResponseWriter) error
+}
+
+type ActivateTriageModel200JSONResponse TriageModel
+
+func (response ActivateTriageModel200JSONResponse) VisitActivateTriageModelResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ActivateTriageModeldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response ActivateTriageModeldefaultApplicationProblemPlusJSONResponse) VisitActivateTriageModelResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTriageQueueRequestObject struct {
+	Params ListTriageQueueParams
+}
+
+type ListTriageQueueResponseObject interface {
+	VisitListTriageQueueResponse(w http.ResponseWriter) error
+}
+
+type ListTriageQueue200ResponseHeaders struct {
+	Link *string
+}
+
+type ListTriageQueue200JSONResponse struct {
+	Body    QuestionList
+	Headers ListTriageQueue200ResponseHeaders
+}
+
+func (response ListTriageQueue200JSONResponse) VisitListTriageQueueResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Link != nil {
+		w.Header().Set("Link", fmt.Sprint(*response.Headers.Link))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTriageQueuedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response ListTriageQueuedefaultApplicationProblemPlusJSONResponse) VisitListTriageQueueResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmProposalsRequestObject struct {
+	Params ConfirmProposalsParams
+	Body   *ConfirmProposalsJSONRequestBody
+}
+
+type ConfirmProposalsResponseObject interface {
+	VisitConfirmProposalsResponse(w http.ResponseWriter) error
+}
+
+type ConfirmProposals200JSONResponse BulkReply
+
+func (response ConfirmProposals200JSONResponse) VisitConfirmProposalsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmProposalsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response ConfirmProposalsdefaultApplicationProblemPlusJSONResponse) VisitConfirmProposalsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SuggestTriageRequestObject struct {
+	Body *SuggestTriageJSONRequestBody
+}
+
+type SuggestTriageResponseObject interface {
+	VisitSuggestTriageResponse(w http.ResponseWriter) error
+}
+
+type SuggestTriage200JSONResponse Proposal
+
+func (response SuggestTriage200JSONResponse) VisitSuggestTriageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SuggestTriagedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response SuggestTriagedefaultApplicationProblemPlusJSONResponse) VisitSuggestTriageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListUsersRequestObject struct {
 	Params ListUsersParams
 }
@@ -9477,6 +10270,9 @@ type StrictServerInterface interface {
 	// TransferQuestion Transfer to another dinas
 	// (POST /v1/questions/{question_id}/transfer)
 	TransferQuestion(ctx context.Context, request TransferQuestionRequestObject) (TransferQuestionResponseObject, error)
+	// ConfirmTriage Confirm or correct the proposal
+	// (POST /v1/questions/{question_id}/triage)
+	ConfirmTriage(ctx context.Context, request ConfirmTriageRequestObject) (ConfirmTriageResponseObject, error)
 	// ListRoutingRules List routing rules
 	// (GET /v1/routing-rules)
 	ListRoutingRules(ctx context.Context, request ListRoutingRulesRequestObject) (ListRoutingRulesResponseObject, error)
@@ -9540,6 +10336,24 @@ type StrictServerInterface interface {
 	// TrackReply Reply to the dinas
 	// (POST /v1/tracking/reply)
 	TrackReply(ctx context.Context, request TrackReplyRequestObject) (TrackReplyResponseObject, error)
+	// ListTriageModels List the model versions
+	// (GET /v1/triage/models)
+	ListTriageModels(ctx context.Context, request ListTriageModelsRequestObject) (ListTriageModelsResponseObject, error)
+	// GetTriageModel Get a model version
+	// (GET /v1/triage/models/{version})
+	GetTriageModel(ctx context.Context, request GetTriageModelRequestObject) (GetTriageModelResponseObject, error)
+	// ActivateTriageModel Put a model version in force
+	// (POST /v1/triage/models/{version}/activate)
+	ActivateTriageModel(ctx context.Context, request ActivateTriageModelRequestObject) (ActivateTriageModelResponseObject, error)
+	// ListTriageQueue List what waits in triage
+	// (GET /v1/triage/queue)
+	ListTriageQueue(ctx context.Context, request ListTriageQueueRequestObject) (ListTriageQueueResponseObject, error)
+	// ConfirmProposals Confirm the proposals of several questions
+	// (POST /v1/triage/queue:confirm)
+	ConfirmProposals(ctx context.Context, request ConfirmProposalsRequestObject) (ConfirmProposalsResponseObject, error)
+	// SuggestTriage Propose what a text is about
+	// (POST /v1/triage/suggestions)
+	SuggestTriage(ctx context.Context, request SuggestTriageRequestObject) (SuggestTriageResponseObject, error)
 	// ListUsers List users
 	// (GET /v1/users)
 	ListUsers(ctx context.Context, request ListUsersRequestObject) (ListUsersResponseObject, error)
@@ -11396,6 +12210,55 @@ func (sh *strictHandler) TransferQuestion(ctx echo.Context, questionID QuestionI
 	return nil
 }
 
+// ConfirmTriage operation middleware
+func (sh *strictHandler) ConfirmTriage(ctx echo.Context, questionID QuestionID, params ConfirmTriageParams) error {
+	var request ConfirmTriageRequestObject
+
+	request.QuestionID = questionID
+	request.Params = params
+
+	var body ConfirmTriageJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ConfirmTriage(ctx.Request().Context(), request.(ConfirmTriageRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ConfirmTriage")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ConfirmTriageResponseObject); ok {
+		return validResponse.VisitConfirmTriageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListRoutingRules operation middleware
 func (sh *strictHandler) ListRoutingRules(ctx echo.Context, params ListRoutingRulesParams) error {
 	var request ListRoutingRulesRequestObject
@@ -12183,6 +13046,199 @@ func (sh *strictHandler) TrackReply(ctx echo.Context, params TrackReplyParams) e
 	return nil
 }
 
+// ListTriageModels operation middleware
+func (sh *strictHandler) ListTriageModels(ctx echo.Context) error {
+	var request ListTriageModelsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListTriageModels(ctx.Request().Context(), request.(ListTriageModelsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListTriageModels")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListTriageModelsResponseObject); ok {
+		return validResponse.VisitListTriageModelsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetTriageModel operation middleware
+func (sh *strictHandler) GetTriageModel(ctx echo.Context, version ModelVersion) error {
+	var request GetTriageModelRequestObject
+
+	request.Version = version
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetTriageModel(ctx.Request().Context(), request.(GetTriageModelRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetTriageModel")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetTriageModelResponseObject); ok {
+		return validResponse.VisitGetTriageModelResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ActivateTriageModel operation middleware
+func (sh *strictHandler) ActivateTriageModel(ctx echo.Context, version ModelVersion, params ActivateTriageModelParams) error {
+	var request ActivateTriageModelRequestObject
+
+	request.Version = version
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ActivateTriageModel(ctx.Request().Context(), request.(ActivateTriageModelRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ActivateTriageModel")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ActivateTriageModelResponseObject); ok {
+		return validResponse.VisitActivateTriageModelResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListTriageQueue operation middleware
+func (sh *strictHandler) ListTriageQueue(ctx echo.Context, params ListTriageQueueParams) error {
+	var request ListTriageQueueRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListTriageQueue(ctx.Request().Context(), request.(ListTriageQueueRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListTriageQueue")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListTriageQueueResponseObject); ok {
+		return validResponse.VisitListTriageQueueResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ConfirmProposals operation middleware
+func (sh *strictHandler) ConfirmProposals(ctx echo.Context, params ConfirmProposalsParams) error {
+	var request ConfirmProposalsRequestObject
+
+	request.Params = params
+
+	var body ConfirmProposalsJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ConfirmProposals(ctx.Request().Context(), request.(ConfirmProposalsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ConfirmProposals")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ConfirmProposalsResponseObject); ok {
+		return validResponse.VisitConfirmProposalsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SuggestTriage operation middleware
+func (sh *strictHandler) SuggestTriage(ctx echo.Context) error {
+	var request SuggestTriageRequestObject
+
+	var body SuggestTriageJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SuggestTriage(ctx.Request().Context(), request.(SuggestTriageRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SuggestTriage")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SuggestTriageResponseObject); ok {
+		return validResponse.VisitSuggestTriageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListUsers operation middleware
 func (sh *strictHandler) ListUsers(ctx echo.Context, params ListUsersParams) error {
 	var request ListUsersRequestObject
@@ -12381,280 +13437,307 @@ func (sh *strictHandler) ResetUserPassword(ctx echo.Context, userID UserID) erro
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7H17cxu3ku9XQXG3Ko8zpChZTmK5Tm35Ee/x2k60sry5dWNfsTkDkgiHwATAiObx1f3st9AA5kFiSA5F",
-	"SspJ8kdMkTN4daPR6Mevv3RiMcsEp1yrztmXzoRCQiV+/PESxubfhKpYskwzwTtnncsJJddUKiY4ESOi",
-	"J5ToCePjiGhBhpQoyjUZQjwloMjg9aj7DnQ8GfQ6UYd+hlmW0s5Z52Pn+4+dTtSR9PecSZp0zrTMadRR",
-	"8YTOwHSagdZUmg7/z8fOr/3uk09/+9j5907U0YvMtKC0ZHzcubmJOm8Zn4bHyelnTTIYUxyLpOnfP3bM",
-	"dx87A/L1xasX5IeTH3745imZMaUYHxPBcT4pKPuaGXQ5pOWeb6JOBhJmVLsFe6Y15Qmlr1+av5gZRQZ6",
-	"0ok6HGbmVXAPXLFk7eT/XdJR56zzb0clbY7sr+ro9Uuc9AvIdC7pG7pYnfo7SCgZLnAuCb1mMSXzCbVz",
-	"+z2nyjxGmCKpGI9pEhHgCZnSTJM50xPCdI+81mRIU8HHylDVvKeoQpIDTz5ypuzzIyHJWIgkIvOJoNdU",
-	"lq0Sxm2nTJsvkStgDIz3PvJOZBfH8lq5PK8TOsuEpjxedM3E1i3RDD6/pXysJ52z434/6swY93//EFW5",
-	"51fS/X+f/hbgnKjzuSsgY91YJHRMeZd+1hK6GsZIzGtIWQLavOFHEc0Y//sP0Qw+/930mUnGNaiYMUsR",
-	"kdDX/NwQPEx908/OZDet225yqYRcJfovEyqpodZYEMGfItEGhtmvYnxj4HerpFm6IEM6EpJGJOfxBDiy",
-	"AVIfaQ0zSkYsNXyNzCFkQmXPk+33nMpFZVp2QM3EqVPn+BaEEDOm6SzTC6TEsadEHxemwj3BXfETzKgy",
-	"skoRwx2zTEdEGeYGTbRcmP2PDEoSQRXhQpNEGO7VcxbTpwTISFI1IR8+vH4ZIec7cdbbnp23Yt/jfbNv",
-	"w6ot8+/rEUrqsCQ1Z4FnIC/9cSnnkmlqdviMAkeJ0CO/MD0RucbFKxiOKXJ68oPjMuBEpAmVRHBKTo9P",
-	"wqdDeFXdidK0nCcntdV8FLU7SmZMr67AP8SczIAviFlIhYO2k5qINDHsRGZC6aYNkmKj1eEmdAR5qjtn",
-	"jw3p4TOb5bPO2YljBPtXuU8Y13RM5W1JfuL2yc98dYI/83RB5mYnMEWwHeIJnMCiaWKC12Y1EnIGunPW",
-	"wUGElve/3eHTeED602kPB+RFnjYfxDJP93EIv7eHYmM37tDcQ0+XYkqb+9Hm1z308kFR2dhJrqi8dR83",
-	"5m2VCa4o8uy5FMOUzszHWHBNOe4+yLKUxWA44SizT/ztNyWQcQsx8cUeqGcdlqZ0DOnVTFwbtkuoBpZ2",
-	"zjrnVGrgCwBOhlQqDTpXRFIl0muaEM0SmJIEMtAkYZrKXE2B98hb4OMpTMgC+JjMcj6eMn5GJBUZ5XYj",
-	"KA08Nh0fXR8feY5VR/3jJ0/iR9DvPk6Oaff7+HTYfQIno+6j0Xej/qgP3w+Pj49AKTY226Ycsuqc/dqx",
-	"7Xc+2cWlSpuVPusUbX436ve73/f7/e4P5n+Phyej4/gJPU2O+2YPaq+o2Mm5r3LVOTvtP4k6mmkUrH5u",
-	"9bmnMM2nwMsdm0t+BnnCKFfszK3/WW2Vb7YluqcvUn5ZYQFN5kYvnEthDl+eWBGkBbE6SY+Yo8cRTsFC",
-	"kfmExRMyZTyxeqUhSOXGckG1XHSfjTQNKEjvaSx4ggrtHJh2GlDt6H9qT6fTkyc4msf9R/UbwDrhfBN1",
-	"fvnll+6zXE8o14Z7aUhJM+OPJU3MM5DiwWkvH77v/vGGW0dFjq7ZNn67bEemosEAnS6rtwZQTqHnYr60",
-	"+P66GOrHPXaEz2AflxLiKU32PpPldreakCKgplQSRSnO73aTKzaHvRTG2qrrkCTMdAnpuRQZlZqZrT+C",
-	"VNGok1W++tJJGLcvb74RRB2zGzY9i4N4Yx688fL8y6pCKYWVq+taujDP3ETFabDdwVKeGL/a8X4qNpAY",
-	"/kZjbZosB2nEPDf77FfspxN1kD5mXyyUpjNzBuUprbRSTuIZV3PadsEBX6LJ1XARXJlWBBH8Sk/olcqE",
-	"rjQ2FCKlwM0DWT5MmZrQ5Ar0iuLU1WxGQ+q+pp91SCDUVxefqo9hqcPg0uP8L+zRs3HtKkewHVTnzRui",
-	"8sScLFQOmSYJ8OJ4gdmQpSRhZApcC0mmNIYZaOBEUc0gIxOQjEyp/A16uDo1yvhZVzT8HzZeKXe52sPn",
-	"v/9gr5KhFQ0umpo+h3jaltXUtCXhZ1QpGNPNtPcPRmUnDePeYoPUZebACI0BnoqDbCK4+SypP7usCWkw",
-	"YUlC+YCgVohXZG8W4pQmeKWGWDsr28xI2KWlqZjHtpArOEbYdlfawYU3ZMGSe5W5Zpk3ylxczJ2lMfZh",
-	"RXJIyhazbmSD1zzLdUte+GUizHmpeuQZJ55mqBPAjCZkuCCDCiUHBFLB0YAyh3TaZRyfqPCTmejAGQYG",
-	"hqSDj7zKaHO0bE25mPOnRIwIcAJc8MVM5P7g5gJt0GQGCzKkZMyuqTM0VmSV5ZbOo8e9437v+FHvpN8/",
-	"7Xhadszgrhgv7zvv8wwkFx1Pic4UEqpWJVQ7rt3lDp/nLOnctOH321kKHp1gb+2YfAeZKzgVo78XHOQo",
-	"UBIXR+F3TtXEsz/5v85QUmzNStenB+351Hbcbufv0qVdeWRooujU/COpYuZWQoSe4H1ma7WtYIGK2uaJ",
-	"2okqG6skbFBxK2ZUacfuuahjB4m2BztMo+PgQMNNmVv2DuqM0/M6CVMZ5Uk+jSFj6eqe314f3FEVwS24",
-	"RAHbaZAEfrUf4KG+rzN6W53g8CdtVLXrbTUmZzHf9PD/uMduoo45DBMJcx509BjGt55Kxo3cVETDlHIi",
-	"RiP3tbVGL6/iEkOhMa9uo7QCxdGhOoxyEusYcDt1YvOZvHIEO+J1+j8cn3QfP37c7/aP+8cbz+a7PTAP",
-	"e1TV5MO/7Bm1pBy0OqJw/d3Q1nHpW7bFqVBnJHT81D6snbiXxzfFKEBKWKB8Kl2ym290trfgXHIt7DEX",
-	"lBCcADEzEApS6+LkYiiSBYkFHzGJejqNxYwqVKexoRnl+oxwI9uflgED3vEfp0JRFVlt/CM3P2FbCeUx",
-	"JSofjVhM1VMiJAFzHMQ0Mh9iG6fg3iNMF486/dwd9NitNVxgT0Zd0FemmeAJ/xx0PHmtreeg5e1bbsW3",
-	"VpS1Z1ykoZu1v+cHyMM0ym0fguGiNeJUxFPvZ7WhG0aOb2En2HGg05Cn/HJC0dP5lSJizgkr/dhkStEb",
-	"eOvoi30HXyzZ3NZR92d+OaHvM6HbUriQhtijytDphqERTgA730C/39/gyb19xIMT/wHr2OmhrGOnQevY",
-	"FAMbqvweeRuk3Wsh4YW79+dcGwFU1fZjSUFT62LMUli4j6Nc0aRZDFzQLF3sKs+X/eDUnDJ5amObKMQT",
-	"3AkRYbwMjSnDYbY5DNwYTaOr58HW8t61st2NZnVSGG9g4xfK+JaJSBOSZzgxPFLVU+fdcWtuxBLTiqaj",
-	"Xt2U4ib+a0WgOjNK5fK+JAY7J/2T77rHx93jJ5f9J2enx2f97//W//6s3+84OVS6O/v9/nHF3dkv/zv2",
-	"/HXWuQQOEzKkfDwVUzKFGSMJy2AKjGSgQEZEMcjAenKHVE5gSkCDUSfmwBfwH52bTze3O+jLY+gGheJr",
-	"+9JjtwXdn8dLVDcbcCy67rtfP/2mBO9dwPxdYb/dSTha6fA4tEs38hVyZ8vbo6fugOQ8pargmojQVFEy",
-	"cJ7jweqd0L+5UTX3z21xUk3pIiIoKktVIxZ5aq+oQ7OvIemF7OuiFEQbae2FluUbH7qwnQc8JDh93yHS",
-	"uNnvYMYoNuXeTJ710+602IPnMI3IHOQY7Aa0XqCMcfNPApKR/6KzIZUkyYFomOQ8Im/edPkCyJCm+Yz8",
-	"Bgkjv+Vj6JF/gMwNHckMuNmc96S7iTjO5X50t6eEi7lXfZ1ZZe/6XF0t+ZMrQms8/e4ERy76SpG5kIla",
-	"0mXvWHfaqCe9qMjJFsrNKHXDWUf9V/hQC8Pa0r7Yznfp76BbSEn7HC5RTFnWQE6z7kQLMgGe+Nh0XMB6",
-	"COn3b/77pPvuyeX/6p6+OP5H9yI0Nkljw7TtJlQopo12OeCEgkyZ+WjjjH1kNYbNL8gEEgKpOY4WRbB8",
-	"0FzX3tDoo762i/Z5b5/ewUC50ZDoGyyGVJK1zkl1MkSOdyvrHN4Xmo6FZGqXwzG2Lxt9MxNZnmKU0RUk",
-	"M8ZXz5zy4bu19Rf9rpl+2zuPDZfczhJfY+2AydybOte19VbEkF4aGWeWVSi21FolrhmX5mokxWyLQGL/",
-	"uBbbPXw73nZZG862WF2XyqTWW8c9vVpbx12AayauqdSLq5RqjYfmUmDj+buIvH9z+e5s9cJTuwPNKMfw",
-	"nCnwyPyewjQ3/5oHUphBr1MSlpqWz23HpOgYg1Lf5xI0OaeSL0ADcPKOqanbPAWVj292Zr/bbKMVzg3E",
-	"nFYym5iuu7TiQrDctWrQdkvtqNxWt2Eof4hpojTwRBl1CdCRFFnDxwzSlCpNRkxa51Jdz9uTmhe40B4X",
-	"Sl4bKbGrNru9aNmth12kyzqZcnBfRnHYHM6X8SIFpZqCpRMKCbo5ZZ5SgoHBVPXIgHGV0dg8OkBPtCJA",
-	"RoymCblmiumnZAAqYxLsE3OmJlThXldiRm20EKcY5uutj4xbgtvVN0uRAsNIg7IvVNd9s0GTJE6GjRa7",
-	"aCZ2HSpdrwpRv1RrSYYP7exzq6wDKYZCyjUglRVYZWjsO0hlJ/9XdfoUlEZ6oHF1RIBgqEPkxfEiqgSN",
-	"CkkSquCMAFETITVe5MxbIpcqMj+jOXM0YjGD9CPHC0OR+jg24/96YA0iJ48HESk+9076/ePBN0thY8uh",
-	"ILVD4dHJusy9Z93/Dd1/9rtPPpUfe1fdT98Gs/leCClprK3P9B5NPi7S5uZ+zC9L3LTmamyXy5yFO6yW",
-	"pKCs7gQpTMiUajY17AdkCsM8A21zfZyR65fSvrVq2QrYszabsnz/LVNl95Qpe/9eo8aY6he50iJpe7OB",
-	"OKaZbnmTt07vli+1SgSgvK11wb4xEfONXdh1+tFGF2eQK5pcKZvhFM5fNTqvtVwyTRM8CWu2k2KAjOvv",
-	"jMQo9Ll+MNlpNTKtvqQro1pD7h+XggddNgaaAXQuOX7UErgaUel/iI1CGnYLumZfYQp7wy1AcPqVsgeN",
-	"S+NFWy1eBgBzlydGmXBZYsATwgUuIpXoQatqDmjOQE3BrGJDUOJLF4t0oBv7NtG6Zgg+In2G0ktNWLa9",
-	"LviueCeoDTZF3v1hbvcuaL66NOtv9mZBd73V1/SO8oTG83uJPL9+qaYoFGe7WQ+BjtXj77v9427/h85N",
-	"9KVjF7r89kknCrx+8rhz86lQA56nbDZkfKxAss59Xd1bsfDO6q1ZYDKlaS5h4oIib7cXLAPUHMAnG/2/",
-	"O1+HT/pRwq7pfQUc/svfwQMyoGnnLwe9u61b8lbTMXDwSzueNYe7sL/0WtB9nmVmDJtTWu181BVkmRTX",
-	"1hEV8LOYm+RVYyuKZcmVn8Dqr3kcU6WEbGFUcRNdps8f5qSsLFixZSrrEFr4DSepIecLTPtvzVg512G3",
-	"gl/IrUghtoZgqi+L6b1xRrsqB8Ns1s2SUisYQgKVW/tz8yc5RxmVAEJcvAO1AAlTsNm353RGMURyApy8",
-	"tIKpyuWd5+fvuucv62QzMiyboU5dspZRJL7rHp90Hx0/bM2gEAi7qwZ4G8C1JkMYM+DW7DXVQoKuGKFQ",
-	"0t/TCRwUaQWiUEPGZuGati9RSWa50gTGktLyjkPszYswRYqU8YBjeudIkZqUrSzZd4dZse/sgtWkd31h",
-	"XmtlIwpccAgHu0dJlgLnjI+JBRxYcQbdQYZF/VhZTcHVQkwJkpJpDGeZbh2S6mVeXWFd0lFzzn7Pqfvd",
-	"Av3sMCursdq2UHFdTZupH3qr5mH0OJEEFuZSTj8zpVUB2XhGIJ3DQq1EVR1EGQ2brhuHlnPNUjLKJW4+",
-	"LnQonP8udNrV07rxwFrRaZ1pxx9AVix6n4gVjLX7pctSDqq+pq3D67444sMpv698dFUbQBcMB7zSbEav",
-	"JDUthSKIDEOZR+pBhBhrKHKtWEKrGTlfITYbEdILr1Guc0mf2kBERZQGqQloMqhE2AzCcUYpaHpVjcpd",
-	"FpOVgEcCI+3SD2u5QcmapjH257ppzopKI8bGAs1ubZpfIlq9r+VpRWEyhGj8DwqpxfFsQeTtgq9s0z70",
-	"amkCronmIb0v+vAbVEyDe83CuNXX+hmCV15/Xw+V2wa3rFP3bPW7T6A7+vTlh5tu8fl0i8/HJzdB39eb",
-	"Kv7Gge6Uf3zr5LrrU7GCt7VGdsImwfoyVW2L93Ul+Mv2tW89YS1fHfzYLmXA4Y7ut8DHuYNSKqI+EnTk",
-	"BIVoGW7VbuY0EF/1Ix+bC1X9InFojmWhw5wnglNltbg7G0soYrgBmOitGLO2JwH9nNk7cRtANTENEcpq",
-	"JLGkOiJqIuYOB1dwq7yHm9k6Qhvx7DY8+UEFfKx2tFEV67Uyaddw43LuECORgVJzIRMEgk1YV8EcJl2V",
-	"8zGwYhzurHgLmRYZyShPRCbcaNxvM5FQCVrI1aOi7KJCs+LLO90p1emE3OcIq2FWkjBFrOvZ690pUxpV",
-	"dtOE2pAevf+YDhx+ud51w8rpYQwrp6s7uhhBVFIwxI7v2tp3MyrxRi24anDlYw0Ks/iGIrmiCAOWiK3N",
-	"IedFD6Gzx3LGzgLm8JLBQWRW16kmJlYmECZL4dpvmWy0reLcGmRvKx17JavSd7J+krvg3pmDoTQBAxqB",
-	"K8HkETFLYW/ihcXKZSiloHREhkJPCONxmif2OrvLSu6qWLZb/tvp5nemvm4idwGcue2hV2Btdt68wZwI",
-	"l9GasCHMgUyrHKCBj8eQkkcR4WImJF8AUVTlwEhC+djCjk9BBVBNK5Ce9xeE5wcRXDpxTVdDsq7qsLJl",
-	"toT5w8U9F2Fg5gPG5RVhXJUgriKCy+Y/Xg0hnrqsLywwIJBjnBMCo7ERtqYTYTxurm0hFcRMx6+M5MPH",
-	"MCr0ymVW+j+Xw0hLofST0HR32NtzqvMxKAJTww65zLnhEJQLCGr7BmYWo/yaKTZkKdOYdWZmFW8FdXv4",
-	"rJPqyDYYKconbxFaro2WkBK/Bg0psZVRhbhzKXO5TZi0Q4fuvH9z+c7i/tuEKEu1xG5aTIzSbAxkmKfA",
-	"nzrA/IzKNDfbPgHc/MAJyoIeYhtWEKQ7z/MMdCCQCgpw6jvEM46W4a1X6+IQIYlPNzGq7HwiiH/Jq7kT",
-	"SNPe3Srlh4BZbMRvWw49t6SqL16IGc+dtrtb8IKNHL16QDchTue3Gk5/T1hPx/1m88HKsi0Nex2dLqii",
-	"bQ06f4Q12bwA5TUnfI8yWm2MAS2I4ubuVO4yRZ4RKVLq0wNH+ISi2jmrZk9rLyC00IjOXV5+Bcy/Jykk",
-	"zkLQw+pRFuOJSspj6n8tv/CPOGeQf8D/6X/2MA895+6pfuVeKf4OKjOVBipaTfmO12mKbybAk3SpH6fR",
-	"lG/F+mok5JUvX1D84BScyqtOlym+KZWacmRWnQkqMpVCOi2uNM+IQ7EhiYjzGeXa1kV8cvr4+28CuD2N",
-	"KVxKwzClRQaXTbYCJbjNr82kGEuYqbrnaalwz2qyhavkE2TWCWQZ5TQhmLcaKB4TzK+QMhhP8eM1lQsP",
-	"kjVzeT2Qph7KcHtTgl3OV4ymSciYUFYPCq1iBogTAdbdiiD+WFGtGjOQS9YtdkdojrXKQo32EiwZZKYo",
-	"5oqYUTl0pGKWq9aMpalUCxWtTAZLgWojBLQosqtlzpVz7EoEmbRgY96MJsZBmrniRg1cp6ldsALUDKeE",
-	"DZolaGzROlGLHObHT55UMl5O+/1Q9TVXRik0EixJJEbFdsLs6RGdlzAzDevZVKVwpcmoxJ9jnFBk2NT5",
-	"M9owyLLCbX71U6ugdbi9V+HYGsUjKwuCx0x1C7QNk/AbvhQS55AyPiZD4AuYkpN+n0xBwlTbk2UVcEbg",
-	"HSPk/P6v9z//RNzvhHFnmkFUVBR63z3pH38TkcF/WFhse8JhyTtS1HmNyODffqr8bGv/YNrQ4It578b/",
-	"koH0ZyPu67roO8IT4cgZTFfDlnMHg168MIPPG2np5+7eL4jYQKUCmKdV7QeslslgTB2+LFVPi/ILI2Hl",
-	"CRrCmHYBUErMqFnlIjm3DGAZQK7FlT1bBxGiWGMBpjwLgcalbChBr8PeWUKlZcrC4A7BXiafEsFTROuy",
-	"WgrTJKWAMqqGgkuGC0w3D0e0tMKEuYna5GzfOEsHDr9uQxP5EGlawi4EU/R4bg6v1qmKM5HQtOFuaM7W",
-	"SsVnPGYd7cOAevbkV2FJiQLRyWwas4QmVrLNKRtPDK0rEBNbHbmXyI0XNqN2E8BmQbvaQkdV5irH75cl",
-	"tH+qhctaF5ramEVtn6re3Ntltl6J0ZWiv6+JWaTXhs/Rv+kB6lzavaUNJj+WVfJ8ZTRb/w0R5yc2R3p9",
-	"wdLtk8YDKbkB6D0Mi6uMEhM3mXaxY1ti6x18D7faesjtVztlIx8G6G2d6uhVOVBT5W6Gvmq4r5q3Xfac",
-	"qyK5rFTuBjIHuaJXlCeqmXHmQk4R2ndGVeQBS4sEaCzny6hy7L49H2WUJ4yPrwob9mZWx5phu0Pj7QJZ",
-	"Z6uC7vbSFsnoF+7Zf4i5LaeR88AZ/Z9GQ88zyy5Wf7W3XgeKuV6QtEbCW0KlDLS4I1ZeQx2+3ap88ETM",
-	"N3AuMqnNy0DbjLkYEo94ULCyc4skLTl4FyC/Gmzllmh+yBJetKw7Tw8eZ1ZWBj1YmFnBM0IGiPp84crY",
-	"GopY3cfiRXrNp9CTU9DFl65uOpkxnqseGVTOi4HRc/E4dNcNZx0lsYVBqCEV1IDau/U/6/AN3eqfn0IG",
-	"TNNo9xow7AOTxzxe6TPzfvnHS6rijq/K5H4t/8BfP1WXbSXGuRLC7QeFN9MrtCtRtJLBHJh2orhmt+9E",
-	"1brIzqxGbY6vHNtiyVnKwmY1q1Y+3waSJAQv8zyfAidTOqfc+oumMGNPiUIEvaxE0Jshgh5JmHUrMYJJ",
-	"DOS9UAzS3j3gx9Q8A8dB97EbQ2gDXFApjDDaUUluk7a57XmwY3onSxomWJ54VT71xVVKjzVNagbgUuI3",
-	"QJeYlnMZ03MqVeuFa6V3NhfKWoXqbDQ4rEGoq89kO0/t4aus3Vv5prWVBisrfl8RuetpuVSWD9FymdI2",
-	"rjOqxHiinjAaGfnrMk1L/DwRjsG4cMautmV8rlrXbXtAt75t5VbrqDn0LG25rau2bSqXlKiNDoAHnDiD",
-	"qmsFnddnMa5LoTFs+FIuLnLe2olmoSmtaQRLTgwpgQRNW6i2ec+UlmhzFHypnEpRdjKb2bQ1owNjEZGS",
-	"aI8LGv3a0Vj5ZAqKOMgRVwSl8+lmHzvlUBVFo0PBaa8R6gcBzFyedjvEzOiOyoceLuZzzXpb3q0AElit",
-	"dDWgfgZ8URRnQDDmVIgpgVVs4QNXkLBnv5Oa9wHHuHT6H6B4RhOqsgeUyFKIqTpM9WqHOClD5bZ+QV+A",
-	"kA7JNZtIUFT1iC30wK0EdkZeLEgouA8vmBG0OxTeY89JXymi6Wc0VM8nIqUfOTocIpTBaLrEGzIo69fI",
-	"ch7rHHdmj/yI5b7QLCgp+v3xmQkoAg4D3QbGJGzMdORBAQf/d2BBY4ujsxna4iRU3/++UBhOqigZ/4LJ",
-	"jSsKQNOx/+NoZP5qd+y/5mTgznDliigPF1fY0QANNYgCQQZmSQfoINZiQGYUuDJcgw+uejl9EwEHdpoW",
-	"Bh6McHGOs5lQmozQN8+1+6mlC60KvhRQ9Fx34cQolONW65nANUVPDHA88ktPDfdFkoymhAZMPaELApJG",
-	"BFIlrMeY4/aW5iwwHyu+xYqiapac8bWjKU+VudnI5lyhiTtZwg0aGoadZZzOqdIrC+++brfMK2aR9Zsf",
-	"f9XxZO1cZ5Rq7/a2rKuKACyjlZbl+wI6PwQTIF8JSSa+fWxLKFrqtkjlWMwqTLYBHrYgWTkh33nJXBVC",
-	"ROUuaNqxu+TvnLt4hcLRWUR42PA6cmGZU1KiJbPVD70IeVrJ6zFcigLIebFhYWPFxOgjn+NaVWhhDq/I",
-	"ebpVjzwr5EJ5vlkEG3vMLaGP16rVpCKG9ErSa8pzWsi0s84QMsoT8GkTZ53z58+75ydkRjlWV8vgN5iS",
-	"BKiECVH0NwyjOX7Uq16Rzh71K/eL8+fPO1Hn/fn5ZQkFtpz5f9z5667x113jXu8af2al/S+N+i+N+gFr",
-	"1Ad346LR+HAu3Pe0SJRoY5Yuoxk3noBl/X48OYRqW4nARUVvNKXuZGm+FYpt4Q3YnpzOSbccDYQR/u1i",
-	"gVKIm6CArT/qKkOHVAtWq7vkAuPcLpTE8VQlksTHkx/E/O1Duh1fFOEbVai+lTWpES+qMfR667mb3Atk",
-	"5NbeHOfTX1vA1cU4mK1i9Gf/UjVW9xaspsoNvwUNEa+BN487cBVVmqUpVt/AAxaDVnvtymz4MdaiICrD",
-	"WEOX9omyVVHWEfwKRZRnp2ox93p1gV+r1Qncx1MzMrcxO+cWI4YUeE/kvRS2ANHKBv214hpZLsPk6xdJ",
-	"Rn6BySLnrHaf6byhGaTgAineUHw5wXAMC4/MY9C2e2YavPlU7MfOBUyFVLnCJ5/lCaNcMWJzeiMyZyks",
-	"YOKGfbOfM2D3+wBHFcwTiIC+MmqWVf0bE2ccYilTGOcbeZXvn6U2SKQZRrzYJ15prRJh7bhZQbdVlNj7",
-	"ndEI3R3PXMwZv2aaJrdAun28oTTDLdTDYDX+9di39aNyyeAXu3g/lHupGFekCeOE6acujLJoxEdyW3Xb",
-	"rJe3o7WQjPWlOpTyvLQwec5cgUp/ft99FMaeFIRAOZDAQu68akXxj0J7uK+IkSUFYz0WizuHDn4vqBzQ",
-	"h70arEYpImY4nskul9dq9cGYl0s2oynj7eEClBbJ8sJsUSgsmIvaamH9iA1Lb0yzsS1GlfGGVrLWZDtb",
-	"7s+c2hSWHrFlQt2pJTIH4O7qt2AdL4yTMAqAIoIjWvqU8QAAE2CI0qZDO3ZQdmUqz2oCTh1v40Fnn0gx",
-	"u9o1FH4CarJ6br1lfGpzK2ySkUu0NLqFDU5/Sib0MyQ0ZjNASJEQtvB3p2GsYF8KYk1KeGTuBIbM3GXL",
-	"YjA1TcZU9sg7IW1urc1ficWMnmEelPNzLEROEoGpxFMu5s5xxSQ2Vk/iXAIHwK1fmYr/+ePH3q/Q/efV",
-	"p78FJ9QYsLVTLkwV1CBY6qYMHQ7ckHfILnFpZuuzN3zORPPtzlkZI5uIOe0OIZ5a0yBiQjUgb1614nUt",
-	"dub0nWCSVu9vv5fVctalTVhBVB2w22tBKephTNucI5JC23qZvsjhmuRbpojLEccUwRkk1GeHhVNpd0FV",
-	"3NqetUXNGFw7X0QqBaWvctWQfvhezChmX2iqMDODgEbf+/bJYs0R1+sgLtELDVKKOZVExSKjRYmJUt2v",
-	"YbW4eMMJLeBcZrDYCxpmyM5ULwJV4awlgFrPP408/MK+2hZ1H6F6myAolDmAbLgBGVKQhk1NXy2gfbfi",
-	"ocBex2H5Nhon/SZ4nL0zO2e4wIoLhs6MR1YY2qsJpOTZ+Ws7k2p2DwLUYug1C2ud5oWDq+BuQQ6mgGP7",
-	"O4D2eW5k/CqBheqcPekXZqSXoIausvgSlGppd1vBEcK/V0NuV/qpeAgffff4cO7BR989bkpkOD5capC9",
-	"tq+TYM8KMIwVwWTDU24H2PtAbDvWHFdAXJES4IrU4a3IErgVqfIXqQFbkWVYK1JjPrIG0ooEAK3IksZK",
-	"lsCsyBKUFQkDWZEajBVZArEiyxBWZAXAahW7zJ4hyzunzldBWSAhntLkWXEXa43F0HxLa4jDe+0uFr2d",
-	"1O+irlo7JOlwznEYPLOOa1brcM0SLiO+eijWVeTV4MliG/nJ3WXaUGGX6ustKNJq6dYv0UExP+qcvDv0",
-	"R2scgmoO8PaXgYoFI0yM4t7tMKpKvwKKg14L+loN2CLLzSeiQP0ItrEJ+MxKMKcot4GsqO6TkHIjdAuz",
-	"XHW/BLHVdoBs2NKF6bquGEofJBLCDugFxV25dJR6IOhanrsllWeV9X7tpdVqmcC6bYxGc9RCU4zAOlt8",
-	"wzwQeHsHvXkpO61Ibn9vXhmxqdlYtYQ0krAEZhnjY0Zenr97GUhgv6uoxAeUKL8uZKqGYdWOxzSVsyDn",
-	"WECtMIjYEljYymGI571rIDTeD6q1trWLyamVdS9hCoaptR+s6l3bWo3SSomodU8XpaS84Qjv3q1m11y0",
-	"fIsIap/SXC38cpAwokpdF/ePtHHbxUpVln7J/rNOsBoWshaflq6fgUuxccZGM1ijGGDaOYYL+MRzZeNJ",
-	"JR3lygKp2uhwxDFWTSm4y3EmJUNUzF0rcSdlraQx8ETmfNxlv1HePemffOeX7KxIja9UR1KS9Yo+70ZO",
-	"rs3ebMn9u1cCSIizmt1DIb8HB+XdYs/vvOI1zIYyZsRvHF8XvMRqWFNXaqkA9qO6Cw+6/+x3n3xy//au",
-	"up++/ffOnpbtUVkiu7kAVV1QVQhb8HeTRDq4cdRWcDqYbdQ0/yFL2ktVvB8xVXgWlIaFcpgGTBXo78J5",
-	"eoAHBK7Dby0xGmEOiLlKMTdKT6iiRM8F4ZQmRRpWZBG8hbRJgA6/jLzEM8UMRdJrYdq1wU7W0eEuk86M",
-	"uJI1VeoCWub0Bpm1ugTH9yxn1+gqu2YC3B96zQFE13KQ4w6y6yawO/6n1Ifq3P/CB9r5FE9MojSMi8DG",
-	"Nvvvx0sY22QWpohVnQnj5PfcXCc3Ixj+T82F3IxfbA0UDnC16t3xxXO8US8OWOLQDBDnkunFe7P0LqkY",
-	"PV/lp1f+zBMZ/G5zCVcLkeM+86GHjNvEXPMdqnhMcAeamaCL1wwUiY28bPsrRjfROnMBBpRlDZEAOO+v",
-	"FDHMYZU1XtqWz8jxiSGNhFhTidR5IUU8HQmZkCEo+ujEiiIST2g8LR+NPnLGCfAFZig5PBYh8V+RazJZ",
-	"ZBPKVY+8RvFno2mzXFuAcCAfLt66VCQzTgv3XWqBPji4e+FmVgr2jL2hLoOG8ZFYnfN/F8GcpjsXJINR",
-	"t9rCx/sw5DPizRfVUjwRiUFimqp7tQKLGwP/yNGChIldUVHLx2VY4SRTgbmsFnwZFr2P/CP/9tsfsULC",
-	"t99i9OhycQhVqQ4Rsu8NniEsZderhwPy9YAlg4gMKB980zPtuy2ovv32zMd2EBgaShS7zc3B7UM7S4Xx",
-	"PB6FGhQZmN04eEqAWEcJBnZ95AqjvLABjCAxT74edd+BjieDM3J68oNNe3PHXEROj0/sN0pDSnGIrxM6",
-	"y4SmPF6YUdpj5/zn95fufBtUHui+oYuBTa9DaP4pXVgWK8D6EV8eITYWKGA+cptFjFN3/Ojz5fFZG5ft",
-	"by34++nJSY+8oQvke8cMNh56SjONm2UsRBLZ41l95Oab0x/IRORS9cgvDt7Z+qSJlnBNU1WgtouR69M0",
-	"ZjnEjB6VDPMjkKFZPpv4PXWjwJioj1zM+RlReTwh5jQFl6cBU0q4wMX4evC5y8r1OsOIZMcLRtkyrDZm",
-	"15QMsD8EUqiHMRulREgakUFFRxq43T54y/h04GD4n5KcT82QLGr/R17A9ts4cv+rjw00C2grguBwLuln",
-	"/e23fiEw31EyrSmPCIy02TGMU4IMNqSYAP/2FbY7TIFPFTE8J/TEPmHajnPdIy8E11KkH3lFetHPZpsQ",
-	"DUN8H9sdUQxcYwmTNpEXUhLbd+3oGbdJ5x8uX3V/wPYdj+DOHXzulr6yAZKNlzQxkxrYQ8PsRqc2DcjX",
-	"RjC6vxwSw3BBoIw3QYn/TfSRDxRNR/UXXDAlTUeRfQvPiW8iMnByfkC+9njR1mS/lFbqHvuGCInaYWHk",
-	"xzgHNxcrfX1qhhe4FePCWefY54pBxjpnnUe9fu+RDcWb4PF3lIgYP4xDgSLPSGbEF8oMNRFzd8AXBXGs",
-	"xDQKa1HmwOipNFUU2bRnA37tQr9GEwDVL02PaMfPBFf2FDb6EhbR4drFUWn6WR9N9AwxoK2qFFL+b6Jg",
-	"rRhrfCqAlsIKWDECX5qmpiN0zn79FHVUPpsBQgy8dJO2TKMFQS8zSgTEzLeq2q8dV8/HKCBVviuLG5rv",
-	"XbNdlmDLU9uyYgQVGZhqNsLBHE0opHryz0YKvTei0y++PSzwwAMN5ugPEuAf2OZmEkCWpSzGV49+c9bX",
-	"khLrVFrXQ4A8z1J2vX/avLb7xy09AezkNiR5lsEUJkWDE5bkmSWI20u9BVjWDFLFpZRrI9QqdQGczAwS",
-	"5YV7vB1Z/ChWNohX7MMbxI9t74S4rIqHfWwKwjizC2+226J5IzzuPyLzCUtpjf+NuseFJkOsuRVPaOIB",
-	"pD1pmSJqkmtt9k8i5mHiXJi+72fD2K73TacXwGurgFWn9rljFAO3Ya6Pj3yUDW0+aZ6XeDKRLUJj7jqr",
-	"xEiZ0i/K5sxJ5vUYzIkMLU35yNHPvHMTbXzqLZsxvc2DL6xR6ubTAVnDzXaB5reG/WxWpRO5KxiOwOh+",
-	"TS27x47wGdfiLrxVcJMZGomrVPF8VBbbWuWklcKGyxIARhokmbp2HU5ro7RNUB1OQeFWNufyLFe48zmd",
-	"rzKSdca8KGvetGOkyj0H77KfihJgHhB9r8R3iXN1Y6ez3y1x3vHeOw9x3S9FJb4kQedWhffM9XMT7+Ez",
-	"++C9ZwlaNko6tmM9XyNzifcuYTZEr73nvRVJdvTFsNxNs+rszMOEi3lEJNXWGSeNshZWAHZlxRcioa/5",
-	"OZjz4y4EUaNSUU7gvpjhP6m+DTOE5dBbZni9JobyAMEvHFSoNRpNREqfOvC5hFpRpDQsvDHNM8RwQRS1",
-	"2sfAA9YMImeGSmhKXUZ3nV1ydGPshWM2H3KvR2giekgy7u6ZunD3mP18jxzuuOwAIu9DUOBh1P8apa1Z",
-	"S3vp8gXqnLmcqpoubOD7kKaCj5U12KKZyWVMR94OmwAiLg4EHzgb2JhdUx6htYFokbg8Hm6zD3FhnCm6",
-	"CuuyJVu4wJnb+7P+FVVSQ9qHro5isJ3RAqc0zSVMkPh7VEtxYxxCJQ3vm4ehjpqx3Ysqiovy8NVQlyO1",
-	"TxXU8llFGu9d8dyJ4e5K6WwiPCL12IHfr7K5E8nXKZqFYHkYSuatueP+FcyWUuvumPfhKZX7FGAfVsWX",
-	"jyTaQZt0VWr+5c19ONEHr1w5auxTn8ImD6JQ7cQ6d6VRmcHdj0plF/zh61Q78doGpcrNvSKW9q9W7cR2",
-	"d6ZXNVH/0odL3b9mtUch41SrQsY8EN3q1izyAJSrlgLsLln4AepX+xRmH1ZFWQ05tL2W9aZiKPuX17SK",
-	"yT50batqvtynY7Vo9hBa1+6sdEeaVzHAe9G+yuV5+BrY7vy3wbtaWYMl8bV3bWx3drwrjWwtR5iNWCXD",
-	"/Wpm+xZIzsNak0cPQ0PbD9vcv5a2i7C7D9Z+eBrb3oXfh7Dos/h0Z18aTuILzCdSLieCjCRVEwdyR14B",
-	"S4ush4SmsKA2MBlD0WlCMiqLwHSsQ2T+ThJJlXpKTk+eEGWLrM1JKviYaIG1GAIqosPQOwSHvjVtewSO",
-	"O+ZP7DvEm2/FeIypRXsPwHwrxoRVeQpyPbHsVEkJ6Zx1uOCWibaKwnwHKp9WeUpYOdrEVDZ7tATJZJzk",
-	"oahx19JeVLkaEU8DGMl20UV+i/Dk2jrbka8udG1F3f5YXdI3NM1BFmtqM0kbo77LhBGelJB+1cWtAPqt",
-	"aCnv6CGDjN/RJvnrJ3/79f5lIgjMyOtbLPh7BhkYkQSVRT+q4hKEufknTERBfcDCqRLBaY/8iDlqNonM",
-	"ZWuO6jiLyqVRB7QAm2l3XmbJH0L0+eZ9ldlthF9g37xw1UJvT0Tbklm+rxSpQATsJqsUTUerVP5P4JqR",
-	"KWhDap6wKq1xuzQ7ilBcK3+SLWG+ugxHLPBBmcU0sdQlXEhiYRRdeeDlSrWrBpFLO5K2cu9B2TlKZNuG",
-	"3a/9JO/VymG5rRjLBukRZipn2dAeZTcsKN7BApPuCDSDr1oh7W8JM4RdwExWmyeKWSNizgt85JAJxIL9",
-	"HkZm1IB+79h2UUOkXsdTNjdTK7dq+5BM2GsQ7HnP8ul5bjgCZ/Hs/PWqdDr6gv9eseTGcpi5R4YgH4nS",
-	"IlNkLuQUzWfa8gxB5QsBrDWBMTBepHW7dL5VtrKCzLNVO5GEb71+uaUOZjXDfZwltiUCa4i0BTVewDDX",
-	"fl87UhQVnxoPigLYMoY0dciWitKnIUAs80MhBpivz25zc4XEWmDhI6LAKtgq2LVWpqosKaaoGZOm6imR",
-	"NKOgDVeMhCTKyB9bCSQU2VrCOhY7dyuonVXAyhIp+slmbOibXYs0PQnAQhcIDkXZQsavMI+MKsTJYZrx",
-	"sYNX9mgNxMOAEoekTBMyo9JcHFSWmsPXnL4BAmB0sY+dblrWSmz13ccLNw46BaUaR+xKZ285XF8P544q",
-	"bTfHfdt88spe87CzgTl659mDIMm8sNGrqUcfMVqBgyhv2q/25yuEy9tuHhZ7sf0sfNm44OhxMzmwimq0",
-	"/cOMoN88gYQqaGQbG9P2EIcthSvOGhg2PnrlcNq2G/wz84pHv9x1a9vakq6upKSKJXiVNjepzZuhlOVu",
-	"a88EAkUIiXVhZLPAdSDEWBK8Ot/tsI63HJUFUKuObOOAtNjXcMqjf47VtLByvFHIwdxmLZROTSPAWvJN",
-	"A/y9Nqw2yGY3e4E2a15xe5Ezl6OKXI+8ElWA2L0qMcqqelgjQVyxvq03sn3+FUu1xRjbdT94Y5KhfHgL",
-	"mPuOkAiyM+hW4LQHJOep0WG0sMpj8EQQUm89qUJtMy/dZk7lIEl1xIUKhj9U/tgqk+lBWT38Uq0zfPxe",
-	"Ud3v1fZRHYi/H5XfrV6S6mV2mswgGZUa+AIgcGc6+uI/+hvsRj/7Ux+/ZC1suJmZ9jLVgfJV0U4m1FaU",
-	"dFuXUJ7QhHw9AHUlRleK/j74pkd+zrU5YpzUwBpersvT/mnQSF6Ummh7BfYvhm/B/c0ULHrelyP993Iq",
-	"eyC7daNvT/UjQEi6Zou62SNGehfwpcxI9zML8lTc1rSoXthWSWZ72QvVWjjSoz04p+6WJSxAYIUVYlB0",
-	"LuR0HSfY4kSBEBsq2Qw2c0BRfyXMAa8MpavXcS2KK7iNvbDVKcz9Z47FZpfqiNi6OGRIx4wHeMNV4HGV",
-	"XR42a+zfiGun3d7pfWcseW7JY4nqabQn9hwyPQVOfoM5DLeRVdh9V/CuntCuLyK1hmsLpb/Csj3yrGDJ",
-	"lEKiLBKmFsXTAfGF7/7MLyf0vSsb9adi0mLmbUOH7oxLL7BALFbHRVpZYIAqIGyFazWWE1nHs6v14kL2",
-	"aA3a8y5JGDHqtVWT13OxK9/bUuLWbKAu5i0V8dRikNpJ23oOSqQ5GuAyyBWN0IYMysb1uFqfmUhZvCCQ",
-	"pmKueuTCo6kW9VKt+F5BTgtsDVcp68+2Jd5RpWBbT/0dKxFqWqHh0FJnLxLb6JRkCCmbbsHlRjVsI5+d",
-	"Lmnkc4G4grcOXRQyKdF37SXEx6Bb5NcC/2OZQ03DfxDd8wAKBk7/ASsYdoDIAiu5MVtIastnIe0iV0a5",
-	"mNKl/Jgmji3rgDZz7S8FuqR/1bCoyCh/ap3cGjS1xSECEQFFB39aZnxRLMEDZsj31HuMV9CVNvNjhYsC",
-	"PKkhQ55chlhq5MnU8PdosR+OJD9nlJOEQpIy7mKFzbrkGoOF6dze6gtsdqVBBoKi/KD+vFzsFuCPwMPO",
-	"J7xvBqbpNhLV1cZtZN5nlVolGShFlUX6qtUiZYo4qnmrk/f/IwC3DQEIcKnt/JWQ6BL7y+bUGE9lFwqv",
-	"CcWqVzXGVCjGx2sP4Wr560D4tO0BFCOgAevfAskoN+rkFkyERbG7tu21yRH1vCBSuSmJNEG/mi3bhLVZ",
-	"zH0xxDXY2x+BZQ4g1yqTf8CyzQ0Tax1j5EU7+eaKrK9w6TmVQ2BT1pozfZ3fZgO6YT909Vr+c1YJzWbU",
-	"HMSNXHhpq/P+KZnQzP0PwINIR0umfbKgptPNx6uLemtxxy7i5IxuuCwMbV6Z0RltRd5VtnSv/2n1PluA",
-	"GJt8gCz50rFDG05MindWMp6ULVE93cIu78zpGxixqrZVjJuRrZxWCRvCYkKlJddhv6oslNbtuv6DaHl/",
-	"QpZEP8vhVMv3wMdjmOygV9oq940s+9pVE0T2tKmW9WkYnlXU/EEKv7dND1lnA4Ik+Ulo+qfjUzPph2yD",
-	"RJALbinTxlTuXgmDW8Sga/ndTawoaQxpukaF9IEX6KksbDTVQByMm2Z6KS4jqnmRhFyOpF/r9LSj+uuw",
-	"XzxQf2dbn6b0r6wwq2RTMqWzIaRsC14VGd3k1ykSM4Ss5GbUz33CRkUwWS3FhjBdALqX7EmeEU7nRIqc",
-	"Jy6UJHS1d3AHIW424/6Lmx8oNyNTtVIMpH9nJWlvCi24OUsXbe2T87p90pX59aJ3RcKuDYzDAfxptdcH",
-	"7ES/wNK7jYrrFqrBBs31v2AOwx30Vkl1LvlWAZtjdl3RG1wd5IKj1XIQp5DLQSfrlAMzir/E6QMVp8gi",
-	"+wn6eGNF6TZ2AG/QbAwltzgc9NrV8MaEiYhQiCckngDjZbVuc6K7qPLhAo1SE1ATD6kirKJQ83qarerh",
-	"i4Ix45d+dAeIGd9PTr0fYFM+fTmB+8R+q5qubTXi/YawX7A5LNoFsWsJXI3WuYcqUtEwekMY+6oELG9S",
-	"RdlyCyODiusqn/mR/Gkl46VbgAd82fdDtFHBFXLuSWI+S9mkGnlEUmAlD0uRG/2wK/N0u1qoZ5brjKys",
-	"hdgvMH5DS0YbUAkubE8X2NGfAMzXTPSh4/g66hPpiLJHLF/QuQRu9Egqc7UO0ve1VgV3kYTGLKFFqhZh",
-	"qomnLKJNhaseKqyvGdu9IPriojx8MN8qE+4Zz3eVCUNi7+iL+WfrrMOt0H1vw5fIMC8PL52aJNMSQe4X",
-	"2fdW3LEuKzEooLbD+N0nnu8+GOX+0Xxbyri75+OHB+N7CLH3YXuhd5bIRVfmfF0srzMs4vrNRZ4mZALX",
-	"lCTmOuxuxiWEhA3boAnC8vfIj+YajYAiGM+r5yzGyzOmRXylrMpRICN+5DZpol5Z1QK14eyjSkS+fYt+",
-	"ZgpbxjoqsDjz2US2ZZDU3c/tTYkpvMXjkWdvVh+5JQUmLKHe3SMviuK6PLHRqlatRXgMF8Nprl/WIYDf",
-	"ZlJkAoNYyqun7dSjPfrI7Y+8XI/hgnCBQ+2Rnyy6mlktQ1dNee8jX40tkIuLnP9B9J2XONj7EAY/jkY0",
-	"1o1qD9PLnLyXK9xiaUN7RjZ7IYilcKtt/kIMoXmbux2j1qICp6CpMvtG03Voo+99W9sgyfmOS+gpDZq2",
-	"AIpbR1s3khIeblekkSwFjtaVjHISp2brNqLHFDMSHP3VGAtk4Z2aazuvBwzaGpxnqe8qUNCazteBA4W7",
-	"/iPdqR0TrLtWq5Jj7/VqXRmH3/PFVyGMSQvStvZKrahizdfoZ8RztmvMIWRwUTmkc65Z6hQhswFCeqlp",
-	"xi30Qz1i3PDu5Vbtl2Y9/92jinmeAidQGUgL/ms4cC4oj4HDFLhjwqWj5uhLCSPYfIn+mdMqGuHKnXlX",
-	"pvPc8PJOhM/DJby9MO9E93UX5ULsrL0cI1qc1WOdHOoRq3EpktKRJiLHz+YoZkZbHkCuxZX1aAxqjwwE",
-	"v8KDedAjP/PY5hN6oTYHL7nwepAU0Y1PEcXYyTZ7rkdECZIIfLBS0IUnS51/fdp/QgaehUfsM00G3zRd",
-	"2PfApfd/X28vQO96Hz20CzviVBjJij7GfQpXvLRvFqtHYG6GCV3jpnnNK84Z9MnMqXR33rB+/6xo86Ds",
-	"/KCUSD/ndVqkXWswAuUh+GmgQqZ9aZMTSJhsVief+/sGLU0wSS4dPLy/DAVDyv0CH1hE3hFghZvMveia",
-	"xUquZVNK79uHw6sjub1EdN4b5FDGtxWLR1/8R6+FBjWWAh3f4WS7i/WU0qwSRokIReNxs93+bpi84L4H",
-	"oTXssBf6d74XHpylf8+b48Ott8bRnOlJImG+PkAJI6pQtY7IDOTU5WnGwEmWa8IFGeUSDdxFDMrKXvE9",
-	"PejdsjeQhDvlcxsDZhb3Pu+clzCtsTgRI1vLzKlNt+f3F0JSvSXD47VvjUeL6cnS1a+8azq888KFozRL",
-	"UzRlYy6Lg0i33h5IHQ7IyGLRUy7yMbq7StywX6xrS2LUM0LNY40mbFXDlHLrnrI7KwRrI9Qd3zUf1j5w",
-	"c3jhLfTrLotRceEvihzaQhiWGPe4P3D4e74wXuY6z7a5MW6RG8XFnAhesRAb8T6kXvkhz9zKFtdy97sz",
-	"wWCZqFXmNb/+xbt8I9e6nKH7Yk4E4Novb2K+0xasWSuVtSHPlHEMjbUeOyGXOdLCjFaKEWMQAI0py3SB",
-	"0FjIbTFyAr1H3hvRbQudFe8h0tiULky/vlFQ7pLgwq4H5gdY0GQQQtXDHJWdA65bcf8L29lhIfKwi3uq",
-	"6+d6T5orIUdWgkkyXBgWoSBTZq5vGn2+97i33opxOBfBcch60DP7SAPIbyAVYcMmOxuilGzcajZYR9MZ",
-	"meDtyRZLMdsA9w+bUfyg8jjGkrZCkhGwVLlsGJqOnrpdl6ULbAOIpCpPbck4CvEk8jhDuMPQRNkjWMCN",
-	"QCopJAt35mDAjd9hjRvsOU7otp6i/e8XHNc9FQ13fWfpojH8ZUhjXP6RTXMyJN9TSeuqBuGgU8Ro5BKE",
-	"gry/TSXMbbfE0OyHaWhnaAnxlPHx+pKM5bowjZyKlY6Qec1uQJvQmY1niTz+BkJ2RA4XJph7g1DH7ZNL",
-	"Ls2bNLl9jklZ6f1Lxx2InbNfP918Wso/iadhUVWsXShGyTa36jOEeD0hNuMwvtoeVhEbdZCB7YMV7hgl",
-	"8W7p6oEUg5USdqFsBTdxuURCQdt7xF7CMTiInztnhT9ETu/d8p9HW9ob/3lwpUbm2wCf8GoHQARs2x6p",
-	"f3yW2je+wd3yk4VAcGHnq8js7fnJQh7oQBWBXLkbQ1MypHmAw4yGneof8PVtImaxo61qb7aqunnbgpuQ",
-	"zBhnSluokRJ0xBVHdIURfXFd0VyFsz6/Ikn5YZXS/SPFLhjWWhe3kDvWu9doBT8Ivznt36s703y/qV4g",
-	"H49zDs1hCn7Shosw1AyUEe/hgupDilVntMBUkIaceZtXaha6cxgxbJp+gZ3ctTkFJ7WGc+49FdQNIsA4",
-	"21wWkZ/WhxSUDFUV9UdfzD8bY1chRjyvYOyq45d2KoJ56dBRqw+Y5jZetZnm2woLX2WyIiu8uas+5xcT",
-	"4GOKCEc0wuMWBQQKgogkTMEwpWjdohw/WghNTOKpn4nOC+IzvNyrCeHC1/ryUA7+UA/FkNyKae4/HMSM",
-	"5ANO5K4tXZuY+qHEgFiGa8nk6+I+NsmvowyUmguZNF+D3lOtCBD/oDkNhxRhaGhCzDkZOY/KtZj6uG6i",
-	"xZRyVwe8WQ5KqqwkPPejuJVE3D/H+nFdmIFux7SnoZh3fHsPEUKqkIBfqYIihzkAn+lckjwFPiZT0EAU",
-	"8ITZJajdv4YUJJXF9YvK6/D95RIT/PDnTtTJZdo56xwh4dzgvwT8NRg9aj12ZU12x07W1WD4TJW3Asi1",
-	"vUEv5TrZV5R37zErZysv2pVbffOllfW+rAxVUZkZEJGEKrDcXwVGeVpN9E/QBFxL7a/c0oqsztWefSrl",
-	"GYaRW9+vi1uIKvHGlQRJ74RdbcuvZWF0j0jKrmmZo4hx6iMbwZVRxFn1VeudIX210QsKSa3Ryup6hK3K",
-	"Cpce3NWm3olrqry4KO6PZ6Ss5hO54IyIWCDYiJRlCHwqo8WQ3dD6Cuxwacm2gswia1fm76CUVtt1FtPI",
-	"F2Q1Y3Meev+yAwJdffeXOgon1h5H3UJ4rzR4n7T1Iotco2XTcnJ11s6SsdrHPyikehJh/SEJsXYdxPmM",
-	"cg3Odu+aQZMWzDo3n27+fwAAAP//",
+	"7L35cxs3tj/6r6D4vVVZpqnNdhJLNXXLS3zH13aikeXJqxf7iYfdIImwCXQAtGiOn97f/goHQC8kmuym",
+	"SEmZJD/EFNmN9eDgrJ/zpReLWSY45Vr1Tr/0JhQSKvHjj5cwNv8mVMWSZZoJ3jvtXU4ouaZSMcGJGBE9",
+	"oURPGB9HRAsypERRrskQ4ikBRQavR/13oOPJ4KAX9ehnmGUp7Z32Pva+/9jrRT1Jf8+ZpEnvVMucRj0V",
+	"T+gMTKcZaE2l6fD/+dj79aj/9NPfPvb+qxf19CIzLSgtGR/3bm6i3lvGp+FxcvpZkwzGFMciafr3jz3z",
+	"3cfegHx98eoF+eHkhx++OSMzphTjYyI4zicFZV8zgy6HtNzzTdTLQMKMardgz7SmPKH09UvzFzOjyEBP",
+	"elGPw8y8Cu6BK5asnfx/STrqnfb+z2G5N4f2V3X4+iVO+gVkOpf0DV2sTv0dJJQMFziXhF6zmJL5hNq5",
+	"/Z5TZR4jTJFUjMc0iQjwhExppsmc6Qlh+oC81mRIU8HHyuyqeU9RhVsOPPnImbLPj4QkYyGSiMwngl5T",
+	"WbZKGLedMm2+RKqAMTB+8JH3Irs4ltbK5Xmd0FkmNOXxom8mtm6JZvD5LeVjPemdHh8dRb0Z4/7vH6Iq",
+	"9fxK+v/fp78FKCfqfe4LyFg/FgkdU96nn7WEvoYxbuY1pCwBbd7wo4hmjP/9h2gGn/9u+swk4xpUzJjd",
+	"EZHQ1/zcbHh4900/W2+7ad12k0sl5Oqm/zKhkprdGgsi+Blu2sAQ+1WMbwz8aZU0SxdkSEdC0ojkPJ4A",
+	"RzLA3ce9hhklI5YaukbiEDKh8sBv2+85lYvKtOyAmjenvjvHt9gIMWOazjK9wJ049jtxhAtToZ7gqfgJ",
+	"ZlQZXqWIoY5ZpiOiDHGDJlouzPlHAiWJoIpwoUkiDPXqOYvpGQEyklRNyIcPr19GSPmOnR20J+dW5Hu8",
+	"a/JtWLVl+n09Qk4d5qTmLvAE5Lk/LuVcMk3NCZ9R4MgRDsgvTE9ErnHxCoJjijw++cFRGXAi0oRKIjgl",
+	"j49PwrdDeFXdjdK0nCcntdV8FHW7SmZMr67AP8SczIAviFlIhYO2k5qINDHkRGZC6aYDkmKj1eEmdAR5",
+	"qnunT8zWw2c2y2e90xNHCPav8pwwrumYyttu+Yk7J+9EQtN/2T1s4FRuh9sy4O8eryNg6P/brLn79+Cq",
+	"/+nb8OL/zFdX/meeLsjcHFGmCE6QeMpLYNG04jj0cqgjIWege6c9XJ1Q1/90t2Ljze2vzR3c3Bd52iwh",
+	"yDzdhXTw3t7Wjd2423wHPV2KKW3uR5tfd9DLB0VlYye5ovLWfdyYt1UmuKJ4mM6lGKZ0Zj7GgmvKkS1A",
+	"lqUsBkMJh5l94m+/KXuOCv71xd70pz2WpnQM6dVMXBuyS6gGlvZOe+dUauALAE6GVCoNOldEUiXSa5oQ",
+	"zRKYkgQy0CRhmspcTYEfkLfAx1OYkAXwMZnlfDxl/JRIKjLK7UFQGnhsOj68Pj70FKsOj46fPo0fwVH/",
+	"SXJM+9/Hj4f9p3Ay6j8afTc6Gh3B98Pj40NQio3NsSmHrHqnv/Zs+71PdnGp0malT3tFm9+Njo763x8d",
+	"HfV/MP97MjwZHcdP6ePk+MicQe0lKDs591WueqePj55GPc00cnw/t/rcU5jmU+Dlic0lP4U8YZQrdurW",
+	"/7S2yjdtN93vL+78siQFmsyNwDqXwkgFPLEsSAtihaUDYu5Et3EKForMJyyekCnjiRV4zYZUVKkLquWi",
+	"/2ykaUBye09jwROUtOfAtBPNajLJmb02H588xdE8OXpUV03W3Ro3Ue+XX37pP8v1hHJtqJeGpEcz/ljS",
+	"xDwDKd7oVivyfR8db1CHKnx0zbHxx6XdNhUNBvbpsqrOgHKaBhfzpcX3emyoH/fYIT6DfVxKiKc02flM",
+	"ltttNSFFQE2pJIpSnN/tJlccDqutxtrqEZAkzHQJ6bkUGZWamaM/glTRqJdVvvrSSxi3L29WVaKeOQ2b",
+	"nsVBvDEP3nh+/mVV0pXC8tV1LV2YZ26i4jZod7GUN8avdryfigMkhr/RWJsmy0EaNs/NOfsV++lFPdwf",
+	"cy4WStOZuYPylFZaKSfxjKs57brggC/R5Gq4CK5Mpw0R/EpP6JXKhK40NhQipcDNA1k+TJma0OQK9Irg",
+	"1NdsRkN6iKafdYgh1FcXn6qPYanD4NLj/C/s1bNx7SpXsB1U780bovLE3CxUDpkmCfDieoHZkKUkYWQK",
+	"XAtJpjSGGWjgRFHNICMTkIxMqfwNDnB1ajvjZ12Rg3/YqOtuY3OAz3//weq4oRUNLpqaPod42pXU1LTj",
+	"xs+oUjCmm/fePxiVnTSMu8UBqfPMgWEaA7wVB9lEcPNZUn93WdvWYMKShPIBQakQdXdvr+KUJqjrQ6yd",
+	"+W9mOOzS0lTsdi34Co4R2p5KO7jwgSxIcqc81yzzRp6Li7k1N8Y+LEsOcdli1o1k8Jpnue5IC79MhLkv",
+	"1QF5xonfM5QJYEYTMlyQQWUnBwRSwdGyM4d02mccn6jQk5nowFksBmZLBx95ldDmaHKbcjHnZ0SMCHAC",
+	"XPDFTOT+4uYCjeNkBgsypGTMrqmzgFZ4laWW3qMnB8dHB8ePDk6Ojh73/F72zOCuGC/1nfd5BpKLnt+J",
+	"3hQSqlY5VDeq3ca4kOcs6d10offbmTAenWBv3Yh8C54rOBWjvxcU5Hag3FwchT85VdvT7vj/OgtOcTQr",
+	"XT/ea8+PbcfdTv42XdqVR4Imik7NP5IqZrQSIvQE9ZnWYltBAhWxzW9qL6ocrHJjg4JbMaNKO/bMRT07",
+	"SLQ92GEaGQcHGm7KaNlbiDNOzuslTGWUJ/k0hoylq2e+vTy4pSiCR3BpB2ynwS3wq/0AL/Vd3dFtZYL9",
+	"37RR1a7XakzXpRl43cPeWnwT9cxlmEiY86AHyhC+daEybvimIhqmlBMxGrmvrZl8eRWXCAqNeXUbpWUo",
+	"bh+qwygnsY4A24kTm+/klSvYbV7v6Ifjk/6TJ0+O+kfHR8cb7+a7vTD3e1XV+MN/7B21JBx0uqJw/d3Q",
+	"1lHpW9biVqgTEnqkah/WTtzz45tiFCAlLJA/lb7izRqd7S04l1wLe80FOQQnQMwMhILU+l65GIpkQWLB",
+	"R0yinE5jMaMKxWlsaEa5PiXc8PazMpLBRyTEqVBURVYa/8jNT9hWQnlMicpHIxZTdUaEJGCug5hG5kNs",
+	"Ayjce4Tp4lEnn7uLHru1hgvsyYgL+so0E7zhn4OOJ6+19Rx01L5lK7q1rKw74eIeull7PT+wPUwj3/ax",
+	"IS6MJE5FPPUOYBtTYvh4CzvBlgOdhlz4lxOKLtivFBFzTljpYCdTit7AW4eF7DoqZMnmtm53f+aXE/o+",
+	"E7rrDhfcEHtUGTrdMGbDMWDnGzg6OtrgYr59KIZj/wHr2ON9WcceB61jU4y4qNJ75G2Q9qyFmBee3p9z",
+	"bRhQVdqPJQVNrYsxS2HhPo5yRZNmNnBBs3SxLT9f9oNTc8vkqQ26ohBP8CREhPEyZqeM02lzGbgxmkZX",
+	"74PW/N610k6jWZ0UBkLYwIoy8GYi0oTkGU4Mr1R15rw7bs0NW2Ja0XR0UDeluIn/WmGozoxSUd6X2GDv",
+	"5Ojku/7xcf/46eXR09PHx6dH3//t6PvTo6Oe40Olu/Po6Oi44u48Kv879vR12rsEDhMypHw8FVMyhRkj",
+	"CctgCoxkoEBGRDHIwHpyh1ROYEpAgxEn5sAX8N+9m083t7voy2voBpnia/vSE3cE3Z/HS7tuDuBY9N13",
+	"v376TQl+cAHzd4X9divmaLnDk9Ap3UhXSJ0dtUe/uwOS85SqgmoiQlNFycB5jgerOqF/c6No7p9rcVNN",
+	"6SIiyCpLUSMWeWpV1KE515AchOzromREG/faMy1LNz50oZ0HPMQ4fd/BrcnT6QsrrrU9+Lei5TydXoIc",
+	"U10n5pPNxLw1sZq2E3ZNO1Fsnk4Dd0diFKENt0WeTm91WbRex9uz+7KRjmNtaZJoS/SVxd6C5rubPkIm",
+	"ik2HxFHtHhZqC+IujPUdZ77tOQocnWSDtcax1S3so8VtvzNfSl2Mflxc7ucwjcgc5BjszW7dyxnj5p8E",
+	"JCP/S2dDKkmSA9EwyXlE3rzp8wWQIU3zGfkNEkZ+y8dwQP4BMjcXBJkBN7f+PSmFIo5zuRul8IxwMfc6",
+	"tbPX7lxRrOs7f3INa00IkVMNkIq+UmQuZKKWlOQ7Vso2KmAvKgJYB545St1w1u3+K3yog8V+6Vy0C4rw",
+	"xq0WV5F9Dpcopixr2E6z7kQLMgGe+GwcXMB60Pz3b/550n/39PL/6j9+cfyP/kVobJLGhmi7TajQeBsN",
+	"/sAJBZky89FmVvhcEkwUWpAJJARSI+cuivSgoB+guwfDh5O2CyN8b5/e0fVf81CUMfNuSOW21impvg2R",
+	"o93KOofPhaZjIZna5nKM7ctGkc1ElqcYvngFyYzx1TunfPhunYhFv2um31U+tnHY7Vx8NdIO+OK8D2Vd",
+	"W29FDOml4XFmWYViS61VMjlwaa5GUsxaZCj4x7Vo9/DtaNvlqTmnRXVdKpPaJMjZ/ersdnOR85m4plIv",
+	"rlKqNV6aSxHT5+8i8v7N5bvTVUtKzbgyoxzj/qbAI/N7CtPc/GseSGEGB71yY6lp+dx2TIqOMdr9fS5B",
+	"k3Mq+QI0ACfvmJq6w1Ps8vHN1uR3m2O0QrmBYPZKLifTdV95XDCWuxYNuh6pLYXb6jEMZUwyTZQGnigj",
+	"LgF6qCNrUZ1BmlKlyYhJ67Wuy3k7EvMCxofjQsjrwiW2lWbbs5btetiGu6zjKXt3khaXzf6cpC9SUKop",
+	"CyOhkGD8hMxTSjDjgKoDMmBcZTQ2jw4wxEURICNG04RcM8X0GRmAypgE+8ScqQlVeNaVmFEbhsgp5g94",
+	"0xTjdsPt6pulSIFhCFPZF4rrvtmg9Qonw0aLbSQTuw6VrleZqF+qtVuGD23tzK+sAymGQso1IJUVWCVo",
+	"7Du4y47/r8r0KSiN+4FemxEBgjFUkWfHi6gSjS4kSaiCUwJETYTUqMiZt0QuVWR+Rj/JaMRiBulHjgpD",
+	"kew9NuP/emANIidPBhEpPh+cHB0dD75ZikddjjGrXQqPTtalej7r/98+27P42JTwaZZHShprG4xxjyYf",
+	"F8J3cz/mlyVqWqMa2+Uyd+EWqyUpKCs7QQoTMqWaTQ35AZnCMM9A2yRCZ+T6pbRvrVq2AvaszaYs339H",
+	"cIAdYQPcvzu6MVnjRa60SLpqNhDHNNMdNXkbTdPxpU4ZRpR3tS7YNyZivrELu04/2rSFDHJFkytlUyfD",
+	"GftG5rWWS6ZpgjdhzXZSDJBx/Z3hGIU8dxTMolwNea0v6cqo1mz3j0tRyS7NC80AOpccP2oJXI2o9D/E",
+	"RiANe5Bcs68QtKNBCxCcfqXsReOAC9BWi8oAIFrDxAgTLv0UeEK4wEWkEl3zVckBzRkoKZhVbIh2fumC",
+	"HPeksbdJAzBD8KkuM+ReasKy9rLgu+KdoDTYFNL7h9HuXTZOdWnWa/ZmQbfV6mtyR3lD4/29tD2/fqnm",
+	"PhV3u1kPgREbx9/3j477Rz/0bqIvPbvQ5bdPe1Hg9ZMnvZtPhRjwPGWzIeNjBZL17kt170TCW4u3ZoHJ",
+	"lKa5hImLtr7dWbAEsOSM36Mv3rvi7yWS+T9eBw/wgKaTv5xN445uSVtN18DelXa8a/ansL/0UtB93mVm",
+	"DJtz5e181BVkmRTX1hEV8LMYTfKqsRXFsuTKT2D11zyOqVJCdjCquIku788f5qasLFhxZCrrEFr4DTep",
+	"2c4XiCfSmbByrsNuBb+QrbZCtAadqy+L6b1xRtsKB8Ns1s+SUioYQgIVrf25+ZOcI49KALFz3oFagIQp",
+	"2LT+czqjGHs9AU5eWsZUpfLe8/N3/fOX9W0zPCyboUxdkpYRJL7rH5/0Hx0/bMmgYAjbiwaoDeBakyGM",
+	"GXBr9ppqIUFXjFDI6e/pBg6ytAJDrSEVvHBN25eoJLNcaQJjSWmp4xCreRGmSIFFEXBMbx0pUuOyVci0",
+	"/azYd3bBaty7vjCvtbIRBS44hIM9oyRLgXPGx8Qimaw4g+4gdat+razm9mshpgS3kmkMZ5m2jnX3PK8u",
+	"sC7JqDlnv+fU/W4RxLaYlZVYbVsouK7m49UvvVXzMHqcSAILo5TTz0xpVYDUnhJI57BQK1FVexFGw6br",
+	"xqHlXLOUjHKJh48LHcoTuguZdvW2brywVmRaZ9rxF5Bli94nYhljTb908AdB0de0tX/ZF0e8P+H3lY+u",
+	"6oIUheGAV5rN6JWkpqVQBJEhKPNIPYgQYw1FrhVLaDXV7ysEfSRCeuY1ynUu6ZkNRFREaZCagCaDSoTN",
+	"IBxnlIKmV9Vw/2U2WQl4JDDSLq+5lnSYrGkaY3+um+asqDRsbCzQ7Nal+aVNq/e1PK0ovA2hPf4HhdQi",
+	"F3fY5HbBV7ZpH3q1NAHXRPOQ3hd9+AMqpsGzZvEh62v9DOF6r7+vh8q1AUTs1T1bR/2n0B99+vLDTb/4",
+	"/LjF5+OTm6Dv600V2GdPOuUf3zq5Tn0qVvC21she2CRYX6aqbfG+VIK/bF+7lhPW0tXer+2SB+zv6n4L",
+	"Q5r+M4eU6a4uRndiVIOh4bi+XyIfppUd47lR1O1tOKRpGPdE0ph5ZtGiJesAa/Xwyi1pxhCVU6p2XjSM",
+	"k2pcxAuaCam7u2lzCfGi5QxjwUe5CgarPSNSzMvcX6OdEJxWRIDEIs1nvPwVf7DoCkaKUcCSmqZUfFjd",
+	"12U6XP4bm25P4zX6CzQ3g1iKq5bEFNpV1as0EpULXl3M8J7yce7AC4twqAQ9nEHpooxD7HiKAnv5Ix+n",
+	"TE3qGva+WTkLSbk8EZwqq97c2VhCofQNUIBvxZjxznwrs8aiLhCmYhraKCuqx5LqiKiJmDvkecGtVhtu",
+	"pnXqAiLIbnjygwoQvh1tVEVXr0zaNdy4nFsED2Wg1FzIBKHXE9ZXMIdJX+V8DKwYhxOi3kKmRUYyyhOR",
+	"CTca99tMJFSCFnJVhiq7qOxZ8eWdnpTqdEJxJQhkZVaSMEVsTIZXSFOmNOqypgm1AZBk98FOOPxyvTcU",
+	"adiNxfHx6okuRhCVOxgix3ddHR8ZlWhqElw1xLhgOSqz+GZHckUReDMRre2E50UPwcsQKWNrBrN/zuBA",
+	"qavrVGMTKxMIb0sR89IxC6+tRtkZ1raV8rmCY+A7WT/JbZBmzcVQ+kYAvSOVLIuImKWwJqrClOtS91JQ",
+	"OiJDoSeE8TjNE2vn2WYlt9W4ui3/7ZTWO9PrNm13AVXd9tIr0K17b95gspBL9U7YEOZAplUK0MDHY0jJ",
+	"o4hwMROSL4AoqnJgJKF8bAt9TEEFcMQrINr3F53qBxFcOpHQ9IW4phK28FR7ILYApJGDhKSgNFG5pFhX",
+	"CWaCjwvEzjZaIRtPdEv9Sk1ANo/Ea4fER2O2GsGyPRO7iKoz92NsXNwfryHNwScpdWBDzxcklkKpvttt",
+	"JniJj+fLdCEKpwTGaXJGuCCQ64mQPulJcMuLFEtshOeSAjtUmnI/tHZhYjV6CdyiPuWMttMeneJtXkxB",
+	"qc5v0c8Zmr2vYkjZ0GZxXFEprWGlDdVoyWJ9VVVVQ4lkgqeLCss3UuBckHKyBAMn1DZEVVmx1eGU67J2",
+	"rlF1L8OkeE1XY5Kv6gUbynRB3y8bLYo4aKuA00wXccyVKOaqoQXU9GoI8dSlPWPpLoE3g/PC+xMkZ70I",
+	"E1JybUF0sBoRfmUkHHwM0yKuHLSA/3M5j6IUPn4Smm5fUOKc6nwMisDUsP1c5tzcBHj/Y7mINzCz1X+u",
+	"mWJDZu1udlZxqyIS+0+7rI5sg5W+fPIWuVXaaAMp8WvQgAlRGVWIOpegO7rkCbm6K733by7f2YpaNiPY",
+	"7lpiL2fMDNZsDGSYp8DPXCmqjMo0N9d7AnjJAyd45x8ganilNkvveZ6BDkQSQ1H25Q4rhUTLhWNWS2ES",
+	"IYnPtzTMaj4RxcXn1dkJpOnB3Srf+wAwb0RGXs69sltVX7wQMZ47rXa76D2bOnH1gCwenM5vNZyjHaGo",
+	"Hh81mwlXlm1p2Ov26YKqzjBcf4Q12bwApTkjbC8x2muMggniIzvbiTOakGdEipR6UXGETyiqXbTG7Kz2",
+	"AoJ2jujcAdNUymQdSAqJswQeYMFYi4dHpZGP/a/lF/4RFw3hH/B/+p89ztGBi3eofuVeKf4OCjOVBipS",
+	"TfmOl2mKbybAk3SpHyfRlG/F+mok5JUvDFb84AScyqtOlim+KYWacmRWnEExisG4WCz3F8SaXRuiCQk6",
+	"lRKWHXSKZ8Rh6ZFExPmMcm1LpT99/OT7bwKImY05zkrDMKVFirPNRgYluAWgyKQYS5ipemjGUsnM1WxE",
+	"V0MzSMwTyDLKaUJQHg+UbQwmIBrpOGBO/PGayoWHp525xFdIUw8i3t6kaJfzFaNpElKHyrqdoVXMAIGU",
+	"nCcPy2dhkeWqFpFL1i9OT2iOtZqejXZTLNZppijmiphROVzSZW9hxaq5NJVqidCVyQgypEQbJqFFAT8i",
+	"c65c5JNEeHcL8+vN6WIc3DNXVrSB6jS1C1bACeOUsEGzBI0t2iijAuTjydOnlZTQx0dHoYLMroBpaCRY",
+	"DFSMiuOE8CIjOi9x2BrWs6lw+UqTUYn8zDihSLCp82t2IZBlgdz86qdWgbNyZ69CsbUdjywvCF5D1SPQ",
+	"NY7QH/iSSZxDyviYDIEvYEpOjo7IFCRMtb15VuMMBOogIZ/6/77/+SfifieMOxMt1iNApvfd06PjbyIy",
+	"+G9bkMbegFhsmmQgYUa14QqD//NT5WdbdRPzagdfzHs3/pcMpL878VzXWd8h3hiHznGymteTuwJExQsz",
+	"+LxxL/3c3fvFJjbsUoFc16nqGhbQN/eRq+xA1VlR+GwkLD9BgzjTLkJYiRk1q1ygV5QRngPItbiyd+8g",
+	"wvoxWPo0zw7IL67Eg+0MhkoD44oMPGrGoFK21pVwAz5lfDwgmqapsvdBbA4MpyAt8MUy/Jk1nKzDu1sq",
+	"McGUrWkxBKu/nhWmICsYMU1SCsj2aiUtyHCBEC/hKNJOOGzeONYOJ8U/fVU3z65apUrAo2ByfD1wZZOd",
+	"l01pyqjSBcZJ2BLWus9OwAQzkdC0QRE2hOKNpagIg/aEHMbldkTVJDP4+VkQRKZVlTiipcUowKVayRIX",
+	"wKc0WQdQZEUsFb6S8OZxlyONWUITO5w5ZeOJ3mI8l3gSLyy2R2A0KkuZbjKYoq+WftYky7UiM6x5PQGO",
+	"boAZxt6e2tUDqRUWOuhW3+CSftbnIDejXdds9RUGUK5mueeelEIMtFozunON3404M/apqmmnG/bHlRhd",
+	"Kfr7mqwOem24Ega6eAhfB0xkaQbhIcoC5b4otS29jW6GiUWRWVeOPOoAqxMALQmAE2PiQGWUCG3BtIuu",
+	"b4k+vHeO24ld4Sm82gqvZT9QuOt0By/Lg5oqZzrwrM8XLG/pOLoO+ou2g+GFXNEryhPVTDhzIadYVWVG",
+	"VeRrRRQQMURSRF5z5N6ejjLKE8bHV4WTYzOpY7nm7cGDtwH1VSK93valFnA9F+7Zf4i5rWSY84BE9T9G",
+	"RcszSy5WgbFmEQcbvp6RdMYKXsLtDrS4JZpwQwn07Qos8kTMN1AuEqnNXLVeRcOEPSZUQcrOb5Z0pOBt",
+	"oI5rwN4t8Y6RJDxrWXef7j0Sv7i49xeIX9CMCyJfceTPEfvR7IiVySyitpfICkUpBV18aY8NkBnjuTog",
+	"g8p9gZoQXodO33TmcxJboKgallOtRla//mcd4Kpf/fNTyMJtGu1fA8b/YXq9R3R/Zt4v/3hJVdzzBXHd",
+	"r+Uf+Oun6rKtZIFVktz8oNA0cYWGRYpmVJgD044V1xw7vZKZlc5kalFQ5Bg/WNE1ZFddEsI7en86ChkV",
+	"1eFWOloT2na9hxDlWun+eRuMuhDe4PN8CpxM6Zxy6z+dwoydEYWQylkJqTxDSGWSMOtmZQSzWsl7oRik",
+	"B/cAKFjzlB0Hw6bcGMKrJoXhvVvqBF1wPNpef1vifbCkYYLlBV89lr6MZxnBQZOaQ6S84Bqw7EzLuYzp",
+	"OZWq88J1ErObSzKvYrc3GtjWQBbXZ9IucmH/9bzvrVDw2pr2lRW/r0yU9Xu5VAAeyycwpW0+Q1TJbUCx",
+	"aDQy142DHikBlUU4JunCGXe7Foy96lwh/AEpuW35VudocfS0tjzWVV8OleH0uGaH1wPOpEZJvVKuwcNa",
+	"rMupNmT4Ui4uct7ZaWyxyq0lCIsbDimBBC2MKKV6T6yWaBAXfKlwp6Mci8YU9VIwIj+Wqyw37UmxR7/2",
+	"NNbYnIIiDoPOldvsfbrZxUnZhqm1KQwe7au+yhqmvhcE9eVpd4NQ30+cVxBHa0+5DmvW29JuBaHKSqWr",
+	"iWQz4IuiWhdW50iFmBJYLTax55Ji9u53XPM+8LmXbv89VFNrKrPhEcayFOLNoeWdKi/Wk26K22XJnIMu",
+	"GSEdtH82kaCoOiC28he3HNjZtDG0X3AfTjMjaGYpoiU8JX2lrFsFzBsipR85+n0i5MFoqUWDACjr+spy",
+	"HmubfnBAfsTC0mgFxZD22D4zAUXAFcWxgWIJGzMdeZTowf87sM7U4upsxjo7Cdx19wbLdVKFTfsPRLtY",
+	"EQCarv0fRyPzV7dr/zUnA581M7AO9+HiCjsaoF3KeuIHZkkHGBChxYDMKHBlqAYfXA0p800EAjbStLBn",
+	"YUSX81/OhNJkhLEoXLufOnoyq2icoZwV2104IRj5uJV6JnBN0fEEHK/80jHFfdVMIymhvVZP6IKApBGB",
+	"VAkbIcHxeEtzF5iPFfdzRVA1S8742tGUt8rcHGRzr9DE3SzhBj3Ux6pvkNM5VXpl4d3XHR3Yy2aR9Ycf",
+	"f9XxZO1cZ5RqH5NhSVcVAYdGKi0LxQdkfggm/r8Skkx8+9iWULSUbXGXYzGrENmGegHFlpUT8p2XxFUD",
+	"KClOQdOJ3SZv9dzF5xR+3SKiyYabkgtLnJISLZmts+9ZyFk1uYlTggzIBRPAwsZGitFHPse1quyFubwi",
+	"F3CgDsizgi+U95uFNLTX3FI5mlr5wlTEkF5Jek15TguedtobQkZ5Aj6N6LR3/vx5//yEzCjHcrsZ/AZT",
+	"kgCVMCGK/oZhY8ePDqoq0umjo4p+cf78eS/qvT8/vyyxYZehoI57f+kaf+ka96pr/JmF9r8k6r8k6gcs",
+	"Ue/da41G4/15rN/TInGoi1m6jN7deAPmWliXrzU0C9W1NJXLAthoSt3K0nyrsgaFN6D9djon3XLwE2a0",
+	"dAt9SiFuqg1h/VFXGTqkOpBa3SUXivRsFTnjaKoSOOPzJ/Zi/vYpDI4uimiVKnbzyprUNi+qEfR667mb",
+	"3Ask5M7eHBfCsLaivwvpMEcFI9zdS9VA8luQmioPfIs9RJwi3jzugCqqNEtTLMeGF6xNYetWd82PsRb0",
+	"URnGmn3pnjheZWU9wa+QRXlyMnrAyXf94+P+8VK5qV+r5arcx8dmZO5g9s4tNhopAEDJeylsRcqVA/pr",
+	"xTWyXJfTF7SUjPwCk0XOWU2f6b2hGaTgAineUHw5wXAMWy+Dx6Bt98w0ePOpOI+9C5gKqXKFTz7LE0a5",
+	"YsTmuEdkzlJYwMQN+2Y3d8D2+gBHEcxvEAF9ZcQsK/o3Joo5CHumMKw58iLfv0tpkEgzjHixSwD7Wmnq",
+	"2nWzUu5AUWL1OyMROh3PKOaMXzNNk1uUPniyoVbXLcTDgMT+ZEMxhPpVuWTwi114I/K9VIwr3IRxwvSZ",
+	"ixotGvGB61bcNuvl7WgdOGN9qfYlPC8tTJ4zV7Hc3993H4WxIwEhUB8usJBbr1pRDa6QHu4rYmRJwFiP",
+	"Qebuob3rBZULer+qwWpQJhaRwTvZ5bZbqT4Y8/I+H4/tWb4FGg9MIzJfV6zYg7blQDRMch4oXkx+y8dw",
+	"0Lt1+ectItJ93PgS11NkBNJFUzBFzNIlq2CiR0e3wJio2VLa1iouMqr+GDGvjXH5YQSiDjGxl2xGU8a7",
+	"Q78oLZLlQ92i6nEQN6ATU/AjNux4Y0KcbTGqjHfdImCT3fwQP3Nqs80OyC8Y9+4kLpG5alSuGCUWJcYY",
+	"HyO8Ilod0wrz4ANYdRhet+m8xg5+uMy6W82Vq2MnPehEMSlmV9tmrUxATVa5z1vGpzYNyuYDuqR4Ixfb",
+	"PJIzMqGfIaExmwHCQ4UKpXz3OFz4xNe1WwPfERl91mwzd8gGFiYyGVN5QN4JaXEQbKpZLGb0FFMWnY9u",
+	"IXKSCIR9mHIxd05XJrGxesL9EtALXluVqfifP348+BX6/7769LfghBqDDbdKW6sC1ATrdpZh7wHrzhaJ",
+	"YC4jdH2iVfiauly1kEc2w33aH0I8tWZtxPdrQEu/6kTrWmxN6VtB3q3aHn4vS3+uy3CyjKg6YHfWglzU",
+	"Q893uUckha7F/33F9jWoBkwRh+eB2bwzSKhP5AxjFGyDhN3aFtuiACauna+Im4LSV7lqyBR+L2YUE6U0",
+	"VZhERUBj3Ej7vM7mbIF1sOQYQQFSirkRRmOR0aJeXqmq1nC3XKzshBbQXDNY7ATBPGQjrVe0rVDWUlEB",
+	"Tz+NNPzCvtq1hBiWV2iCC1LmArKhMmRIQRoyNX11KMfQioYCZx2H5dtonPSb4HX2zpyc4QLLx5l9Zjyy",
+	"zNCq1ZCSZ+ev7UyqiXhYVADTBlhQY8Ie964+ugXZm/KI7W+h8nlqZPwqgYXqnT49KkygL0ENhfSh4LXz",
+	"+OsyjFwdI241XHyln4p3+9F3T/bn2n703ZOmJJzj/aW1WZPTOg72rAAuWmFMNrTqdkUWHohd0pqSC7hC",
+	"UoIVkjpUIVkCKiRV+iI1kEKyDFFIasRH1sATkgA4IVmSWMkSMCFZgiUkYVBCUoMkJEuAhGQZjpCsgBGu",
+	"4lDaO2T55NTpKsgLJMRTmjwrdLHOsCnNWlpDDOlrp1gcbCV+F0Wiu1X/6GKGqGNU1jpcs4TL6N0eVnsV",
+	"RTt4s9hGfnK6TJdd6OKv32JHOi3d+iXaKzxPnZK3R+npDBlSTddvrwxULBjhzSj0bocnWPrEkB0cdNhf",
+	"KwFbFND5RBQAPcE2NoFUWg7mBOUu6DLVcxISboTuYJarnpcgCNcW6Cot3e+u64qR/0GClmwBNFLoyqWT",
+	"v7DMViEp7FZ5Ulkfk7G0Wh2Tr9vGFzVH3DTFt6zzIzXMA4sobCE3L2VWFsAM780rIzY1B6uWTEkSlsAs",
+	"Y3zMyMvzdy8DrpG7iqh9QCAP68L9LAzeO48x2KlAqAVw7si+C5CF5rAbH9EKciV+qPS4kwkkpBQwk3CS",
+	"xDbmJlqrabOxXkylBM7afBS8ByygpuQac2bCY2bcCLy1U1kR4yocbv3BLKGOigZXjCRFyka5LRuIZBsd",
+	"vjKf1evVw1fqCnalMtejTdoY5izVfWZDnZnCMoU0scHIDrqvIMTgrdzRglA5DhttUOWyrjEZVGEmu62b",
+	"pnIW5MwW83KburPYZNHAuvG249UhClckpSNNRG4dwDCl3CaIzYuivtQDMUaEpoqWJec8iNxZBRmx+FGK",
+	"XDM+tlloB42JNpnI8tSWD0Kgi0DR879yS+6jXskKrX1QnTXnbfh5J09NwhQMU3s9rTLfth6AtFKieX29",
+	"L/ecdwKgHbXT7BpN+20yuTy0SrXw6l7CmSt1Vd0/0uaPFStVWfqla2qdkGxIyFrvO/KqgUv1dY4jM1gj",
+	"dyD8DYYtegAcZfNaJB3lyhYwsFlqWF9ENUGBLMe7lgRRcV2sxL+WtYrHwBOZ83Gf/UZ5/+To5Du/ZKcF",
+	"RE+lOrGS7KDo825k3rUoEh2pf/sKXQlxHpD9wj8FSw89uBI7Hc781itew44qxXF/cNyhISVm1Jq6zo/r",
+	"i/KoHo4B/X8f9Z9+cv8eXPU/fftfvR0t2yNXVm5tAeg6o6psbEHfTRxp744uW0F5b34u0/yHLOnOVb0E",
+	"6L3ESsNCFdGARVUm4bz2wAMM19VNKAVAmAMWJqCYo60nVFGsT8kpTYp08MhWzhHSyosONpa8xDsFpUZ6",
+	"LUy7NujaOq2dYdC5hFayt0tZQMuc3iCxVpfg+J757BpZZduMxPtD0dsD61oWkLfgXSGx9V+lPFSn/hc+",
+	"4N9DTSCYgyFcLChilZofL2Fsk2qZIlZNI4yT33OhrTixPp7pX7VwoOYiH9bY7HDuq556X9TSO2jigFcF",
+	"TbpxLplevDdL78BNMIqh/PTK33kig98tpsGKdm/PmU+BwDoI7jsU8YxWYrHKEwzXMQPFzUZatv0Vo5to",
+	"nblgMcqyhqgunPdXihjisMIaL41Ip+T4xGyNhFhTibvzQop4OhIyIUNQ9NGJZUUkntB4Wj4afeSME+AL",
+	"zJR2uHBC4r9G0Z0ssgnl6oC8RvZns3oyowFzLQiQDxdvXUq0Gacts1NKgT5JqX/hZlYy9oy9oS6T16h3",
+	"q3P+Z2EfM925gEfM/tG2bJNPhzol3hRdLZEZkRgkwmW4VyvVCGLgHzl6A9AcFxU1Nl2mN04yFYipYWtx",
+	"wOLgI//Iv/32R6xM9u23aMJbLsqmKlXZQr6awTNEA+978XBAvh6wZBCRAeWDbw5M++4Iqm+/PfVxegSG",
+	"ZieK0+bm4M6hnaXC2ExvcQJFBuY0Ds4IEOv0xiDdj1xhxC42gNGA5snXo/470PFkcEoen/xg0+/dNReR",
+	"x8cn9hulIaU4xNcJnWVCUx4vzCjttXP+8/tLd78NKg/039DFwKb5Y0msKXUVWIoiWVjXCaG+FshgPnKL",
+	"ZoJTd/TocXvwWRt+77UW/P3xyckBeUMXSPeOGGxe1pRmGg/LWIgkstez+sjNN49/IBORS+UqGGEVxVhS",
+	"TbSEa5qqolqSGLk+TWOWQszoUcgwPwIZmuWzADRTNwqMb/3IxZyfEpXHE2JuU3D2XphSwgUuxteDz31W",
+	"rtcpZkY5WjDCliG1MbumZID9IaBTPZ2K2TItERlUZKSBO+2Dt4xPB6781RnJ+dQMyVbL+siLclk2n83/",
+	"6uO8zQLaSnw4nEv6WX/7rV8IxF2QTGvKIwIjbU4M45QggQ0pAvG8fYXtDlPgU0UMzQk9sU+YtuNcH5AX",
+	"gmsp0o+8wr3oZ3NMiIYhvo/tjigGIbOESWv0gZTE9l07esYt+M2Hy1f9H7B9RyN4cgef+2XcwwC3jZd7",
+	"YiY1sJeGOY1ObBqQrw1jdH85RKjhgkAZO4gc/5voIx8omo7qL7jAeJqOIvsW3hPfRGTg+PyAfO3LdFj3",
+	"6xK8hXvsGyIkSoeFwxZj1txcLPf1KaKe4VaMC6e9Y5+zDhnrnfYeHRwdPLJh1RO8/g4TEeOHcSjo7xnJ",
+	"DPtCnqEmYu4u+KIQpeWYRmAtyosZOZWmiiKZHtjEI7vQr9EEQPVL0yP6ZDPBXfl4Iy9h8UquXUyspp/1",
+	"4UTP0IFjRaWQ8H8TBWs0WuNTAfgYFsCKEfiSkDUZoXf666eop/LZDNAC+9JN2hKNFgQjhpAjYIqKFdV+",
+	"7bk6mkYAqdJdWXTcfO+a7bMEW57alhUjKMjAVLMRDuZwQiHVk3837tB7wzr94tvLAi880GCu/uAG/APb",
+	"3LwFkGUpi/HVw9+cpb/ciXUireshsD3PUna9+715rbyh3Sw9AezkNlvyLIMpTIoGJyzJM7sh7iwdLMCS",
+	"ZnBXHLSNNkytUo7J8czgprxwj3fbFj+KlQPiBfvwAfFj2/lGXFbZwy4OBWGc2YU3x23RfBCeHD0i8wlL",
+	"aY3+jbjHhSZDrHUbT2ji63b4rWWKqEmu0QeTiHl4cy5M3/dzYGzXu96nF8Brq4DVXnd5YhQDd2Cujw+9",
+	"Q5s23zTPS1y7yFZqNLrO6makTOkXZXPmJvNyDGIzhJamfOTwZ967iTY+9ZbNmG7z4AtrlLr5tEfS8HVN",
+	"0PzWcJ7NqvQip4LhCIzs19Sye+wQn3EtbkNbBTWZoZG4uiuejsoit6uUtFJwfJkDwEiDJFPXrsOLb+S2",
+	"ifWkg9K+2OgsV3jyOZ2vEpJ1xryopJh2IqSKnoO67Kei9K4vzLLTzXcJzXVjp7PfLVHe8c47D1HdL0UF",
+	"7CRB51aF9oz6uYn28Jld0N6zBC0b5T52Iz1fu36J9i5hNsQILE97K5zs8IshuZtm0dkni3Mxj4ik2jrj",
+	"pBHWwgLAtqT4QiT0NT8Hc3/cBSNqFCrKCdwXMfwP1bchhjAfessMrdfYUB7Y8AsHWW6NRhOR0jMHgptQ",
+	"y4qUhoU3pnmCGC6Iolb6GHjgvEHkzFAJTamLAKqTS45ujJ1QzOZL7vUITUQPicfdPVGX4A9czO+Rwh2V",
+	"7YHlfQgyPMzgWiO0NUtpL13uV50yl2EH0oWNoBrSVPCxsgZbNDM55JbI22ETwBjKgeADZwMbs2vKXbCV",
+	"FonLyeQ2kxwXxpmiq/ByLcnCBc7c3p/1nyiSmq196OIoBk4bKXBK01zCBDd/h2IpHox9iKThc/MwxFEz",
+	"tnsRRXFRHr4Y6vJddymCWjqrcOOdC55bEdxdCZ1NG4+IgXbg9ytsbrXl6wTNgrE8DCHz1tRx/wJmR651",
+	"d8T78ITKXTKwD6vsy0cSbSFNump5//HmPpzogxeu3G7sUp7CJvciUG1FOnclUZnB3Y9IZRf84ctUW9Ha",
+	"BqHKzb3ClnYvVm1FdncmVzXt/qUPl7p/yWqHTMaJVgWPeSCy1a1J5AEIVx0Z2F2S8AOUr3bJzD6ssrIa",
+	"gnl3KetNxVD2Hy9pFZN96NJW1Xy5S8dq0ew+pK7tSemOJK9igPcifZXL8/AlsO3pb4N3tbIGS+xr59LY",
+	"9uR4VxLZWoowB7G6Dfcrme2aITkPa40fPQwJbTdkc/9S2jbM7j5I++FJbDtnfh/CrM9ijZ5+abiJLzCf",
+	"SLmcCDKSVE0cYCl5BSwtsh4SmsKC2sBkDEWnCcmoLALTsR6i+TtJJFXqjDw+eUqULfY6J6ngY6IF1oQK",
+	"iIgOD3UfFPrWtO0ROu6YPrHvEG2+FeMxphbtPADzrRgTVqUpyPXEklMlJaR32uOCWyJqFYX5DlQ+rdKU",
+	"sHy0iahs9mgJeMw4yUNR466lnYhytU18HMC7t4su8luEJ9fW2Y58daFrK+rOx+qSvqFpDrJYU5tJ2hj1",
+	"XSaM8KSEZ60ubgWcdUVKeUf3GWT8jjbxXz/526/3LxNBYEZe32LB3zPIwLAkqCz6YRWXIEzNP2EiCsoD",
+	"FhqbCE4PyI+Yo2aTyFy25qiOmatcGnVACrCZdudllvw+WJ9v3le7b8P8AufmhatafvtNtC2Z5ftKkQpE",
+	"wHa8StF0tLrL/wNcMzIFbbaaJ6y613hcmh1FyK6Vv8mW8LtdhiMWGqPMYprY3SVcSGIhcROMMV+pmL9q",
+	"ELm0I+nK9x6UnaNEKW84/dpP8l6tHJbairFs4B5honKWDe0R08OM4h0sMOmOQDOQtmXSXkuYIewCZrLa",
+	"PFHMGhFzXmDdh0wgFrh9PzyjBtp+x7aLWnWBdTRlczO1cqu2C86EvQaB+3fMn57nhiJwFs/OX69yp8Mv",
+	"+O8VS24shRk9MgTfS5QWmSJzIadoPtOWZggKX1iMQBMYA+NFWrdL51slK8vIPFl1Y0n41uuXLWUwKxnu",
+	"4i6xLRFYs0ktduMFDHPtz7XbigJEs/GiKECKY0hTh1KsKD0LAWKZHwo2wJw/2uXmCok1ScNXRIFV0CrY",
+	"tVYusyxtqqgZk6bqjEiaUYupORKSKMN/bFWnUGRrCdFbnNxWUDur4MMl6v/TzTj/N9sWi3wagPgvEByK",
+	"8smMX2EeGVWIk8M042MHle/RGoiHdCYOFZ8mZEalURxUlprL19y+gQ3A6GIfO920rJXY6ruPF24cdApK",
+	"NY7YwSy2HK6vbXZHqIzNcd82n7xy1jyEeGCO3nn2ILakwP00dOnQR4xU4MpNNJ3Xsh5l23lY7MXus/Dl",
+	"a4Ojx8PkwCqq0fYPM4J+8wQSqqCRbGxM20McthSuSHxg2PjolcNpazd4rH3q0S+3Pdq2xrWrby2pYgmq",
+	"0kaT2nwYSl7ujvZMIFCEkFjjSzYzXAcoP5JiVptvO9z6lqOyAGrVkW0ckBa7Gk559c+xMqKmnzVm4oPR",
+	"Zi2UTk0iMFp3I8P/vTasLshmNzuBNmtecavIGeWowtcjL0QVIHavSoyyqhzWuCGu8Grrg2yff8VSbTHG",
+	"tj0P3phkdj58BIy+IySC7Az6ldIIA5Lz1MgwWljhMXgjCKlbT6oQ28xLt5lTOUhSHXEhguEPlT9aZTI9",
+	"KKuHX6p1ho/fK6L7vdo+qgPx+lH53aqSVC+Z1mQGyajUwBcAAZ3p8Iv/6DXYjX72Mx+/ZC1seJiZxzz3",
+	"oHxVtJMJtdWB3dEllCc0IV8PQF2J0ZWivw++OSA/59pcMY5rYD1G1+Xjo8dBI3lRNqirCuxfDGvBR5t3",
+	"sOh5V47038up7GDbrRu9/a4fAkLSNVvUzRkx3LuAL2WGu59akKdCW9OiqrCtbpntZSe71sGRHu3AOXW3",
+	"JGEBAiukEIOicyGn6yjBFpoLhNhQyWawmQKKWlphCnhldrqqjmtRqOA29sJWGjL6zxwLhy/VhLI1zsiQ",
+	"jhkP0IarpuaqdD1s0ti9EddOu7vT+85I8txuj91Uv0c7Is8h01Pg5DeYw7ANr8Lu+4L39YT2fUHANVRb",
+	"CP0Vkj0gzwqSTCkkyiJhalE8HWBf+O7P/HJC37sSgH8qIi1m3jV06M6o9AKLfWOlc9wrCwxQBYStUK3G",
+	"UjDraHa19mfIHq1Be9olCSNGvLZi8noqdqXYO3Lcmg3UxbylIp5aDFI7aVvPQYk0RwNcBrmiEdqQQdm4",
+	"Hle3ORMpixcE0lTM1QG58GiqRe1ry75XkNMCR8NVPfyzHYl3VClo66m/YyFCTSt7OLS7sxOObWRKMoSU",
+	"TVtQuRENu/BnJ0sa/lwgrqDWoYtCJiX6rlVCfAy6RX4t8D+WKdQ0/AeRPfcgYOD0H7CAYQeIJLCSG9OC",
+	"U1s6C0kXuTLCxZQu5cc0UWxZcq+Zan8p0CX9q4ZERUb5mXVya9DUFocIRAQUHfxpifFFsQQPmCDfU+8x",
+	"XkFX2kyPFSoK0KSGDGlyGWKpkSZTQ9+jxW4okvycUU4SCknKuIsVNuuSawwWpvOyJB1isysNMhAU5Qf1",
+	"56VitwB/BBp2PuFdEzBN23BUV+e8kXifVWqVZKAUVcQXzCwFGKaI2zVvdfL+fwTgtiEAASq1nb8SEl1i",
+	"f9mcGuOp7EKhmlCselViTIVifLz2Eo711UjIK//qcvi07QEUI6ABa5kDySg34mQLIpKSxrpv216bHFHP",
+	"CyIVTUmkCfrVbNkmrM1i9MUQ1WBvfwSS2QNfq0z+AfM2N0ysW4+RF934m317lUrPqRwCm7LOlOlrtjcb",
+	"0A35oavX0p+zSmg2o+YibqTCS1tp/U9JhGbufwAaxH2027RLEtR0uvl6dVFvHXTsIk7OyIbLzNDmlRmZ",
+	"0VZXXyVL9/qfVu6zxa6xyQdIki8dOXShxKR4ZyXjScEsY3w8bWGXd+b0DYRYFdsqxs3IVk6rhA1hMaHS",
+	"kuuwX1UWSut2Xf9BpLw/IUmin2V/ouV74OMxTLaQK7nQdA3vfO2qCSJ52lTL+jQMzSpq/iCF39umh6yz",
+	"AUGS/CQ0/dPRqZn0Q7ZBIsgFtzvTxVTuXgmDW8Sga/ndTaQoaQxpukaE9IEX6KksbDTVQByMm2Z6KS4j",
+	"qnmRhFyOpF/r9LSj+uuyXzxQf2dXn6b0r6wQq2RTMqWzIaSsBa2KjG7y6xSJGUJWcjPq9z5hoyKYrJZi",
+	"Q5guAN1L8iTPCKdzIkXOExdKElLtHdxBiJrNuP+i5gdKzUhUnQQD6d9ZSdqbQgdqztJFV/vkvG6fdGV+",
+	"Petd4bBrA+NwAH9a6fUBO9EvsPRuo+DaQjTYILn+L8xhuIXcKqnOJW8VsDlm1xW5wdVBLihaLQdxCrkc",
+	"dLJOODCj+IudPlB2iiSym6CPN5aVtrEDeINmYyi5xeGg166GNyZMRIRCPCHxBBgvq3WbG91FlQ8XaJSa",
+	"gJp4SBVhBYWa19McVQ9fFIwZv/Sj20PM+G5y6v0Am/LpywncJ/Zb1XRtqxHvNoT9gs1h0S2IXUvgarTO",
+	"PVThiobQG8LYVzlgqUkVZcstjAwKrqt05kfyp+WMl24BHrCy74doo4Ir27kjjvksZZNq5BFJgbWhYVTg",
+	"Gin4PdWqUoqMJ9a3bzPnkErrBcQjAmnq4DDDUBLOQ35pO/7zEaqZ9oN2MVm/vJAkrnibMikyoSDdWVBH",
+	"3Tufk6mQdKoYyVWeVnivFLnRa/oyT9vV8D213NLc8bXUkAXGHWnJaAOaxoXt6QI7+hOAUJuJPnT8abf7",
+	"RLpN2SEGNehcAjf6D5W5WgdF/VqrgrpIQmOW0CLFkDDVRFMWialCVQ8VjtqM7V6QqHFRHj4IdZUId4xD",
+	"vUqEIbZ3+MX80zpbthUq9W3oEgnm5f65UxNnWtqQ+0WkvhV1rMumDTKodtjUu8Sh3gWh3D8KdUced/d0",
+	"/PDgp/fB9j60Z3qniVz0Zc7XxaA7gziu31zkaUImcE1JIjj1Fp0S+sSGG9EEy0kckB8hnuAZERiHrucs",
+	"RqMPpvN8pazIUSB6fuQ22adeEdgCDOLso0omiX2LfmYKW8b6P7A49VlwtmWQ1NmVrIbPFFqf8MqzFoGP",
+	"3G4FJtqhvnhAXgQ0McydE4oSp1nRxDuy8FsrudPkrGIysZ16lFKv3n3k5XoMF4QLHOoB+cmqcma1zL5q",
+	"yg8+8tWYGLm4yPkfRN55iYO9D2bw42hEY90o9jC9TMk7MT0slg60J2RzFoIYILc65i/EEJqPuTsxai2a",
+	"dQqaKnNuNF2Hkvvet9UGAdF3XEKmadC0A8Dhur11IylhDbdFyMlS4GgVzCgncWqObiPqUTEjwTHOAmPY",
+	"LCxZc03y9UBXrUGllvquAlyt6XwdqFW46z+STu2IYJ1arUqKvVfVujIOf+aLr0LYqBZccK1KrahizWr0",
+	"M+Ip2zXmkF24qFzSOdcsdYKQOQAhudQ04xb6oV4xbnj3olX7pVlPf/coYp6nwAlUBtKB/hounAvKY+Aw",
+	"Be6IcOmqOfxSwl82K9E/c1pF0VzRmbclOk8NL++E+TzcjbcK81b7vk5RLtjOWuUYUQ6tHOv40AGxEpci",
+	"KR1pInL8bK5iZqTlAeRaXFkfx6D2yEDwK7yYBwfkZx7bPFjP1ObgOReqB0kRlXuG6NuOt9l7PSJKkETg",
+	"g5VCRDxZ6vzrx0dPycCT8Ih9psngmyaFfQdUev/6encGetfn6KEp7OikMZwVfeO7ZK6otG9mq4dgNMOE",
+	"rnHTvOYV5wz6ZOZUOp03LN8/K9rcKzk/KCHSz3mdFGnXGgxDeQh+Gqhs066kyQkkTDaLk8+9vkFLE0yS",
+	"S1fWwCtDwVQIv8B7ZpF3BLTiJnMvsmaxkmvJlNL79uHw6khuzxGd9wYplPG2bPHwi//opdCgxFJUdXD4",
+	"7k6xnlKaVcJ/EVlrPG62298NkRfU9yCkhi3OwtGdn4UHZ+nf8eH4cOujcThnepJImK8PrMNIQBStIzID",
+	"OXX5xTFwkuWacEFGuUQDdxGQsnJWfE8P+rTsDNzjTuncxi6axb1PnfMSpjUSJ2Jka/A5sen29P5CSKpb",
+	"EjyqfWs8WkxPllS/Utd0OP2FC0dplqZoysY4LAft7+O0HH7NyNZQoFzkY3R3lXh3v1jXlsRofSyRgLXF",
+	"sFUNU8qte8qerBAck1B3rGs+rHPg5vDCW+jXKYtRofAXxTltARe7Gfd4PnD4O1YYL3OdZ200xhY5fVzM",
+	"ieAVC7Fh70PqhR/yzK1soZa7350JBsubrRKv+fUv2uUbqdblut0XcSJw3G5pE/P0WpBmrcTbhvxoxjGk",
+	"23rshFymSAuPWymijUEANKYs0wWyaMG3xcgx9APy3rBuW6CveA8R8qZ0Yfr1jYJySoJLFxiYH2BBk0EI",
+	"DRJzq7ZOFOhE/S9sZ/uFdsQu7qkepes9aa7gHVkOJslwYUiEgkyZUd80+nzv8Wy9FeNwDo2jkPVx3faR",
+	"BnDqQArNhkN2OkQu2XjUbLCOpjMyQe3JFvkxxwDPD5tR/KDyOMZSzEKSEbBUuSwumo7O3KnL0gW2AURS",
+	"lae21CGFeBJ5fCw8YWiiPCBYeJBAKikkC3fnYMCNP2GNB+w5Tui2nqLdnxcc1z0Vu3d9Z+miMfxlSGNc",
+	"/pFNzzNbvqNS7FUJwkH+iNHIJbYFab9NBde2R2JozsM0dDK0hHjK+Hh9KdFyXZhGSsUKXUi85jSgTejU",
+	"xrNEHjcGoWYih2cUzBlDiO7u2SaX5k2a3D7phMa5ZHqBJ8NdiL3TXz8Z2q/lTcXTMKsq1i4Uo2SbW/UZ",
+	"Qrx+Izbjh75qDweKjbqUmu7BCneM7nm3++oTjYIVPrbZ2UpG0XJpj2Jv7xEzDMfgoKnunBT+ELnod0t/",
+	"HiVsZ/TnQcEaiW8D7MerLYA8sG17pf7xSWrXuBx3S08WusOFna9WFOhOTxaqQweqX1gF8XAmEpquD6Pl",
+	"dE6VdhG05F9U2pBNmwppoQ+GC+uUzxzizNcDyBNGuWLesohPhgJOUqa0TWh9Z4eyT5iCsp91jvFrN8Xe",
+	"jjzbHrskLVtukQHrNPi1/m1sz7Yd3tjDL67L5oi1Xzx2Kr2GNAfdFLlWWbzOfALfcpSzZySKyijXb+/O",
+	"yiDWtvbWO2vj0Tps7CHEml3DOoHkwqetGKWVWxSTA/Iz+rUUlaYlMhJpKuZo/GGcjNg1JYrGgifqDBNW",
+	"7aHHRBQMuJlBYj1nLiUFc6ND5RPt4HZHPQ/LCnqn9Haer9Cb0eNGQsa0A+EVBLNq2aQyhWk+Bb6OAn/P",
+	"ad6MlFPGHhR+pcilESH1cGoIkUzyGXAyE/5mObUuDVRRS7BIlw1lGqAevsxeKFMu5oqkFJT+yMWo+gRT",
+	"RcJSREDbBBX/S4knkIQykMrr6J84yzY5IX+gYvr/STWQn5HMEIItOE5+d9t1rzFsjhLMbVoQ/87QLjzo",
+	"ANeSgm1d0eDZPN1ofkBjaOEGFtzbQyPDzQe2rQFeBgJ5joPxQPQCQVXVEqpgoQoLKJlPKF4rropyIrhP",
+	"UZwswonkbqznznmhHmo+xvM89VaY+7J95um0i+lzh0guVfcSlm1U9JpKSIN5fzsDdXEWzyU4F0fpKh+P",
+	"N/rXXglJ9CJjfEzAHPkze0TB218898ASFzZp0l0dtZRVpUUQS9CNocAh2ksYezHPeyI7fzKb5JsC1mcH",
+	"Ao5de79JuCtMERiKvKlOxW4s7B9UngbLm+XKXSZNmEHmAXOjhzXbD/h6GyECO7LkiBnUaWNSqfmttchw",
+	"YR6+RSYpJDPGmdJWry8xZZWG0YhAlklxjShJKqOxNiJBQ6pnfX4FBl1ogt7w0bbqSrLlDGeM//04msHn",
+	"vz86+eOJR4a01lkxckd69yoQ+UH4k2v/Xr0ZzPfrTR0Z5eNxzqE5mt9P2lARZmSB0oyPzzyt8qSgV0WG",
+	"FIsKa4GICQ2QiBZ+ySz0nni7afoFdnLXUQc4qTWUc++ISW4QAcJpw/GRntZH3pcEVWX1h1/MPxtTPCFG",
+	"uPagoczRSzch1ry07+TOB7zn1pLWvOdtmYW1ntV4hY8Kqc/5xQT4mCKANY3wukUG4awNCVMwTCkGgVCO",
+	"H22FFDQl1O9EFyzogVDcqwnhwpdy90id/lIPpVrcimjuP2vCjOQDTuSupdNNRP1QUiUswXUk8nXpEZv4",
+	"12EGSs2FTDYAswLxD5rbcEgRZZgmxNyTkQs8vBZTn/5MtJhS7vWmRj4oqbKc8NyP4lYccfcU68d1YQba",
+	"jmgfhyzr+PYOEmlUwQG/UsWO7OcCfKZzSYxKPTb6DhAFPGF2CWpuyiEFSWXhpbSOgoD+cmmtnebnXtTL",
+	"Zdo77R3ixrnBfwmENaJmbQNbBadf2Wg8R042Is/QmSq1Asi1dTQvWQHtK8pHwTLLZysv2pVbffOl5fXe",
+	"FkFVVCbQRyShCiz1V/FDz6p4eAlGStUQ8CpaWgF+tNqzRxw6xWxrGyLtwvujSlruiq04NAu/loUhJiIp",
+	"u6YllA+mc49solNGsYyOa9Vrw6uNXlBIao1WVtcDqFdWuDQCrTb1TlxT5dlFoT+eVuzwkcthiIit8xOR",
+	"ssqkR/yxCv+G1leqSkEVUponNpqtOn+HlL3arrN7oSSQ5Wabi6It/mVX52X13V/qRVYUpXb5EuGDt8GH",
+	"bkelibUg/uqsncN/tY9/UEj1JMLy0hJi7TqI8xnlGlyIm2sGIz9g1rv5dPP/BwAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -6,6 +6,7 @@ import (
 
 	"audiensi/domain"
 	"audiensi/domain/access"
+	"audiensi/domain/category"
 	"audiensi/domain/dinas"
 	"audiensi/domain/question"
 )
@@ -29,6 +30,8 @@ type Calendar interface {
 // where it finds nothing, the proposal has no category.
 type Triage interface {
 	Propose(text string) question.Proposal
+	// Version is the model version that proposes.
+	Version() string
 }
 
 // Passwords hashes and checks passwords; see argon2id. Both may wait for a free
@@ -75,4 +78,16 @@ func activeDinas(ctx context.Context, tx Tx, pointer string, code dinas.Code, no
 			Fields: []domain.FieldError{{Pointer: pointer, Rule: "retired"}}}
 	}
 	return nil
+}
+
+// activeCategory refuses a category that does not exist or is not in use today.
+func activeCategory(ctx context.Context, tx Tx, code category.Code, now time.Time) error {
+	c, err := tx.LoadCategory(ctx, code)
+	if domain.CodeOf(err) == domain.NotFound {
+		return domain.InvalidField("/category", "exists", string(code))
+	}
+	if err == nil && !c.ActiveOn(domain.DateOf(now)) {
+		return domain.Fail(domain.Invalid, domain.ReasonCategoryRetired).With("category", string(code))
+	}
+	return err
 }

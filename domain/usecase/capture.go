@@ -118,10 +118,8 @@ func (a *App) captureNew(ctx context.Context, tx Tx, p access.Principal, id doma
 	if err != nil {
 		return Captured{}, err
 	}
-	if proposal.Category != "" {
-		if proposal.Dinas, err = proposedDinas(ctx, tx, s, in.Text, proposal, asker, a.now()); err != nil {
-			return Captured{}, err
-		}
+	if err := completeProposal(ctx, tx, s, in.Text, &proposal, asker, a.now()); err != nil {
+		return Captured{}, err
 	}
 	receipt := domain.DeriveReceipt(in.Key, salt)
 	from, to := s.Day()

@@ -31,8 +31,8 @@ type Store interface {
 	// View runs f on one consistent snapshot; writes fail.
 	View(ctx context.Context, f func(ctx context.Context, tx Tx) error) error
 	// Read is View for a single look: each statement sees its own moment.
-	// Tokens, sessions, desa and routing rules may come from memory, in InTx and
-	// View too: what this store changed shows at once, what another process
+	// Tokens, sessions, dinas, categories, desa and routing rules may come from
+	// memory, in InTx and View too: what this store changed shows at once, what another process
 	// changed after a second at most.
 	Read(ctx context.Context, f func(ctx context.Context, tx Tx) error) error
 }
@@ -109,6 +109,9 @@ type QuestionFilter struct {
 	CapturedTo   time.Time // exclusive
 	Text         string    // every word of it occurs in the question's text
 }
+
+// SortByNeed orders questions in triage by how much they need a human.
+const SortByNeed = "need"
 
 // Page says which part of a list, in which order. Sort is a name the list's
 // contract allows, with "-" in front for descending; the id breaks ties.

@@ -16,15 +16,8 @@ import (
 // once, a routing rule then assigns it.
 func (a *App) Categorise(ctx context.Context, p access.Principal, t Target, code category.Code) (QuestionView, error) {
 	return a.move(ctx, p, t, question.MoveCategorise, func(ctx context.Context, tx Tx, q *question.Question, by question.Act) error {
-		c, err := tx.LoadCategory(ctx, code)
-		if domain.CodeOf(err) == domain.NotFound {
-			return domain.InvalidField("/category", "exists", string(code))
-		}
-		if err != nil {
+		if err := activeCategory(ctx, tx, code, by.Now); err != nil {
 			return err
-		}
-		if !c.ActiveOn(domain.DateOf(by.Now)) {
-			return domain.Fail(domain.Invalid, domain.ReasonCategoryRetired).With("category", string(code))
 		}
 		if err := q.Categorise(by, code); err != nil {
 			return err

@@ -1,0 +1,91 @@
+package api
+
+import (
+	"context"
+
+	"audiensi/api/oas"
+	"audiensi/api/problem"
+	"audiensi/domain"
+	"audiensi/domain/category"
+	"audiensi/domain/dinas"
+	"audiensi/domain/question"
+	"audiensi/domain/usecase"
+)
+
+// SuggestTriage proposes what a text is about.
+func (s *server) SuggestTriage(ctx context.Context, r oas.SuggestTriageRequestObject) (oas.SuggestTriageResponseObject, error) {
+	in := usecase.SuggestInput{Text: r.Body.Text}
+	var err error
+	if r.Body.SessionID != nil {
+		if in.Session, err = idOf[domain.SessionKind](*r.Body.SessionID); err != nil {
+			return nil, err
+		}
+	}
+	if r.Body.Asker != nil {
+		if in.Asker, err = askerOf("/asker", *r.Body.Asker); err != nil {
+			return nil, err
+		}
+	}
+	p, err := s.app.Suggest(ctx, principal(ctx), in)
+	if err != nil {
+		return nil, err
+	}
+	return oas.SuggestTriage200JSONResponse(proposal(p, in.Text)), nil
+}
+
+// ConfirmTriage confirms or corrects the proposal of a question.
+func (s *server) ConfirmTriage(ctx context.Context, r oas.ConfirmTriageRequestObject) (oas.ConfirmTriageResponseObject, error) {
+	choice := usecase.TriageChoice{Category: category.Code(value(r.Body.Category)), Class: category.Class(value(r.Body.Class)),
+		Dinas: dinas.Code(value(r.Body.Dinas))}
+	v, err := move(r.QuestionID, r.Params.IfMatch, func(t usecase.Target) (usecase.QuestionView, error) {
+		return s.app.ConfirmTriage(ctx, principal(ctx), t, choice)
+	})
+	return oas.ConfirmTriage200JSONResponse{QuestionJSONResponse: v}, err
+}
+
+// ListTriageQueue returns what waits in triage.
+func (s *server) ListTriageQueue(ctx context.Context, r oas.ListTriageQueueRequestObject) (oas.ListTriageQueueResponseObject, error) {
+	f := usecase.QuestionFilter{Statuses: []question.Status{question.Captured}}
+	if r.Params.SessionID != nil {
+		var err error
+		if f.Session, err = idOf[domain.SessionKind](*r.Params.SessionID); err != nil {
+			return nil, err
+		}
+	}
+	page := pageOf(r.Params.Limit, r.Params.Cursor)
+	page.Sort = usecase.SortByNeed
+	list, next, err := s.app.ListQuestions(ctx, principal(ctx), f, false, page)
+	return oas.ListTriageQueue200JSONResponse{
+		Body:    oas.QuestionList{Items: each(list, questionView), NextCursor: optional(next)},
+		Headers: oas.ListTriageQueue200ResponseHeaders{Link: link(ctx, next)},
+	}, err
+}
+
+// ConfirmProposals confirms the proposals of several questions.
+func (s *server) ConfirmProposals(ctx context.Context, r oas.ConfirmProposalsRequestObject) (oas.ConfirmProposalsResponseObject, error) {
+	targets := make([]usecase.Target, len(r.Body.Items))
+	for i, item := range r.Body.Items {
+		id, err := idOf[domain.QuestionKind](item.ID)
+		if err != nil {
+			return nil, err
+		}
+		targets[i] = usecase.Target{ID: id, Version: uint64(item.Version)}
+	}
+	items, err := s.app.ConfirmMany(ctx, principal(ctx), targets)
+	if err != nil {
+		return nil, err
+	}
+	reply := oas.ConfirmProposals200JSONResponse{Items: make([]oas.BulkResult, len(items))}
+	for i, item := range items {
+		reply.Items[i] = bulkResult(ctx, r.Body.Items[i].ID, item)
+	}
+	return reply, nil
+}
+
+func bulkResult(ctx context.Context, id oas.ID, item usecase.BulkItem) oas.BulkResult {
+	if item.Err != nil {
+		p := problem.Of(ctx, item.Err).Problem
+		return oas.BulkResult{ID: id, Outcome: oas.BulkOutcomeRefused, Problem: &p}
+	}
+	return oas.BulkResult{ID: id, Outcome: oas.BulkOutcomeDone, Version: optional(oas.Version(item.Version))}
+}

@@ -1,0 +1,106 @@
+package usecase
+
+import (
+	"cmp"
+	"context"
+
+	"audiensi/domain"
+	"audiensi/domain/access"
+	"audiensi/domain/category"
+	"audiensi/domain/dinas"
+	"audiensi/domain/question"
+	"audiensi/domain/routing"
+)
+
+// TriageChoice is what a moderator corrects of a proposal; empty members take
+// what was set before, else what was proposed.
+type TriageChoice struct {
+	Category category.Code
+	Class    category.Class
+	Dinas    dinas.Code // else the one that the routing rules give for the choice
+}
+
+// ConfirmTriage takes up the proposal, or the correction of it, in one step:
+// category, class and assignment. Nothing is changed where one of them cannot be.
+func (a *App) ConfirmTriage(ctx context.Context, p access.Principal, t Target, c TriageChoice) (QuestionView, error) {
+	if err := p.Require(access.Categorise); err != nil {
+		return QuestionView{}, err
+	}
+	return a.move(ctx, p, t, question.MoveAssign, func(ctx context.Context, tx Tx, q *question.Question, by question.Act) error {
+		if err := settle(ctx, tx, q, by, c); err != nil {
+			return err
+		}
+		to, err := chosenDinas(ctx, tx, q, by, c)
+		if err != nil {
+			return err
+		}
+		return q.Assign(by, to)
+	})
+}
+
+// settle sets category and class where they are not what is chosen.
+func settle(ctx context.Context, tx Tx, q *question.Question, by question.Act, c TriageChoice) error {
+	s := q.State()
+	if code := cmp.Or(c.Category, s.Category, s.Proposal.Category); code != s.Category {
+		if err := activeCategory(ctx, tx, code, by.Now); err != nil {
+			return err
+		}
+		if err := q.Categorise(by, code); err != nil {
+			return err
+		}
+	} else if code == "" {
+		return domain.InvalidField("/category", "required", "")
+	}
+	if class := cmp.Or(c.Class, s.Class, s.Proposal.Class); class != s.Class {
+		return q.Classify(by, class)
+	}
+	return nil
+}
+
+func chosenDinas(ctx context.Context, tx Tx, q *question.Question, by question.Act, c TriageChoice) (dinas.Code, error) {
+	to := c.Dinas
+	if to == "" {
+		s := q.State()
+		meeting, err := tx.LoadSession(ctx, s.Session)
+		if err != nil {
+			return "", err
+		}
+		to, err = route(ctx, tx, routing.Case{Date: meeting.Date, Category: s.Category, Class: s.Class,
+			Kecamatan: s.Asker.Kecamatan, AskerRole: s.Asker.Role, Says: phrases{}.in(s.Text)}, by.Now)
+		if err != nil {
+			return "", err
+		}
+	}
+	if to == "" {
+		return "", domain.InvalidField("/dinas", "required", "")
+	}
+	return to, activeDinas(ctx, tx, "/dinas", to, by.Now)
+}
+
+// BulkItem is what became of one question of a bulk call.
+type BulkItem struct {
+	Version uint64 // after it
+	Err     error
+}
+
+// ConfirmMany confirms the proposals of the questions, each in its own
+// transaction: one that is refused keeps no other back. It fails as a whole only
+// where the store does.
+func (a *App) ConfirmMany(ctx context.Context, p access.Principal, targets []Target) ([]BulkItem, error) {
+	if err := p.Require(access.Categorise); err != nil {
+		return nil, err
+	}
+	if err := a.Store.InTx(ctx, func(context.Context, Tx) error { return nil }); err != nil { // claims the key
+		return nil, err
+	}
+	ctx = Claimed(ctx)
+	items := make([]BulkItem, len(targets))
+	for i, t := range targets {
+		v, err := a.ConfirmTriage(ctx, p, t, TriageChoice{})
+		if code := domain.CodeOf(err); err != nil && (code == "" || code == domain.Unavailable) {
+			return nil, err
+		}
+		items[i] = BulkItem{v.State.Version, err}
+	}
+	return items, nil
+}
