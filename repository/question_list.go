@@ -63,15 +63,17 @@ func questionMark(o order, s *state) mark {
 	return mark{Number: at.UnixMicro(), Tie: s.ID.Bytes()}
 }
 
-// CapturedIn implements usecase.Questions.
+// CapturedIn implements usecase.Questions. Its second column is the condition of
+// question.State.WaitsSinceCapture on what is captured.
 func (t *txn) CapturedIn(ctx context.Context, id domain.SessionID) (ready []domain.QuestionID, waiting int, err error) {
-	const query = "SELECT id, category FROM questions WHERE session_id = ? AND status = ? ORDER BY recorded_at, id"
+	const query = "SELECT id, round = 1 AND first_assigned_at IS NULL AND answered_at IS NULL AND category <> '' " +
+		"FROM questions WHERE session_id = ? AND status = ? ORDER BY recorded_at, id"
 	scan := func(rows *sql.Rows) error {
 		var q domain.QuestionID
-		var category string
-		err := rows.Scan(idScanner[domain.QuestionKind]{&q}, &category)
+		var isReady bool
+		err := rows.Scan(idScanner[domain.QuestionKind]{&q}, &isReady)
 		waiting++
-		if category != "" {
+		if isReady {
 			ready = append(ready, q)
 		}
 		return err

@@ -182,6 +182,13 @@ type State struct {
 	Custodies []Custody
 }
 
+// WaitsSinceCapture reports whether the question has stayed in triage ever since
+// it was captured: it was never assigned, answered or reopened. Only such a one
+// may be assigned by rule; what came back to triage is a moderator's to decide.
+func (s *State) WaitsSinceCapture() bool {
+	return s.Status == Captured && s.Round == 1 && s.FirstAssignedAt.IsZero() && s.AnsweredAt.IsZero()
+}
+
 // current returns the running custody, or nil.
 func (s *State) current() *Custody {
 	if n := len(s.Custodies); n > 0 && s.Custodies[n-1].EndedAt.IsZero() {

@@ -65,6 +65,36 @@ func TestDisputeOfAnAnswerOnTheSpotReturnsToTriage(t *testing.T) {
 	}
 }
 
+func TestWaitsSinceCapture(t *testing.T) {
+	tests := []struct {
+		name string
+		path []question.Move
+		want bool
+	}{
+		{"captured", nil, true},
+		{"categorised", []question.Move{question.MoveCategorise, question.MoveNote, question.MoveCorrectText}, true},
+		{"assigned", []question.Move{question.MoveAssign}, false},
+		{"returned", []question.Move{question.MoveAssign, question.MoveReturn}, false},
+		{"recalled", []question.Move{question.MoveAssign, question.MoveRecall}, false},
+		{"disputed after an answer on the spot", []question.Move{question.MoveAnswerOnTheSpot, question.MoveDispute}, false},
+		{"dismissed", []question.Move{question.MoveDismiss}, false},
+		{"reopened", []question.Move{question.MoveDismiss, question.MoveReopen}, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			q := captured()
+			for _, m := range tt.path {
+				if err := moves(q, start)[m](); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if s := q.State(); s.WaitsSinceCapture() != tt.want {
+				t.Errorf("%s: %v, want %v", s.Status, !tt.want, tt.want)
+			}
+		})
+	}
+}
+
 func TestReopenStartsARoundWithTheLastHolder(t *testing.T) {
 	q := in(t, question.Resolved)
 	if err := q.Reopen(by(start.Add(time.Hour)), "lagi", true); err != nil {

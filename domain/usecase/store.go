@@ -67,8 +67,9 @@ type Questions interface {
 	// ListQuestions returns a page of states, at most page.Limit, and the cursor
 	// of the next page, "" after the last. Custodies are loaded for Former only.
 	ListQuestions(ctx context.Context, f QuestionFilter, page Page) ([]question.State, string, error)
-	// CapturedIn returns the questions of the session that wait in triage and
-	// are categorised, oldest first.
+	// CapturedIn returns, oldest first, the session's questions that are
+	// categorised and have waited in triage since their capture (see
+	// question.State.WaitsSinceCapture), and how many wait in triage at all.
 	CapturedIn(ctx context.Context, id domain.SessionID) (ready []domain.QuestionID, waiting int, err error)
 	// DueByTime returns questions whose window or pause ended by now, at most limit.
 	DueByTime(ctx context.Context, now time.Time, limit int) ([]domain.QuestionID, error)

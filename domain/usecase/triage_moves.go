@@ -13,7 +13,7 @@ import (
 )
 
 // Categorise says what the question is about. In a session that assigns at
-// once, a routing rule then assigns it.
+// once, a routing rule then assigns it if it has waited since its capture.
 func (a *App) Categorise(ctx context.Context, p access.Principal, t Target, code category.Code) (QuestionView, error) {
 	return a.move(ctx, p, t, question.MoveCategorise, func(ctx context.Context, tx Tx, q *question.Question, by question.Act) error {
 		c, err := tx.LoadCategory(ctx, code)
@@ -30,7 +30,7 @@ func (a *App) Categorise(ctx context.Context, p access.Principal, t Target, code
 			return err
 		}
 		s, err := tx.LoadSession(ctx, q.State().Session)
-		if err != nil || s.AutoAssign != session.AtOnce || q.State().Status != question.Captured {
+		if err != nil || s.AutoAssign != session.AtOnce {
 			return err
 		}
 		_, err = assignByRule(ctx, tx, q, s, ruleAct(by.Now))
@@ -75,11 +75,12 @@ func (a *App) Dismiss(ctx context.Context, p access.Principal, t Target, reason 
 	})
 }
 
-// assignByRule assigns a captured, categorised question by the first routing
-// rule that fits, see route; it reports whether one did.
+// assignByRule assigns a categorised question that has waited in triage since
+// its capture by the first routing rule that fits, see route; it reports whether
+// one did.
 func assignByRule(ctx context.Context, tx Tx, q *question.Question, s *session.Session, by question.Act) (bool, error) {
 	st := q.State()
-	if st.Category == "" {
+	if st.Category == "" || !st.WaitsSinceCapture() {
 		return false, nil
 	}
 	to, err := route(ctx, tx, routing.Case{Date: s.Date, Category: st.Category, Class: st.Class,

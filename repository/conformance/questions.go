@@ -202,12 +202,35 @@ func testCapturedIn(s suite) {
 	assigned := domaintest.Captured(session, domaintest.Now)
 	s.must(assigned.Categorise(act, "other"), assigned.Assign(act, "dinsos"))
 	s.save(assigned, domaintest.Captured(session, domaintest.Now), domaintest.Captured(newSession(), domaintest.Now))
+	s.save(backInTriage(s, session)...)
 	s.view(func(ctx context.Context, tx usecase.Tx) error {
 		ready, waiting, err := tx.CapturedIn(ctx, session)
 		s.equal("ready", want, ready)
-		s.equal("waiting", 4, waiting)
+		s.equal("waiting", 8, waiting)
 		return err
 	})
+}
+
+// backInTriage returns a categorised question for each way back to triage.
+func backInTriage(s suite, session domain.SessionID) (back []*question.Question) {
+	act := domaintest.Act(domaintest.Now)
+	for _, way := range []func(*question.Question) []error{
+		func(q *question.Question) []error {
+			return []error{q.Assign(act, "dinsos"), q.Return(act, "bukan kami")}
+		},
+		func(q *question.Question) []error { return []error{q.Assign(act, "dinsos"), q.Recall(act, "keliru")} },
+		func(q *question.Question) []error {
+			return []error{q.AnswerOnTheSpot(act, "Ya", "Bu Ani", "", domaintest.Now.Add(time.Hour)), q.Dispute(act, "belum")}
+		},
+		func(q *question.Question) []error {
+			return []error{q.Dismiss(act, "ganda"), q.Reopen(act, "bukan", false)}
+		},
+	} {
+		q := domaintest.Captured(session, domaintest.Now)
+		s.must(append(way(q), q.Categorise(act, "other"))...)
+		back = append(back, q)
+	}
+	return back
 }
 
 func testDueByTime(s suite) {
