@@ -157,3 +157,24 @@ func TestClockThatRunsBackwards(t *testing.T) {
 	}
 	checkReplay(t, q)
 }
+
+func TestEndByTime(t *testing.T) {
+	for status, want := range map[question.Status]question.Status{question.Captured: "", question.InProgress: "", question.Resolved: "",
+		question.AwaitingAsker: question.InProgress, question.Answered: question.Resolved} {
+		t.Run(string(status), func(t *testing.T) {
+			q := in(t, status)
+			end := q.State()
+			if ended, err := q.EndByTime(by(end.WakesAt().Add(-time.Microsecond))); ended || err != nil {
+				t.Fatalf("before its end: %v, %v", ended, err)
+			}
+			ended, err := q.EndByTime(by(start.AddDate(0, 1, 0)))
+			if ended != (want != "") || err != nil {
+				t.Fatalf("ended %v, %v", ended, err)
+			}
+			if s := q.State(); ended && (s.Status != want || !s.WakesAt().IsZero()) {
+				t.Errorf("%s, wakes at %v", s.Status, s.WakesAt())
+			}
+			checkReplay(t, q)
+		})
+	}
+}

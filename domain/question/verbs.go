@@ -99,11 +99,6 @@ func (q *Question) Reply(act Act, message string) error {
 	return q.do(MoveReply, act, sealed(fMessage, message))
 }
 
-// EndPause resumes by itself at the pause's end, also when noticed later.
-func (q *Question) EndPause(act Act) error {
-	return q.do(MoveEndPause, act, byTime(act, q.s.PauseEndsAt))
-}
-
 // Note adds a note, seen by the asker only if public.
 func (q *Question) Note(act Act, text string, public bool) error {
 	return q.do(MoveNote, act, func(e *ledger.Event) error {
@@ -126,12 +121,6 @@ func (q *Question) Publish(act Act, text string, windowEnds time.Time) error {
 // Confirm resolves the question as the asker's word, also through a moderator.
 func (q *Question) Confirm(act Act) error {
 	return q.do(MoveConfirm, act, nil)
-}
-
-// EndWindow resolves the question because its window ended; the event carries
-// the window's end as its time, also after downtime.
-func (q *Question) EndWindow(act Act) error {
-	return q.do(MoveEndWindow, act, byTime(act, q.s.WindowEndsAt))
 }
 
 // Dispute says that the answer does not answer: the dinas takes it up again,
@@ -183,17 +172,6 @@ func (q *Question) CorrectAsker(act Act, a Asker) error {
 func sealed(name ledger.Name, text string) func(*ledger.Event) error {
 	return func(e *ledger.Event) error {
 		e.SetSealed(name, text)
-		return nil
-	}
-}
-
-// byTime lets an event occur at end; it is refused before that.
-func byTime(act Act, end time.Time) func(*ledger.Event) error {
-	return func(e *ledger.Event) error {
-		if end.IsZero() || act.Now.Before(end) {
-			return domain.Fail(domain.Conflict, domain.ReasonNothingChanged)
-		}
-		e.OccurredAt = end
 		return nil
 	}
 }
