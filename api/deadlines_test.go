@@ -120,3 +120,31 @@ func TestPauseHoldsWithoutASweep(t *testing.T) {
 		}
 	})
 }
+
+// An answer given in the hall was given when the question was put, whenever the
+// device comes to upload both: its window runs from then.
+func TestSpotAnswerOfABatchIsAsOldAsItsQuestion(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		session, _ := w.openSession("never")
+		w.later(3 * 24 * time.Hour)
+		item := `{"key":"%s","captured_at":"%s","text":"Bisa?","asker":{"kind":"anonymous"},"on_the_spot":{"answer":"Bisa.","answered_by":"Bupati"}}`
+		items := fmt.Sprintf(item, "spot-0001", "2026-11-19T09:30:00+07:00") + "," + fmt.Sprintf(item, "spot-0002", "2026-11-02T09:30:00+07:00")
+		got := w.post("moderator", session+"/questions:batch", `{"items":[`+items+`]}`).want(200)
+		device := w.get("moderator", "/v1/questions/"+got.text("items/0/captured/id")).want(200)
+		if at := "2026-11-19T02:30:00Z"; device.text("answered_at") != at || device.text("answer/published_at") != at {
+			t.Errorf("answered at %s, want %s", device.text("answered_at"), at)
+		}
+		start := time.Date(2026, 11, 19, 2, 30, 0, 0, time.UTC)
+		if want := w.app.Calendar.DueAfter(start, 10).UTC().Format(time.RFC3339); device.text("window_ends_at") != want {
+			t.Errorf("the window ends at %s, want %s", device.text("window_ends_at"), want)
+		}
+		line := w.get("moderator", "/v1/questions/"+got.text("items/0/captured/id")+"/timeline").want(200)
+		if line.text("items/1/occurred_at") != line.text("items/0/occurred_at") || line.text("items/1/recorded_at") != line.text("items/0/recorded_at") {
+			t.Errorf("timeline %s", line.body)
+		}
+		wrong := w.get("moderator", "/v1/questions/"+got.text("items/1/captured/id")).want(200)
+		if wrong.at("flags/device_time_rejected") != true || wrong.text("answered_at") != wrong.text("recorded_at") {
+			t.Errorf("with a rejected time: %s", wrong.body)
+		}
+	})
+}
