@@ -88,7 +88,7 @@ type QuestionFilter struct {
 	Kecamatan    string
 	Desa         string
 	AskerRole    domain.AskerRole
-	CapturedFrom time.Time // inclusive, of recorded time
+	CapturedFrom time.Time // inclusive, of question.State.StartAt
 	CapturedTo   time.Time // exclusive
 	Text         string    // every word of it occurs in the question's text
 }
