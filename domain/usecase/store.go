@@ -166,7 +166,8 @@ type Accounts interface {
 	UsedToken(ctx context.Context, id domain.TokenID, at time.Time) error
 	// ListTokens returns the user's tokens that were not revoked, newest first.
 	ListTokens(ctx context.Context, user domain.UserID) ([]account.Token, error)
-	// RevokeToken returns not_found unless the user has such a token.
+	// RevokeToken returns not_found unless the user has such a token; one that
+	// was revoked before keeps its time.
 	RevokeToken(ctx context.Context, user domain.UserID, id domain.TokenID, at time.Time) error
 	// RevokeTokens revokes all of the user's, but for keep if it is not zero.
 	RevokeTokens(ctx context.Context, user domain.UserID, keep domain.TokenID, at time.Time) error
