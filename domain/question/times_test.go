@@ -57,12 +57,23 @@ func TestDisputeOfAnAnswerOnTheSpotReturnsToTriage(t *testing.T) {
 	if len(q.State().Custodies) != 0 || !q.State().Answer.OnTheSpot {
 		t.Fatalf("state %+v", q.State())
 	}
-	if err := q.Dispute(by(start.Add(time.Minute)), "belum"); err != nil {
+	if err := q.Dispute(by(start.Add(time.Minute)), "belum", true); err != nil {
 		t.Fatal(err)
 	}
 	if s := q.State(); s.Status != question.Captured || s.Round != 1 {
 		t.Errorf("%s in round %d", s.Status, s.Round)
 	}
+}
+
+func TestDisputeOfADinasThatIsNoMoreReturnsToTriage(t *testing.T) {
+	q := in(t, question.Answered)
+	if err := q.Dispute(by(start.Add(time.Hour)), "belum", false); err != nil {
+		t.Fatal(err)
+	}
+	if s := q.State(); s.Status != question.Captured || s.Dinas != "" || len(s.Custodies) != 1 {
+		t.Errorf("%s, held by %q, custodies %+v", s.Status, s.Dinas, s.Custodies)
+	}
+	checkReplay(t, q)
 }
 
 func TestWaitsSinceCapture(t *testing.T) {

@@ -123,10 +123,17 @@ func (q *Question) Confirm(act Act) error {
 	return q.do(MoveConfirm, act, nil)
 }
 
-// Dispute says that the answer does not answer: the dinas takes it up again,
-// or triage where it was answered on the spot.
-func (q *Question) Dispute(act Act, reason string) error {
-	return q.do(MoveDispute, act, sealed(fReason, reason))
+// Dispute says that the answer does not answer: the dinas takes it up again, if
+// it still exists (lastActive), else triage does, as where it was answered on
+// the spot.
+func (q *Question) Dispute(act Act, reason string, lastActive bool) error {
+	return q.do(MoveDispute, act, func(e *ledger.Event) error {
+		if !q.s.Answer.OnTheSpot && !lastActive {
+			e.Facts.SetBool(fToTriage, true)
+		}
+		e.SetSealed(fReason, reason)
+		return nil
+	})
 }
 
 // Reopen starts a new round with the dinas that holds or held it last, if that

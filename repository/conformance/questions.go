@@ -80,7 +80,7 @@ func testEveryMove(s suite) {
 		func(q *question.Question, a question.Act) error {
 			return q.Publish(a, "Sudah terbit.", end.Add(time.Hour))
 		},
-		func(q *question.Question, a question.Act) error { return q.Dispute(a, "belum") },
+		func(q *question.Question, a question.Act) error { return q.Dispute(a, "belum", true) },
 		func(q *question.Question, a question.Act) error { return q.CorrectText(a, "Teks baru", "salah dengar") },
 		func(q *question.Question, a question.Act) error {
 			return q.CorrectAsker(a, question.Asker{Kind: question.WalkIn, Name: "Bu Siti", Role: domain.Resident})
@@ -94,7 +94,11 @@ func testEveryMove(s suite) {
 		func(q *question.Question, a question.Act) error {
 			return q.AnswerOnTheSpot(a, "Dijawab.", "Bu Ani", "", end)
 		},
-		func(q *question.Question, a question.Act) error { return q.Dispute(a, "tidak") },
+		func(q *question.Question, a question.Act) error { return q.Dispute(a, "tidak", false) },
+		func(q *question.Question, a question.Act) error { return q.Assign(a, "dinsos") },
+		func(q *question.Question, a question.Act) error { return q.Accept(a) },
+		func(q *question.Question, a question.Act) error { return q.Publish(a, "Lagi.", end) },
+		func(q *question.Question, a question.Act) error { return q.Dispute(a, "dinas sudah tiada", false) },
 		func(q *question.Question, a question.Act) error { return q.Dismiss(a, "ganda") },
 	}
 	for i, move := range moves {
@@ -220,7 +224,7 @@ func backInTriage(s suite, session domain.SessionID) (back []*question.Question)
 		},
 		func(q *question.Question) []error { return []error{q.Assign(act, "dinsos"), q.Recall(act, "keliru")} },
 		func(q *question.Question) []error {
-			return []error{q.AnswerOnTheSpot(act, "Ya", "Bu Ani", "", domaintest.Now.Add(time.Hour)), q.Dispute(act, "belum")}
+			return []error{q.AnswerOnTheSpot(act, "Ya", "Bu Ani", "", domaintest.Now.Add(time.Hour)), q.Dispute(act, "belum", false)}
 		},
 		func(q *question.Question) []error {
 			return []error{q.Dismiss(act, "ganda"), q.Reopen(act, "bukan", false)}
