@@ -75,7 +75,8 @@ type server struct {
 
 var _ oas.StrictServerInterface = (*server)(nil)
 
-// New returns the handler of every operation of the contract and nothing else.
+// New returns the handler of every operation of the contract, of / which leads to
+// the documentation, and of nothing else.
 // It fails where an operation has no known permission.
 func New(cfg Config) (*echo.Echo, error) {
 	if cfg.App == nil || cfg.Operations == nil || cfg.Ready == nil || cfg.Logger == nil {
@@ -143,5 +144,6 @@ func (s *server) router(cfg Config, operations []guard.Operation) (*echo.Echo, e
 	if got := len(e.Routes()); got != len(operations) {
 		return nil, fmt.Errorf("api: %d routes for %d operations", got, len(operations))
 	}
+	e.GET("/", toDocs)
 	return e, nil
 }

@@ -40,6 +40,7 @@ func TestBadBodies(t *testing.T) {
 			"walk-in, no name":   {`{"text":"x","asker":{"kind":"walk_in"}}`, 422, []string{"/asker/name required", "/asker/role required"}},
 			"unknown desa":       {`{"text":"x","asker":{"kind":"walk_in","name":"y","role":"kades","desa":"35.10.13.2999"}}`, 422, []string{"/asker/desa exists"}},
 			"malformed desa":     {`{"text":"x","asker":{"kind":"walk_in","name":"y","role":"kades","desa":"a b"}}`, 422, []string{"/asker/desa code"}},
+			"too long, trimmed":  {`{"text":"  ` + strings.Repeat("x", 4001) + `  ",` + asker + `}`, 422, []string{"/text max"}},
 			"two things at once": {`{"text":"","asker":{"kind":"anonymous"},"spoken_order":0}`, 422, []string{"/spoken_order min", "/text required"}},
 		} {
 			t.Run(name, func(t *testing.T) {
@@ -73,6 +74,41 @@ func TestTextIsKeptAsWritten(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Limits count what is kept: blanks at both ends and the CR of CRLF are not.
+func TestLimitsCountWhatIsKept(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		session, _ := w.openSession("never")
+		lines := strings.Repeat("x", 1999) + `\r\n` + strings.Repeat("y", 2000)
+		for name, text := range map[string]string{"blanks": `  \n` + strings.Repeat("é", 4000) + ` \t `, "line ends": lines} {
+			made := w.post("moderator", session+"/questions", `{"text":"`+text+`","asker":{"kind":"anonymous"}}`, key("limits "+name)).want(201)
+			if got := []rune(w.get("moderator", "/v1/questions/"+made.text("id")).text("text")); len(got) != 4000 {
+				t.Errorf("%s: kept %d characters", name, len(got))
+			}
+		}
+		name := strings.Repeat("n", 200)
+		w.post("moderator", session+"/attendees", `{"name":"  `+name+`  ","role":"kades","phone":" `+strings.Repeat("0", 40)+` "}`).want(201)
+		w.post("moderator", session+"/attendees", `{"name":"  `+name+`n ","role":"kades"}`).want(422, "invalid_input")
+	})
+}
+
+// A number that is there but too small is not missing.
+func TestSmallNumbers(t *testing.T) {
+	w := newWorld(t, "sqlite:"+testdb.SQLiteFile(t))
+	for body, want := range map[string]string{
+		`{"position":0,"dinas":"dpmd"}`:  "/position min",
+		`{"position":-1,"dinas":"dpmd"}`: "/position min",
+		`{"dinas":"dpmd"}`:               "/position required",
+	} {
+		if diff := cmp.Diff([]string{want}, w.post("admin", "/v1/routing-rules", body).want(422).pointers()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", body, diff)
+		}
+	}
+	got := w.post("admin", "/v1/routing-rules", `{"position":0,"dinas":"dpmd"}`, with("Accept-Language", "en")).text("errors/0/detail")
+	if !strings.Contains(got, "At least 1.") {
+		t.Errorf("detail %q", got)
+	}
 }
 
 func TestBodiesAndTypes(t *testing.T) {
@@ -111,6 +147,7 @@ func TestParameters(t *testing.T) {
 		"category=%00":                        {422, []string{"?category control"}},
 		"q=%ff":                               {422, []string{"?q utf8"}},
 		"q=":                                  {422, []string{"?q required"}},
+		"q=+%20%C2%A0%E3%80%80":               {422, []string{"?q required"}},
 		"q=" + strings.Repeat("x", 201):       {422, []string{"?q max"}},
 		"session_id=7":                        {422, []string{"?session_id uuid"}},
 		"captured_from=yesterday":             {422, []string{"?captured_from datetime"}},
@@ -129,6 +166,10 @@ func TestParameters(t *testing.T) {
 	}
 	w.t = t
 	w.get("moderator", "/v1/questions?cursor=nonsense").want(400, "bad_cursor")
+	broken := w.get("moderator", "/v1/questions?a=%zz", with("Accept-Language", "en")).want(400, "malformed_query")
+	if broken.text("title") != "The query string cannot be read" {
+		t.Errorf("broken query: %s", broken.body)
+	}
 	w.get("moderator", "/v1/dinas?on=2026-02-30").want(422, "invalid_input")
 	for _, id := range []string{"7", "%00", "0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11x", "0199C3A0-5D1E-7C4B-9A2F-3F6F0F0A7B11", "..%2f"} {
 		w.get("moderator", "/v1/questions/"+id).want(404, "not_found")

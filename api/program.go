@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"net/http"
 	"time"
 
+	"github.com/labstack/echo/v4"
 	yaml "go.yaml.in/yaml/v3"
 
 	"audiensi/api/oas"
@@ -24,7 +26,11 @@ func (s *server) GetHealth(context.Context, oas.GetHealthRequestObject) (oas.Get
 func (s *server) GetReady(ctx context.Context, _ oas.GetReadyRequestObject) (oas.GetReadyResponseObject, error) {
 	ctx, cancel := context.WithTimeout(ctx, readyTimeout)
 	defer cancel()
-	if err := s.ready(ctx); err != nil {
+	err := s.ready(ctx)
+	if domain.CodeOf(err) == domain.Unavailable {
+		return nil, err
+	}
+	if err != nil {
 		return nil, &domain.Error{Code: domain.Unavailable, Reason: domain.ReasonUnavailable, Err: err}
 	}
 	return oas.GetReady200JSONResponse{Status: oas.HealthStatusOk}, nil
@@ -39,6 +45,9 @@ func (s *server) GetContract(context.Context, oas.GetContractRequestObject) (oas
 func (s *server) GetDocs(context.Context, oas.GetDocsRequestObject) (oas.GetDocsResponseObject, error) {
 	return s.page, nil
 }
+
+// toDocs leads whoever opens the bare address to the documentation.
+func toDocs(c echo.Context) error { return c.Redirect(http.StatusSeeOther, "/docs") }
 
 // contractText returns the contract as it was written, or else as YAML with
 // the members in order of name.

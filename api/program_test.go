@@ -18,12 +18,14 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"audiensi/api"
+	"audiensi/domain"
 	"audiensi/repository/testdb"
 )
 
 func TestRoutesAreThoseOfTheContract(t *testing.T) {
 	w := newWorld(t, "sqlite:"+testdb.SQLiteFile(t))
-	var got, want []string
+	var got []string
+	want := []string{"GET /"} // leads to the documentation
 	for _, r := range w.server.Routes() {
 		got = append(got, r.Method+" "+strings.ReplaceAll(r.Path, `\:`, ":"))
 	}
@@ -42,8 +44,10 @@ func TestRoutesAreThoseOfTheContract(t *testing.T) {
 func TestProgram(t *testing.T) {
 	down := errors.New("Error 1045: access denied for root")
 	var ready error
+	var lines bytes.Buffer
 	w := newWorld(t, "sqlite:"+testdb.SQLiteFile(t), func(c *api.Config) {
 		c.Ready = func(context.Context) error { return ready }
+		c.Logger = slog.New(slog.NewTextHandler(&lines, nil))
 	})
 	w.get("", "/healthz").want(200)
 	w.get("", "/readyz").want(200)
@@ -52,14 +56,25 @@ func TestProgram(t *testing.T) {
 	if got.header.Get("Retry-After") == "" || strings.Contains(string(got.body), "1045") {
 		t.Errorf("%v %s", got.header, got.body)
 	}
+	ready = &domain.Error{Code: domain.Unavailable, Reason: domain.ReasonUnavailable, Err: down}
+	lines.Reset()
+	w.get("", "/readyz").want(503, "unavailable")
+	if n := strings.Count(lines.String(), "unavailable: "); n != 1 {
+		t.Errorf("the log says %d times that it is unavailable: %s", n, lines.String())
+	}
 	w.get("", "/healthz").want(200)
 	w.get("", "/nowhere").want(404, "no_route")
+	w.get("", "//").want(404, "no_route")
+	root := w.get("", "/").want(303)
+	if root.header.Get("Location") != "/docs" {
+		t.Errorf("/ leads to %q", root.header.Get("Location"))
+	}
 	w.get("moderator", "/v1/sessions/").want(404)
 	wrong := w.do("", "PUT", "/v1/login", "").want(405, "method_not_allowed")
 	if wrong.header.Get("Allow") == "" {
 		t.Error("no Allow")
 	}
-	for _, r := range []reply{w.get("", "/healthz"), wrong} {
+	for _, r := range []reply{w.get("", "/healthz"), wrong, root} {
 		for name, want := range map[string]string{"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"} {
 			if r.header.Get(name) != want {
 				t.Errorf("%s: %s %q", r.call, name, r.header.Get(name))

@@ -58,7 +58,7 @@ func tracked(ctx context.Context, t usecase.Tracked) oas.TrackedQuestionJSONResp
 	view := oas.TrackedQuestion{
 		Status: oas.QuestionStatus(s.Status), Text: s.Text, Category: optional(category), Dinas: optional(t.Names[s.Dinas]),
 		Session:    oas.TrackedSession{Title: t.Session.Title, Place: optional(t.Session.Place), Date: date(t.Session.Date)},
-		CapturedAt: s.OccurredAt, Notes: each(t.Notes, trackedNote(t)), AskBack: askBack(s), Answer: trackedAnswer(t),
+		CapturedAt: s.StartAt, Notes: each(t.Notes, trackedNote(t)), AskBack: askBack(s), Answer: trackedAnswer(t),
 		AnsweredAt: when(s.AnsweredAt), WindowEndsAt: when(s.WindowEndsAt), ResolvedAt: when(s.ResolvedAt),
 		Moves: askersMoves(s.Status), Version: oas.Version(s.Version),
 	}

@@ -86,6 +86,10 @@ func (s *server) UpdateUser(ctx context.Context, r oas.UpdateUserRequestObject) 
 // userChange takes the dinas away with a role that belongs to none.
 func userChange(b oas.UserUpdate) usecase.UserChange {
 	c := usecase.UserChange{Name: b.Name, Disabled: b.Disabled}
+	if b.Language != nil {
+		language := string(*b.Language)
+		c.Language = &language
+	}
 	if b.Dinas != nil {
 		code := dinas.Code(*b.Dinas)
 		c.Dinas = &code

@@ -49,10 +49,10 @@ func TestConfigCheck(t *testing.T) {
 
 func TestMigrate(t *testing.T) {
 	s := newSetting(t)
+	s.refused(t, 1, "run `audiensi migrate up`", "serve") // makes the file
 	if out := s.must(t, "", "migrate", "status"); !strings.Contains(out, "waiting") {
 		t.Errorf("a new database:\n%s", out)
 	}
-	s.refused(t, 1, "run `audiensi migrate up`", "serve")
 	s.refused(t, 1, "run `audiensi migrate up`", "user", "list")
 	if out := s.must(t, "", "migrate", "up"); !strings.HasSuffix(out, "migrations applied\n") || out[0] == '0' {
 		t.Error(out)
@@ -70,6 +70,20 @@ func TestMigrate(t *testing.T) {
 	s.refused(t, 1, "run `audiensi migrate up`", "serve")
 }
 
+// A mistyped path must not look like an empty database.
+func TestCommands_make_no_database(t *testing.T) {
+	s := newSetting(t, "AUDIENSI_DATABASE=sqlite:typo.db")
+	for _, args := range [][]string{{"migrate", "status"}, {"migrate", "down", "--yes-delete-data"}, {"user", "list"}, {"user", "disable", "budi"},
+		{"reference", "load"}, {"reference", "export", "out"}, {"bench"}} {
+		s.refused(t, 1, "there is no database", args...)
+	}
+	if found, _ := filepath.Glob(filepath.Join(s.dir, "typo.db*")); len(found) > 0 {
+		t.Errorf("made %v", found)
+	}
+	s.must(t, "", "migrate", "up")
+	s.must(t, "", "user", "list")
+}
+
 func TestUser(t *testing.T) {
 	s := migrated(t)
 	s.must(t, "", "reference", "load")
@@ -84,6 +98,9 @@ func TestUser(t *testing.T) {
 	s.refused(t, 1, "this is the last administrator", "user", "disable", "ratna")
 	s.refused(t, 1, `there is no account "siti"`, "user", "disable", "siti")
 	s.refused(t, 1, "use --password-stdin", "user", "reset-password", "ratna")
+	if got := s.run(t, "sandi\xffrahasia", "user", "reset-password", "ratna", "--password-stdin"); got.code != 1 || !strings.Contains(got.err, "valid UTF-8") {
+		t.Errorf("broken characters: exit %d, %s", got.code, got.err)
+	}
 	s.refused(t, 1, "standard input holds no password", "user", "reset-password", "ratna", "--password-stdin")
 }
 

@@ -93,7 +93,7 @@ func ensureDemo(c *cobra.Command, config Config, file string) error {
 // lookAtDemo opens the file, brings one of an older program to today's form,
 // and finds what to show of it.
 func lookAtDemo(ctx context.Context, config Config) (made demo.Made, err error) {
-	h, err := openHouse(ctx, config, newLogger(os.Stderr, config), true)
+	h, err := openHouse(ctx, config, newLogger(os.Stderr, config), migrated)
 	if err != nil {
 		return demo.Made{}, err
 	}

@@ -17,7 +17,7 @@ import (
 // leaves no half of one.
 func makeDemo(ctx context.Context, config Config, file string) (err error) {
 	config.Database = "sqlite::memory:"
-	h, err := openHouse(ctx, config, newLogger(os.Stderr, config), true)
+	h, err := openHouse(ctx, config, newLogger(os.Stderr, config), migrated)
 	if err != nil {
 		return err
 	}

@@ -22,9 +22,21 @@ type house struct {
 	engines  *usecase.Engines
 }
 
+// opening says what may happen to a database before it is used.
+type opening int
+
+const (
+	asItIs   opening = iota // nothing: it must be there
+	mayMake                 // a SQLite file that is missing is made
+	migrated                // made, and brought to the form that this program expects
+)
+
 // openStore opens the database and its migrations, whatever form it has.
-func openStore(ctx context.Context, c Config, log *slog.Logger) (*house, error) {
-	store, err := repository.Open(ctx, repository.Config{DSN: c.Database, MaxOpen: c.DBMaxOpen, Logger: log})
+func openStore(ctx context.Context, c Config, log *slog.Logger, how opening) (*house, error) {
+	store, err := repository.Open(ctx, repository.Config{DSN: c.Database, MaxOpen: c.DBMaxOpen, Logger: log, Existing: how == asItIs})
+	if errors.Is(err, repository.ErrNoDatabase) {
+		return nil, fmt.Errorf("%s: %w: check AUDIENSI_DATABASE, or make one with `audiensi migrate up`", MaskDatabase(c.Database), err)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", MaskDatabase(c.Database), err)
 	}
@@ -36,13 +48,13 @@ func openStore(ctx context.Context, c Config, log *slog.Logger) (*house, error) 
 }
 
 // openHouse opens the database, which must have the form that this program
-// expects; with migrate it is brought there first.
-func openHouse(ctx context.Context, c Config, log *slog.Logger, migrate bool) (*house, error) {
-	h, err := openStore(ctx, c, log)
+// expects unless it may be brought there.
+func openHouse(ctx context.Context, c Config, log *slog.Logger, how opening) (*house, error) {
+	h, err := openStore(ctx, c, log, how)
 	if err != nil {
 		return nil, err
 	}
-	if migrate {
+	if how == migrated {
 		_, err = h.migrator.Up(ctx)
 	} else {
 		err = h.migrator.Check(ctx)
@@ -78,7 +90,7 @@ func withHouse(ctx context.Context, do func(*house) error) (err error) {
 	if err != nil {
 		return err
 	}
-	h, err := openHouse(ctx, config, newLogger(os.Stderr, config), false)
+	h, err := openHouse(ctx, config, newLogger(os.Stderr, config), asItIs)
 	if err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ func migrateCommand() *cobra.Command {
 func migrateUp() *cobra.Command {
 	return &cobra.Command{Use: "up", Short: "Apply every waiting migration", Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return withMigrator(c.Context(), func(m *migrations.Migrator) error {
+			return withMigrator(c.Context(), mayMake, func(m *migrations.Migrator) error {
 				n, err := m.Up(c.Context())
 				if err == nil {
 					fmt.Fprintf(c.OutOrStdout(), "%d migrations applied\n", n)
@@ -32,7 +32,7 @@ func migrateUp() *cobra.Command {
 func migrateStatus() *cobra.Command {
 	return &cobra.Command{Use: "status", Short: "List the migrations and when each was applied", Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return withMigrator(c.Context(), func(m *migrations.Migrator) error {
+			return withMigrator(c.Context(), asItIs, func(m *migrations.Migrator) error {
 				list, err := m.Status(c.Context())
 				for _, s := range list {
 					applied := "waiting"
@@ -53,7 +53,7 @@ func migrateDown() *cobra.Command {
 			if !sure {
 				return errors.New("this deletes data: make a backup, then add --yes-delete-data")
 			}
-			return withMigrator(c.Context(), func(m *migrations.Migrator) error {
+			return withMigrator(c.Context(), asItIs, func(m *migrations.Migrator) error {
 				version, err := m.Down(c.Context())
 				if err != nil {
 					return err
@@ -71,12 +71,12 @@ func migrateDown() *cobra.Command {
 }
 
 // withMigrator runs do on the configured database, whatever form it has.
-func withMigrator(ctx context.Context, do func(*migrations.Migrator) error) (err error) {
+func withMigrator(ctx context.Context, how opening, do func(*migrations.Migrator) error) (err error) {
 	config, err := ReadConfig(os.Environ())
 	if err != nil {
 		return err
 	}
-	h, err := openStore(ctx, config, newLogger(os.Stderr, config))
+	h, err := openStore(ctx, config, newLogger(os.Stderr, config), how)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -44,7 +45,8 @@ func readPassword(c *cobra.Command, stdin bool) (string, error) {
 	return password, err
 }
 
-// firstLine returns the first line of r, at most 4 KiB, without its end.
+// firstLine returns the first line of r, at most 4 KiB, without its end. A login
+// sends its password as UTF-8, so that another one could never be sent.
 func firstLine(r io.Reader) (string, error) {
 	line, err := bufio.NewReader(io.LimitReader(r, 4<<10)).ReadString('\n')
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -53,6 +55,9 @@ func firstLine(r io.Reader) (string, error) {
 	line = strings.TrimRight(line, "\r\n")
 	if line == "" {
 		return "", errors.New("standard input holds no password")
+	}
+	if !utf8.ValidString(line) {
+		return "", errors.New("the password on standard input is not valid UTF-8")
 	}
 	return line, nil
 }

@@ -41,7 +41,11 @@ type Program struct {
 // configured time. It returns nil after an orderly end. Every goroutine that it
 // started has ended when it returns.
 func (p *Program) Run(ctx context.Context) (err error) {
-	h, err := openHouse(ctx, p.Config, p.Logger, p.Migrate)
+	how := mayMake
+	if p.Migrate {
+		how = migrated
+	}
+	h, err := openHouse(ctx, p.Config, p.Logger, how)
 	if err != nil {
 		return err
 	}

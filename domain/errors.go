@@ -47,10 +47,11 @@ type FieldError struct {
 	Param   string
 }
 
-// Error implements error; it is written for logs, in English.
+// Error implements error; it is written for logs, in English. A reason that is
+// called like its code is not said twice.
 func (e *Error) Error() string {
 	s := string(e.Code)
-	if e.Reason != "" {
+	if e.Reason != "" && string(e.Reason) != s {
 		s += ": " + string(e.Reason)
 	}
 	for _, f := range e.Fields {

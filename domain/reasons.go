@@ -8,6 +8,7 @@ type Reason string
 const (
 	ReasonInvalidInput      Reason = "invalid_input"
 	ReasonMalformedBody     Reason = "malformed_body"
+	ReasonMalformedQuery    Reason = "malformed_query"
 	ReasonUnexpectedBody    Reason = "unexpected_body"
 	ReasonBadReceipt        Reason = "bad_receipt"
 	ReasonUnknownParameter  Reason = "unknown_parameter"

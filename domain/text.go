@@ -28,9 +28,7 @@ func CleanText(pointer, s string, limit int) (string, error) {
 	if !utf8.ValidString(s) {
 		return "", InvalidField(pointer, "utf8", "")
 	}
-	s = strings.ReplaceAll(s, "\r\n", "\n")
-	s = strings.ReplaceAll(s, "\r", "\n")
-	s = strings.TrimFunc(s, unicode.IsSpace)
+	s = kept(s)
 	if s == "" {
 		return "", InvalidField(pointer, "required", "")
 	}
@@ -54,6 +52,17 @@ func CleanText(pointer, s string, limit int) (string, error) {
 	}
 	return s, nil
 }
+
+// kept returns what CleanText keeps of a text.
+func kept(s string) string {
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	s = strings.ReplaceAll(s, "\r", "\n")
+	return strings.TrimFunc(s, unicode.IsSpace)
+}
+
+// TextLength returns the length of a text in characters as limits count it: of
+// what CleanText keeps.
+func TextLength(s string) int { return utf8.RuneCountInString(kept(s)) }
 
 // CleanOptional is CleanText for a member that may be empty.
 func CleanOptional(pointer, s string, limit int) (string, error) {

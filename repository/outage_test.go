@@ -3,8 +3,10 @@ package repository_test
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -36,6 +38,19 @@ func TestOpen_refuses(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestOpen_existing_makes_no_file(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "typo.db")
+	_, err := repository.Open(t.Context(), repository.Config{DSN: "sqlite:" + path, Existing: true})
+	if !errors.Is(err, repository.ErrNoDatabase) {
+		t.Errorf("error %v", err)
+	}
+	if _, err := os.Stat(path); err == nil {
+		t.Error("it made the file")
+	}
+	open(t, "sqlite:"+path)
+	openWith(t, repository.Config{DSN: "sqlite:" + path, Existing: true})
 }
 
 func TestOpen_file_with_any_name(t *testing.T) {
@@ -72,8 +87,8 @@ func TestOutage(t *testing.T) {
 		return nil
 	})
 	for what, err := range map[string]error{"commit": err, "next unit": save(), "ping": store.Ping(t.Context())} {
-		if domain.CodeOf(err) != domain.Unavailable {
-			t.Errorf("%s: %v, want unavailable", what, err)
+		if domain.CodeOf(err) != domain.Unavailable || strings.Count(err.Error(), "unavailable") != 1 {
+			t.Errorf("%s: %v, want unavailable, said once", what, err)
 		}
 	}
 	if err := server.Restart(t.Context()); err != nil {

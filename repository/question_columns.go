@@ -94,7 +94,7 @@ func answerColumns() []stateCol {
 		textColumn("resolved_how", func(s *state) *question.ResolvedHow { return &s.ResolvedHow }),
 		timeColumn("window_ends_at", func(s *state) *time.Time { return &s.WindowEndsAt }),
 		timeColumn("pause_ends_at", func(s *state) *time.Time { return &s.PauseEndsAt }),
-		{name: "wakes_at", value: func(s *state) any { return micros(wakesAt(s)) }},
+		{name: "wakes_at", value: func(s *state) any { return micros(s.WakesAt()) }}, // one index serves the sweep
 		{name: "need", value: func(s *state) any { return need(s) }},
 		textColumn("answer_text", func(s *state) *string { return &s.Answer.Text }),
 		textColumn("answer_dinas", func(s *state) *dinas.Code { return &s.Answer.Dinas }),
@@ -103,15 +103,6 @@ func answerColumns() []stateCol {
 		timeColumn("answer_published_at", func(s *state) *time.Time { return &s.Answer.PublishedAt }),
 		textColumn("ask_back", func(s *state) *string { return &s.AskBack }),
 	}
-}
-
-// wakesAt is when time itself changes the question, zero for never: one index
-// then serves the sweep, for windows and pauses alike.
-func wakesAt(s *state) time.Time {
-	if s.Status == question.AwaitingAsker {
-		return s.PauseEndsAt
-	}
-	return s.WindowEndsAt
 }
 
 // How much a question in triage needs a human, from the most, in the order of

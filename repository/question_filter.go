@@ -37,7 +37,7 @@ func (c *conditions) String() string {
 
 // questionConditions turns the filter into conditions on questions q. The scope
 // of a dinas is among them, so that no page can hold what is not in it.
-func (t *txn) questionConditions(f usecase.QuestionFilter) *conditions {
+func (d dialect) questionConditions(f usecase.QuestionFilter) *conditions {
 	c := &conditions{}
 	c.equal("q.dinas", string(f.Holder))
 	if f.Former != "" {
@@ -66,12 +66,12 @@ func (t *txn) questionConditions(f usecase.QuestionFilter) *conditions {
 	c.equal("q.asker_desa", f.Desa)
 	c.equal("q.asker_role", string(f.AskerRole))
 	if !f.CapturedFrom.IsZero() {
-		c.add("q.recorded_at >= ?", []any{f.CapturedFrom.UnixMicro()})
+		c.add("q.start_at >= ?", []any{f.CapturedFrom.UnixMicro()})
 	}
 	if !f.CapturedTo.IsZero() {
-		c.add("q.recorded_at < ?", []any{f.CapturedTo.UnixMicro()})
+		c.add("q.start_at < ?", []any{f.CapturedTo.UnixMicro()})
 	}
-	t.matchText(c, "q.text", f.Text)
+	d.matchText(c, "q.text", f.Text)
 	return c
 }
 
@@ -80,8 +80,8 @@ func (t *txn) questionConditions(f usecase.QuestionFilter) *conditions {
 // the same on every database, but no index. MySQL folds only what its collation
 // knows; beyond Latin script the two may differ in case. INSTR, unlike LIKE, has
 // no wildcards to escape.
-func (t *txn) matchText(c *conditions, column, text string) {
+func (d dialect) matchText(c *conditions, column, text string) {
 	for _, word := range strings.Fields(strings.ToLower(text)) {
-		c.add("INSTR("+t.store.dialect.lower+"("+column+"), ?) > 0", []any{word})
+		c.add("INSTR("+d.lower+"("+column+"), ?) > 0", []any{word})
 	}
 }

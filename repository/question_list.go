@@ -11,11 +11,12 @@ import (
 	"audiensi/domain/usecase"
 )
 
-// questionOrders are the orders that a list of questions can have.
+// questionOrders are the orders that a list of questions can have. A question was
+// captured when its clocks started: at start_at.
 var questionOrders = map[string]order{
-	"":                 {list: "questions", by: "q.recorded_at", tie: "q.id", desc: true},
-	"captured_at":      {list: "questions", by: "q.recorded_at", tie: "q.id"},
-	"-captured_at":     {list: "questions", by: "q.recorded_at", tie: "q.id", desc: true},
+	"":                 {list: "questions", by: "q.start_at", tie: "q.id", desc: true},
+	"captured_at":      {list: "questions", by: "q.start_at", tie: "q.id"},
+	"-captured_at":     {list: "questions", by: "q.start_at", tie: "q.id", desc: true},
 	usecase.SortByNeed: {list: "questions", by: "q.need", tie: "q.id"},
 	"assigned_at":      {list: "questions", by: "q.assigned_at", tie: "q.id"},
 	"-assigned_at":     {list: "questions", by: "q.assigned_at", tie: "q.id", desc: true},
@@ -24,28 +25,19 @@ var questionOrders = map[string]order{
 // ListQuestions implements usecase.Questions. Sorted by assigned_at, questions
 // that nobody holds come first, or last with a minus.
 func (t *txn) ListQuestions(ctx context.Context, f usecase.QuestionFilter, page usecase.Page) ([]question.State, string, error) {
-	o, ok := questionOrders[page.Sort]
-	if !ok {
-		return nil, "", domain.InvalidField("?sort", "oneof", "captured_at -captured_at assigned_at -assigned_at")
-	}
-	k, err := o.page(page, f)
+	k, err := questionPage(f, page)
 	if err != nil {
 		return nil, "", err
 	}
-	c := t.questionConditions(f)
-	c.add(k.where())
-	query := selectQuestion + c.String() + " ORDER BY " + k.orderBy()
-	if k.limit > 0 {
-		query += " LIMIT " + strconv.Itoa(k.limit+1)
-	}
-	found, err := t.queryStates(ctx, query, c.args...)
+	query, args := t.store.dialect.questionQuery(f, k)
+	found, err := t.queryStates(ctx, query, args...)
 	if err == nil && f.Former != "" {
 		err = t.loadCustodies(ctx, found)
 	}
 	if err != nil {
 		return nil, "", t.failed(ctx, "list questions", err)
 	}
-	found, next := cut(k, found, func(s *state) mark { return questionMark(o, s) })
+	found, next := cut(k, found, func(s *state) mark { return questionMark(k.order, s) })
 	states := make([]question.State, len(found))
 	for i, s := range found {
 		states[i] = *s
@@ -53,11 +45,30 @@ func (t *txn) ListQuestions(ctx context.Context, f usecase.QuestionFilter, page 
 	return states, next, nil
 }
 
+func questionPage(f usecase.QuestionFilter, page usecase.Page) (keyset, error) {
+	o, ok := questionOrders[page.Sort]
+	if !ok {
+		return keyset{}, domain.InvalidField("?sort", "oneof", "captured_at -captured_at assigned_at -assigned_at")
+	}
+	return o.page(page, f)
+}
+
+// questionQuery returns the statement of the page and its arguments.
+func (d dialect) questionQuery(f usecase.QuestionFilter, k keyset) (string, []any) {
+	c := d.questionConditions(f)
+	c.add(k.where())
+	query := selectQuestion + c.String() + " ORDER BY " + k.orderBy()
+	if k.limit > 0 {
+		query += " LIMIT " + strconv.Itoa(k.limit+1)
+	}
+	return query, c.args
+}
+
 func questionMark(o order, s *state) mark {
 	if o.by == "q.need" {
 		return mark{Number: need(s), Tie: s.ID.Bytes()}
 	}
-	at := s.RecordedAt
+	at := s.StartAt
 	if o.by == "q.assigned_at" {
 		at = s.AssignedAt
 	}
@@ -67,15 +78,18 @@ func questionMark(o order, s *state) mark {
 	return mark{Number: at.UnixMicro(), Tie: s.ID.Bytes()}
 }
 
-// CapturedIn implements usecase.Questions.
+// CapturedIn implements usecase.Questions. Its second column is the condition of
+// question.State.WaitsSinceCapture on what is captured, and that a rule may assign it.
 func (t *txn) CapturedIn(ctx context.Context, id domain.SessionID) (ready []domain.QuestionID, waiting int, err error) {
-	const query = "SELECT id, category FROM questions WHERE session_id = ? AND status = ? ORDER BY recorded_at, id"
+	const query = "SELECT id, round = 1 AND first_assigned_at IS NULL AND answered_at IS NULL " +
+		"AND (category <> '' OR proposal_category <> '' AND proposal_calibrated = 1) " +
+		"FROM questions WHERE session_id = ? AND status = ? ORDER BY start_at, id"
 	scan := func(rows *sql.Rows) error {
 		var q domain.QuestionID
-		var category string
-		err := rows.Scan(idScanner[domain.QuestionKind]{&q}, &category)
+		var isReady bool
+		err := rows.Scan(idScanner[domain.QuestionKind]{&q}, &isReady)
 		waiting++
-		if category != "" {
+		if isReady {
 			ready = append(ready, q)
 		}
 		return err

@@ -3,8 +3,11 @@ package repository
 import (
 	"database/sql"
 	"database/sql/driver"
+	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
+	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -22,7 +25,7 @@ const sqliteReaders = 4
 // lets one transaction write at a time, so writers queue for the connection, in
 // order, and not for the file's lock. A database in memory is its connection:
 // there is only one, for both.
-func (s *Store) openSQLite(path string, maxOpen int) error {
+func (s *Store) openSQLite(path string, c Config) error {
 	drv, err := sqliteDriver()
 	if err != nil {
 		return err
@@ -35,6 +38,10 @@ func (s *Store) openSQLite(path string, maxOpen int) error {
 		s.reader, s.plain = s.writer, s.writer
 		return nil
 	}
+	if _, err := os.Stat(path); c.Existing && errors.Is(err, fs.ErrNotExist) {
+		return ErrNoDatabase
+	}
+	maxOpen := c.MaxOpen
 	if maxOpen <= 0 {
 		maxOpen = sqliteReaders
 	}

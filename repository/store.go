@@ -17,11 +17,17 @@ import (
 // or "mysql:USER:PASSWORD@tcp(HOST:PORT)/NAME" with go-sql-driver parameters.
 // MaxOpen bounds the connections, 0 for the default: 64, and 4 readers beside
 // the one writer on SQLite. Logger, if not nil, hears of retries and lost commits.
+// Existing refuses a SQLite file that is not there, with ErrNoDatabase, instead of
+// making it.
 type Config struct {
-	DSN     string
-	MaxOpen int
-	Logger  *slog.Logger
+	DSN      string
+	MaxOpen  int
+	Logger   *slog.Logger
+	Existing bool
 }
+
+// ErrNoDatabase says that there is no file where an existing database is named.
+var ErrNoDatabase = errors.New("there is no database")
 
 // Dialects, as Store.Dialect returns them.
 const (
@@ -55,8 +61,8 @@ type dialect struct {
 	orm       func(*sql.DB) gorm.Dialector
 }
 
-// Open connects to the database and checks that it answers. It creates a
-// missing SQLite file but no tables: see package migrations.
+// Open connects to the database and checks that it answers. Unless Existing is
+// set it creates a missing SQLite file, but no tables: see package migrations.
 func Open(ctx context.Context, c Config) (*Store, error) {
 	s := &Store{log: c.Logger}
 	if s.log == nil {
@@ -66,7 +72,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	var err error
 	switch kind {
 	case SQLite:
-		err = s.openSQLite(dsn, c.MaxOpen)
+		err = s.openSQLite(dsn, c)
 	case MySQL:
 		err = s.openMySQL(dsn, c.MaxOpen)
 	default:

@@ -106,11 +106,11 @@ func (t *txn) ListTokens(ctx context.Context, user domain.UserID) ([]account.Tok
 	return tokens, nil
 }
 
-// RevokeToken implements usecase.Accounts. One revoked before keeps its time.
+// RevokeToken implements usecase.Accounts.
 func (t *txn) RevokeToken(ctx context.Context, user domain.UserID, id domain.TokenID, at time.Time) error {
 	t.unit.settings = true
-	n, err := gorm.G[tokenRow](t.orm).Where("id = ? AND user_id = ? AND revoked_at IS NULL", id.Bytes(), user.Bytes()).
-		Update(ctx, "revoked_at", at.UnixMicro())
+	n, err := gorm.G[tokenRow](t.orm).Where("id = ? AND user_id = ?", id.Bytes(), user.Bytes()).
+		Update(ctx, "revoked_at", gorm.Expr("COALESCE(revoked_at, ?)", at.UnixMicro()))
 	if err == nil && n == 0 {
 		return notFound()
 	}

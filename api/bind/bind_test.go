@@ -66,7 +66,7 @@ func TestJSON(t *testing.T) {
 		"huge number":      {`{"text":"x","asker":{"kind":"anonymous"},"spoken_order":99999999999999999999}`, domain.ReasonMalformedBody, []string{"/spoken_order type"}},
 		"invalid UTF-8":    {"{\"text\":\"\xff\",\"asker\":{\"kind\":\"anonymous\"}}", domain.ReasonMalformedBody, []string{" utf8"}},
 		"missing":          {`{}`, domain.ReasonInvalidInput, []string{"/asker required", "/text required"}},
-		"rules":            {`{"text":"","asker":{"kind":"x","desa":"-"},"spoken_order":0}`, domain.ReasonInvalidInput, []string{"/asker/desa code", "/asker/kind oneof", "/spoken_order min", "/text required"}},
+		"rules":            {`{"text":"","asker":{"kind":"x","desa":"-"},"spoken_order":0}`, domain.ReasonInvalidInput, []string{"/asker/desa code", "/spoken_order min", "/asker/kind oneof", "/text required"}},
 		"too long":         {`{"text":"` + strings.Repeat("é", 4001) + `","asker":{"kind":"anonymous"}}`, domain.ReasonInvalidInput, []string{"/text max"}},
 		"longest":          {`{"text":"` + strings.Repeat("😀", 4000) + `","asker":{"kind":"anonymous"}}`, "", nil},
 		"times":            {`{"text":"x","asker":{"kind":"anonymous"},"occurred_at":"yesterday"}`, domain.ReasonInvalidInput, []string{"/occurred_at datetime"}},

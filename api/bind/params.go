@@ -14,7 +14,8 @@ import (
 func Params(op *openapi3.Operation, r *http.Request, path func(name string) string) error {
 	query, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
-		return malformed("?", "query")
+		return &domain.Error{Code: domain.Invalid, Reason: domain.ReasonMalformedQuery, Err: err,
+			Fields: []domain.FieldError{{Pointer: "?", Rule: "query"}}}
 	}
 	if err := unknownParams(op, query); err != nil {
 		return err

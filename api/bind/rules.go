@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strconv"
 	"strings"
 
 	"github.com/go-playground/locales/en"
@@ -30,6 +31,9 @@ func newRules() (*rules, error) {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		return name
 	})
+	if err := v.RegisterValidation("max", atMost); err != nil {
+		return nil, fmt.Errorf("bind: rule max: %w", err)
+	}
 	all := ut.New(en.New(), en.New(), id.New())
 	r := &rules{validate: v, words: map[request.Language]ut.Translator{}}
 	for lang, register := range map[request.Language]func(*validator.Validate, ut.Translator) error{
@@ -46,6 +50,23 @@ func newRules() (*rules, error) {
 		r.words[lang] = translator
 	}
 	return r, nil
+}
+
+// atMost is validator's "max" for the kinds that bodies hold, but that a text's
+// length is that of what is kept of it.
+func atMost(f validator.FieldLevel) bool {
+	most, err := strconv.ParseInt(f.Param(), 10, 64)
+	if err != nil {
+		return false
+	}
+	switch v := f.Field(); v.Kind() {
+	case reflect.String:
+		return int64(domain.TextLength(v.String())) <= most
+	case reflect.Slice:
+		return int64(v.Len()) <= most
+	default:
+		return v.CanInt() && v.Int() <= most
+	}
 }
 
 // check validates the value and returns its faults with those that were found

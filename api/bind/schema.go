@@ -73,7 +73,7 @@ func checkText(faults *domain.Faults, at string, s *openapi3.Schema, text string
 		faults.Add(at, "control", "")
 	case len(s.Enum) > 0 && !slices.Contains(s.Enum, any(text)):
 		faults.Add(at, "oneof", choices(s.Enum))
-	case n < s.MinLength && n == 0:
+	case s.MinLength > 0 && strings.TrimSpace(text) == "":
 		faults.Add(at, "required", "")
 	case n < s.MinLength:
 		faults.Add(at, "min", strconv.FormatUint(s.MinLength, 10))

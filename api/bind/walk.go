@@ -117,7 +117,11 @@ func (w *walker) scalar(at string, s *openapi3.Schema, token json.Token) {
 			return
 		}
 	case json.Number:
-		_, err := strconv.ParseInt(v.String(), 10, 32)
+		n, err := strconv.ParseInt(v.String(), 10, 32)
+		if s.Type.Is("integer") && err == nil && s.Min != nil && float64(n) < *s.Min {
+			w.wrong.Add(at, "min", bound(s.Min)) // a tag takes 0 for what is missing
+			return
+		}
 		if s.Type.Is("integer") && err == nil || s.Type.Is("number") {
 			return
 		}

@@ -703,7 +703,7 @@ type Asker struct {
 // AskerInput Who asks. An attendee is named by `attendee_id` alone; a walk-in by `name` and `role`, with `desa`
 // and `phone` where known; of an anonymous asker nothing may be given.
 //
-// Example: {"desa":"35.10.13.2004","kind":"walk_in","name":"Suparno","role":"kades"}
+// Example: {"desa":"35.10.08.2010","kind":"walk_in","name":"Suparno","role":"kades"}
 type AskerInput struct {
 	// AttendeeID A UUIDv7.
 	//
@@ -768,7 +768,7 @@ type Attendee struct {
 	Withdrawn bool `json:"withdrawn"`
 }
 
-// AttendeeInput Example: {"desa":"35.10.13.2004","name":"Suparno","phone":"0812-5550-0101","role":"kades"}
+// AttendeeInput Example: {"desa":"35.10.08.2010","name":"Suparno","phone":"0812-5550-0101","role":"kades"}
 type AttendeeInput struct {
 	// Desa The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
 	// code of the region (`35.10.25`, `35.10.25.2001`).
@@ -787,8 +787,9 @@ type AttendeeList struct {
 	NextCursor *string    `json:"next_cursor,omitempty"`
 }
 
-// AutoAssign When a proposal that nobody confirmed becomes an assignment: never; when the session closes, where
-// the confidence suffices; or at once, at capture, where it suffices.
+// AutoAssign When routing rules assign what has waited in triage since it was captured: never; when the session
+// closes; or at once. That is what a moderator has categorised, or what triage is sure enough of: at once
+// means at capture, or else when a moderator categorises it.
 type AutoAssign string
 
 // BatchItem defines model for BatchItem.
@@ -797,7 +798,7 @@ type BatchItem struct {
 	// and `phone` where known; of an anonymous asker nothing may be given.
 	//
 	//
-	// Example: {"desa":"35.10.13.2004","kind":"walk_in","name":"Suparno","role":"kades"}
+	// Example: {"desa":"35.10.08.2010","kind":"walk_in","name":"Suparno","role":"kades"}
 	Asker AskerInput `json:"asker" validate:"required"`
 
 	// CapturedAt When it was logged, by the clock of the device.
@@ -879,13 +880,13 @@ type BulkTarget struct {
 	Version Version `json:"version" validate:"required,min=1"`
 }
 
-// CaptureRequest Example: {"asker":{"desa":"35.10.13.2004","kind":"walk_in","name":"Suparno","role":"kades"},"spoken_order":4,"text":"Pak, warga kami sudah pindah dari Jember dua tahun, KK-nya belum jadi juga. Harus ke mana?"}
+// CaptureRequest Example: {"asker":{"desa":"35.10.08.2010","kind":"walk_in","name":"Suparno","role":"kades"},"spoken_order":4,"text":"Pak, warga kami sudah pindah dari Jember dua tahun, KK-nya belum jadi juga. Harus ke mana?"}
 type CaptureRequest struct {
 	// Asker Who asks. An attendee is named by `attendee_id` alone; a walk-in by `name` and `role`, with `desa`
 	// and `phone` where known; of an anonymous asker nothing may be given.
 	//
 	//
-	// Example: {"desa":"35.10.13.2004","kind":"walk_in","name":"Suparno","role":"kades"}
+	// Example: {"desa":"35.10.08.2010","kind":"walk_in","name":"Suparno","role":"kades"}
 	Asker AskerInput `json:"asker" validate:"required"`
 
 	// OccurredAt When it was logged, by the clock of the device; now, where missing.
@@ -1000,13 +1001,13 @@ type ClassifyRequest struct {
 // Example: dispendukcapil
 type Code = string
 
-// CorrectAskerRequest Example: {"asker":{"desa":"35.10.13.2004","kind":"walk_in","name":"Suparno","role":"sekdes"}}
+// CorrectAskerRequest Example: {"asker":{"desa":"35.10.08.2010","kind":"walk_in","name":"Suparno","role":"sekdes"}}
 type CorrectAskerRequest struct {
 	// Asker Who asks. An attendee is named by `attendee_id` alone; a walk-in by `name` and `role`, with `desa`
 	// and `phone` where known; of an anonymous asker nothing may be given.
 	//
 	//
-	// Example: {"desa":"35.10.13.2004","kind":"walk_in","name":"Suparno","role":"kades"}
+	// Example: {"desa":"35.10.08.2010","kind":"walk_in","name":"Suparno","role":"kades"}
 	Asker AskerInput `json:"asker" validate:"required"`
 }
 
@@ -1264,7 +1265,7 @@ type Login struct {
 	User    User `json:"user"`
 }
 
-// LoginRequest Example: {"password":"padi-sawah-sungai","token_name":"Laptop pendopo","username":"moderator"}
+// LoginRequest Example: {"password":"demo-moderator","token_name":"Laptop pendopo","username":"moderator"}
 type LoginRequest struct {
 	Password string `json:"password" validate:"required,max=200"`
 
@@ -1542,7 +1543,8 @@ type QuestionList struct {
 	NextCursor *string    `json:"next_cursor,omitempty"`
 }
 
-// QuestionSort By which time, the earliest first, or the latest first with a minus. `assigned_at` is that of the current custody.
+// QuestionSort By which time, the earliest first, or the latest first with a minus. `captured_at` is the device's time
+// (`occurred_at`) where it was accepted, else `recorded_at`; `assigned_at` is that of the current custody.
 type QuestionSort string
 
 // QuestionStatus defines model for QuestionStatus.
@@ -1774,8 +1776,9 @@ type RuleList struct {
 
 // Session defines model for Session.
 type Session struct {
-	// AutoAssign When a proposal that nobody confirmed becomes an assignment: never; when the session closes, where
-	// the confidence suffices; or at once, at capture, where it suffices.
+	// AutoAssign When routing rules assign what has waited in triage since it was captured: never; when the session
+	// closes; or at once. That is what a moderator has categorised, or what triage is sure enough of: at once
+	// means at capture, or else when a moderator categorises it.
 	AutoAssign AutoAssign         `json:"auto_assign"`
 	ClosedAt   *time.Time         `json:"closed_at,omitempty"`
 	Date       openapi_types.Date `json:"date"`
@@ -1806,10 +1809,11 @@ type SessionClosed struct {
 	Unassigned int `json:"unassigned"`
 }
 
-// SessionInput Example: {"auto_assign":"on_close","date":"2026-11-19","kecamatan":["35.10.13","35.10.14"],"place":"Pendopo Kecamatan Srono","resource_persons":[{"dinas":"dispendukcapil","name":"Sri Wahyuni","position":"Kepala Dinas Kependudukan dan Pencatatan Sipil"}],"title":"Rakorsus dan Audiensi Bupati, wilayah Srono"}
+// SessionInput Example: {"auto_assign":"on_close","date":"2026-11-19","kecamatan":["35.10.08"],"place":"Pendopo Kecamatan Srono","resource_persons":[{"dinas":"dispendukcapil","name":"Sri Wahyuni","position":"Kepala Dinas Kependudukan dan Pencatatan Sipil"}],"title":"Rakorsus dan Audiensi Bupati, wilayah Srono"}
 type SessionInput struct {
-	// AutoAssign When a proposal that nobody confirmed becomes an assignment: never; when the session closes, where
-	// the confidence suffices; or at once, at capture, where it suffices.
+	// AutoAssign When routing rules assign what has waited in triage since it was captured: never; when the session
+	// closes; or at once. That is what a moderator has categorised, or what triage is sure enough of: at once
+	// means at capture, or else when a moderator categorises it.
 	AutoAssign *AutoAssign `json:"auto_assign,omitempty" validate:"omitempty,oneof=never on_close at_once"`
 
 	// Date The day it is held, in the zone of the regency.
@@ -1840,7 +1844,7 @@ type SuggestionRequest struct {
 	// and `phone` where known; of an anonymous asker nothing may be given.
 	//
 	//
-	// Example: {"desa":"35.10.13.2004","kind":"walk_in","name":"Suparno","role":"kades"}
+	// Example: {"desa":"35.10.08.2010","kind":"walk_in","name":"Suparno","role":"kades"}
 	Asker *AskerInput `json:"asker,omitempty"`
 
 	// SessionID A UUIDv7.
@@ -2000,7 +2004,9 @@ type TrackedQuestion struct {
 	Answer     *TrackedAnswer `json:"answer,omitempty"`
 	AnsweredAt *time.Time     `json:"answered_at,omitempty"`
 	AskBack    *AskBack       `json:"ask_back,omitempty"`
-	CapturedAt time.Time      `json:"captured_at"`
+
+	// CapturedAt When it was logged, by the clock of the device where that was accepted.
+	CapturedAt time.Time `json:"captured_at"`
 
 	// Category Its name in the language of the request.
 	Category *string `json:"category,omitempty"`
@@ -2150,10 +2156,11 @@ type UserUpdate struct {
 	//
 	//
 	// Example: dispendukcapil
-	Dinas    *Code   `json:"dinas,omitempty" validate:"omitempty,min=1,max=32"`
-	Disabled *bool   `json:"disabled,omitempty" validate:"omitempty"`
-	Name     *string `json:"name,omitempty" validate:"omitempty,min=1,max=200"`
-	Role     *Role   `json:"role,omitempty" validate:"omitempty,oneof=administrator moderator staff approver inspector"`
+	Dinas    *Code     `json:"dinas,omitempty" validate:"omitempty,min=1,max=32"`
+	Disabled *bool     `json:"disabled,omitempty" validate:"omitempty"`
+	Language *Language `json:"language,omitempty" validate:"omitempty,oneof=id en"`
+	Name     *string   `json:"name,omitempty" validate:"omitempty,min=1,max=200"`
+	Role     *Role     `json:"role,omitempty" validate:"omitempty,oneof=administrator moderator staff approver inspector"`
 }
 
 // Version Counts the changes of one thing; the ETag is this number in quotes.
@@ -2359,10 +2366,10 @@ type ListQuestionsParams struct {
 	// AskerRole Only askers of this role.
 	AskerRole *AskerRole `form:"asker_role,omitempty" json:"asker_role,omitempty" validate:"omitempty,oneof=kades sekdes resident other"`
 
-	// CapturedFrom Only what was captured at this moment or later.
+	// CapturedFrom Only what was captured at this moment or later, by the device's time where it was accepted, else by `recorded_at`.
 	CapturedFrom *time.Time `form:"captured_from,omitempty" json:"captured_from,omitempty"`
 
-	// CapturedTo Only what was captured before this moment.
+	// CapturedTo Only what was captured before this moment, likewise.
 	CapturedTo *time.Time `form:"captured_to,omitempty" json:"captured_to,omitempty"`
 
 	// Q Only questions whose text contains every one of these words.
@@ -13437,307 +13444,315 @@ func (sh *strictHandler) ResetUserPassword(ctx echo.Context, userID UserID) erro
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L35cxs3tj/6r6D4vVVZpqnNdhJLNXXLS3zH13aikeXJqxf7iYfdIImwCXQAtGiOn97f/goHQC8kmuym",
-	"SEmZJD/EFNmN9eDgrJ/zpReLWSY45Vr1Tr/0JhQSKvHjj5cwNv8mVMWSZZoJ3jvtXU4ouaZSMcGJGBE9",
-	"oURPGB9HRAsypERRrskQ4ikBRQavR/13oOPJ4KAX9ehnmGUp7Z32Pva+/9jrRT1Jf8+ZpEnvVMucRj0V",
-	"T+gMTKcZaE2l6fD/+dj79aj/9NPfPvb+qxf19CIzLSgtGR/3bm6i3lvGp+FxcvpZkwzGFMciafr3jz3z",
-	"3cfegHx98eoF+eHkhx++OSMzphTjYyI4zicFZV8zgy6HtNzzTdTLQMKMardgz7SmPKH09UvzFzOjyEBP",
-	"elGPw8y8Cu6BK5asnfx/STrqnfb+z2G5N4f2V3X4+iVO+gVkOpf0DV2sTv0dJJQMFziXhF6zmJL5hNq5",
-	"/Z5TZR4jTJFUjMc0iQjwhExppsmc6Qlh+oC81mRIU8HHyuyqeU9RhVsOPPnImbLPj4QkYyGSiMwngl5T",
-	"WbZKGLedMm2+RKqAMTB+8JH3Irs4ltbK5Xmd0FkmNOXxom8mtm6JZvD5LeVjPemdHh8dRb0Z4/7vH6Iq",
-	"9fxK+v/fp78FKCfqfe4LyFg/FgkdU96nn7WEvoYxbuY1pCwBbd7wo4hmjP/9h2gGn/9u+swk4xpUzJjd",
-	"EZHQ1/zcbHh4900/W2+7ad12k0sl5Oqm/zKhkprdGgsi+Blu2sAQ+1WMbwz8aZU0SxdkSEdC0ojkPJ4A",
-	"RzLA3ce9hhklI5YaukbiEDKh8sBv2+85lYvKtOyAmjenvjvHt9gIMWOazjK9wJ049jtxhAtToZ7gqfgJ",
-	"ZlQZXqWIoY5ZpiOiDHGDJlouzPlHAiWJoIpwoUkiDPXqOYvpGQEyklRNyIcPr19GSPmOnR20J+dW5Hu8",
-	"a/JtWLVl+n09Qk4d5qTmLvAE5Lk/LuVcMk3NCZ9R4MgRDsgvTE9ErnHxCoJjijw++cFRGXAi0oRKIjgl",
-	"j49PwrdDeFXdjdK0nCcntdV8FHW7SmZMr67AP8SczIAviFlIhYO2k5qINDHkRGZC6aYDkmKj1eEmdAR5",
-	"qnunT8zWw2c2y2e90xNHCPav8pwwrumYyttu+Yk7J+9EQtN/2T1s4FRuh9sy4O8eryNg6P/brLn79+Cq",
-	"/+nb8OL/zFdX/meeLsjcHFGmCE6QeMpLYNG04jj0cqgjIWege6c9XJ1Q1/90t2Ljze2vzR3c3Bd52iwh",
-	"yDzdhXTw3t7Wjd2423wHPV2KKW3uR5tfd9DLB0VlYye5ovLWfdyYt1UmuKJ4mM6lGKZ0Zj7GgmvKkS1A",
-	"lqUsBkMJh5l94m+/KXuOCv71xd70pz2WpnQM6dVMXBuyS6gGlvZOe+dUauALAE6GVCoNOldEUiXSa5oQ",
-	"zRKYkgQy0CRhmspcTYEfkLfAx1OYkAXwMZnlfDxl/JRIKjLK7UFQGnhsOj68Pj70FKsOj46fPo0fwVH/",
-	"SXJM+9/Hj4f9p3Ay6j8afTc6Gh3B98Pj40NQio3NsSmHrHqnv/Zs+71PdnGp0malT3tFm9+Njo763x8d",
-	"HfV/MP97MjwZHcdP6ePk+MicQe0lKDs591WueqePj55GPc00cnw/t/rcU5jmU+Dlic0lP4U8YZQrdurW",
-	"/7S2yjdtN93vL+78siQFmsyNwDqXwkgFPLEsSAtihaUDYu5Et3EKForMJyyekCnjiRV4zYZUVKkLquWi",
-	"/2ykaUBye09jwROUtOfAtBPNajLJmb02H588xdE8OXpUV03W3Ro3Ue+XX37pP8v1hHJtqJeGpEcz/ljS",
-	"xDwDKd7oVivyfR8db1CHKnx0zbHxx6XdNhUNBvbpsqrOgHKaBhfzpcX3emyoH/fYIT6DfVxKiKc02flM",
-	"ltttNSFFQE2pJIpSnN/tJlccDqutxtrqEZAkzHQJ6bkUGZWamaM/glTRqJdVvvrSSxi3L29WVaKeOQ2b",
-	"nsVBvDEP3nh+/mVV0pXC8tV1LV2YZ26i4jZod7GUN8avdryfigMkhr/RWJsmy0EaNs/NOfsV++lFPdwf",
-	"cy4WStOZuYPylFZaKSfxjKs57brggC/R5Gq4CK5Mpw0R/EpP6JXKhK40NhQipcDNA1k+TJma0OQK9Irg",
-	"1NdsRkN6iKafdYgh1FcXn6qPYanD4NLj/C/s1bNx7SpXsB1U780bovLE3CxUDpkmCfDieoHZkKUkYWQK",
-	"XAtJpjSGGWjgRFHNICMTkIxMqfwNDnB1ajvjZ12Rg3/YqOtuY3OAz3//weq4oRUNLpqaPod42pXU1LTj",
-	"xs+oUjCmm/fePxiVnTSMu8UBqfPMgWEaA7wVB9lEcPNZUn93WdvWYMKShPIBQakQdXdvr+KUJqjrQ6yd",
-	"+W9mOOzS0lTsdi34Co4R2p5KO7jwgSxIcqc81yzzRp6Li7k1N8Y+LEsOcdli1o1k8Jpnue5IC79MhLkv",
-	"1QF5xonfM5QJYEYTMlyQQWUnBwRSwdGyM4d02mccn6jQk5nowFksBmZLBx95ldDmaHKbcjHnZ0SMCHAC",
-	"XPDFTOT+4uYCjeNkBgsypGTMrqmzgFZ4laWW3qMnB8dHB8ePDk6Ojh73/F72zOCuGC/1nfd5BpKLnt+J",
-	"3hQSqlY5VDeq3ca4kOcs6d10offbmTAenWBv3Yh8C54rOBWjvxcU5Hag3FwchT85VdvT7vj/OgtOcTQr",
-	"XT/ea8+PbcfdTv42XdqVR4Imik7NP5IqZrQSIvQE9ZnWYltBAhWxzW9qL6ocrHJjg4JbMaNKO/bMRT07",
-	"SLQ92GEaGQcHGm7KaNlbiDNOzuslTGWUJ/k0hoylq2e+vTy4pSiCR3BpB2ynwS3wq/0AL/Vd3dFtZYL9",
-	"37RR1a7XakzXpRl43cPeWnwT9cxlmEiY86AHyhC+daEybvimIhqmlBMxGrmvrZl8eRWXCAqNeXUbpWUo",
-	"bh+qwygnsY4A24kTm+/klSvYbV7v6Ifjk/6TJ0+O+kfHR8cb7+a7vTD3e1XV+MN/7B21JBx0uqJw/d3Q",
-	"1lHpW9biVqgTEnqkah/WTtzz45tiFCAlLJA/lb7izRqd7S04l1wLe80FOQQnQMwMhILU+l65GIpkQWLB",
-	"R0yinE5jMaMKxWlsaEa5PiXc8PazMpLBRyTEqVBURVYa/8jNT9hWQnlMicpHIxZTdUaEJGCug5hG5kNs",
-	"Ayjce4Tp4lEnn7uLHru1hgvsyYgL+so0E7zhn4OOJ6+19Rx01L5lK7q1rKw74eIeull7PT+wPUwj3/ax",
-	"IS6MJE5FPPUOYBtTYvh4CzvBlgOdhlz4lxOKLtivFBFzTljpYCdTit7AW4eF7DoqZMnmtm53f+aXE/o+",
-	"E7rrDhfcEHtUGTrdMGbDMWDnGzg6OtrgYr59KIZj/wHr2ON9WcceB61jU4y4qNJ75G2Q9qyFmBee3p9z",
-	"bRhQVdqPJQVNrYsxS2HhPo5yRZNmNnBBs3SxLT9f9oNTc8vkqQ26ohBP8CREhPEyZqeM02lzGbgxmkZX",
-	"74PW/N610k6jWZ0UBkLYwIoy8GYi0oTkGU4Mr1R15rw7bs0NW2Ja0XR0UDeluIn/WmGozoxSUd6X2GDv",
-	"5Ojku/7xcf/46eXR09PHx6dH3//t6PvTo6Oe40Olu/Po6Oi44u48Kv879vR12rsEDhMypHw8FVMyhRkj",
-	"CctgCoxkoEBGRDHIwHpyh1ROYEpAgxEn5sAX8N+9m083t7voy2voBpnia/vSE3cE3Z/HS7tuDuBY9N13",
-	"v376TQl+cAHzd4X9divmaLnDk9Ap3UhXSJ0dtUe/uwOS85SqgmoiQlNFycB5jgerOqF/c6No7p9rcVNN",
-	"6SIiyCpLUSMWeWpV1KE515AchOzromREG/faMy1LNz50oZ0HPMQ4fd/BrcnT6QsrrrU9+Lei5TydXoIc",
-	"U10n5pPNxLw1sZq2E3ZNO1Fsnk4Dd0diFKENt0WeTm91WbRex9uz+7KRjmNtaZJoS/SVxd6C5rubPkIm",
-	"ik2HxFHtHhZqC+IujPUdZ77tOQocnWSDtcax1S3so8VtvzNfSl2Mflxc7ucwjcgc5BjszW7dyxnj5p8E",
-	"JCP/S2dDKkmSA9EwyXlE3rzp8wWQIU3zGfkNEkZ+y8dwQP4BMjcXBJkBN7f+PSmFIo5zuRul8IxwMfc6",
-	"tbPX7lxRrOs7f3INa00IkVMNkIq+UmQuZKKWlOQ7Vso2KmAvKgJYB545St1w1u3+K3yog8V+6Vy0C4rw",
-	"xq0WV5F9Dpcopixr2E6z7kQLMgGe+GwcXMB60Pz3b/550n/39PL/6j9+cfyP/kVobJLGhmi7TajQeBsN",
-	"/sAJBZky89FmVvhcEkwUWpAJJARSI+cuivSgoB+guwfDh5O2CyN8b5/e0fVf81CUMfNuSOW21impvg2R",
-	"o93KOofPhaZjIZna5nKM7ctGkc1ElqcYvngFyYzx1TunfPhunYhFv2um31U+tnHY7Vx8NdIO+OK8D2Vd",
-	"W29FDOml4XFmWYViS61VMjlwaa5GUsxaZCj4x7Vo9/DtaNvlqTmnRXVdKpPaJMjZ/ersdnOR85m4plIv",
-	"rlKqNV6aSxHT5+8i8v7N5bvTVUtKzbgyoxzj/qbAI/N7CtPc/GseSGEGB71yY6lp+dx2TIqOMdr9fS5B",
-	"k3Mq+QI0ACfvmJq6w1Ps8vHN1uR3m2O0QrmBYPZKLifTdV95XDCWuxYNuh6pLYXb6jEMZUwyTZQGnigj",
-	"LgF6qCNrUZ1BmlKlyYhJ67Wuy3k7EvMCxofjQsjrwiW2lWbbs5btetiGu6zjKXt3khaXzf6cpC9SUKop",
-	"CyOhkGD8hMxTSjDjgKoDMmBcZTQ2jw4wxEURICNG04RcM8X0GRmAypgE+8ScqQlVeNaVmFEbhsgp5g94",
-	"0xTjdsPt6pulSIFhCFPZF4rrvtmg9Qonw0aLbSQTuw6VrleZqF+qtVuGD23tzK+sAymGQso1IJUVWCVo",
-	"7Du4y47/r8r0KSiN+4FemxEBgjFUkWfHi6gSjS4kSaiCUwJETYTUqMiZt0QuVWR+Rj/JaMRiBulHjgpD",
-	"kew9NuP/emANIidPBhEpPh+cHB0dD75ZikddjjGrXQqPTtalej7r/98+27P42JTwaZZHShprG4xxjyYf",
-	"F8J3cz/mlyVqWqMa2+Uyd+EWqyUpKCs7QQoTMqWaTQ35AZnCMM9A2yRCZ+T6pbRvrVq2AvaszaYs339H",
-	"cIAdYQPcvzu6MVnjRa60SLpqNhDHNNMdNXkbTdPxpU4ZRpR3tS7YNyZivrELu04/2rSFDHJFkytlUyfD",
-	"GftG5rWWS6ZpgjdhzXZSDJBx/Z3hGIU8dxTMolwNea0v6cqo1mz3j0tRyS7NC80AOpccP2oJXI2o9D/E",
-	"RiANe5Bcs68QtKNBCxCcfqXsReOAC9BWi8oAIFrDxAgTLv0UeEK4wEWkEl3zVckBzRkoKZhVbIh2fumC",
-	"HPeksbdJAzBD8KkuM+ReasKy9rLgu+KdoDTYFNL7h9HuXTZOdWnWa/ZmQbfV6mtyR3lD4/29tD2/fqnm",
-	"PhV3u1kPgREbx9/3j477Rz/0bqIvPbvQ5bdPe1Hg9ZMnvZtPhRjwPGWzIeNjBZL17kt170TCW4u3ZoHJ",
-	"lKa5hImLtr7dWbAEsOSM36Mv3rvi7yWS+T9eBw/wgKaTv5xN445uSVtN18DelXa8a/ansL/0UtB93mVm",
-	"DJtz5e181BVkmRTX1hEV8LMYTfKqsRXFsuTKT2D11zyOqVJCdjCquIku788f5qasLFhxZCrrEFr4DTep",
-	"2c4XiCfSmbByrsNuBb+QrbZCtAadqy+L6b1xRtsKB8Ns1s+SUioYQgIVrf25+ZOcI49KALFz3oFagIQp",
-	"2LT+czqjGHs9AU5eWsZUpfLe8/N3/fOX9W0zPCyboUxdkpYRJL7rH5/0Hx0/bMmgYAjbiwaoDeBakyGM",
-	"GXBr9ppqIUFXjFDI6e/pBg6ytAJDrSEVvHBN25eoJLNcaQJjSWmp4xCreRGmSIFFEXBMbx0pUuOyVci0",
-	"/azYd3bBaty7vjCvtbIRBS44hIM9oyRLgXPGx8Qimaw4g+4gdat+razm9mshpgS3kmkMZ5m2jnX3PK8u",
-	"sC7JqDlnv+fU/W4RxLaYlZVYbVsouK7m49UvvVXzMHqcSAILo5TTz0xpVYDUnhJI57BQK1FVexFGw6br",
-	"xqHlXLOUjHKJh48LHcoTuguZdvW2brywVmRaZ9rxF5Bli94nYhljTb908AdB0de0tX/ZF0e8P+H3lY+u",
-	"6oIUheGAV5rN6JWkpqVQBJEhKPNIPYgQYw1FrhVLaDXV7ysEfSRCeuY1ynUu6ZkNRFREaZCagCaDSoTN",
-	"IBxnlIKmV9Vw/2U2WQl4JDDSLq+5lnSYrGkaY3+um+asqDRsbCzQ7Nal+aVNq/e1PK0ovA2hPf4HhdQi",
-	"F3fY5HbBV7ZpH3q1NAHXRPOQ3hd9+AMqpsGzZvEh62v9DOF6r7+vh8q1AUTs1T1bR/2n0B99+vLDTb/4",
-	"/LjF5+OTm6Dv600V2GdPOuUf3zq5Tn0qVvC21she2CRYX6aqbfG+VIK/bF+7lhPW0tXer+2SB+zv6n4L",
-	"Q5r+M4eU6a4uRndiVIOh4bi+XyIfppUd47lR1O1tOKRpGPdE0ph5ZtGiJesAa/Xwyi1pxhCVU6p2XjSM",
-	"k2pcxAuaCam7u2lzCfGi5QxjwUe5CgarPSNSzMvcX6OdEJxWRIDEIs1nvPwVf7DoCkaKUcCSmqZUfFjd",
-	"12U6XP4bm25P4zX6CzQ3g1iKq5bEFNpV1as0EpULXl3M8J7yce7AC4twqAQ9nEHpooxD7HiKAnv5Ix+n",
-	"TE3qGva+WTkLSbk8EZwqq97c2VhCofQNUIBvxZjxznwrs8aiLhCmYhraKCuqx5LqiKiJmDvkecGtVhtu",
-	"pnXqAiLIbnjygwoQvh1tVEVXr0zaNdy4nFsED2Wg1FzIBKHXE9ZXMIdJX+V8DKwYhxOi3kKmRUYyyhOR",
-	"CTca99tMJFSCFnJVhiq7qOxZ8eWdnpTqdEJxJQhkZVaSMEVsTIZXSFOmNOqypgm1AZBk98FOOPxyvTcU",
-	"adiNxfHx6okuRhCVOxgix3ddHR8ZlWhqElw1xLhgOSqz+GZHckUReDMRre2E50UPwcsQKWNrBrN/zuBA",
-	"qavrVGMTKxMIb0sR89IxC6+tRtkZ1raV8rmCY+A7WT/JbZBmzcVQ+kYAvSOVLIuImKWwJqrClOtS91JQ",
-	"OiJDoSeE8TjNE2vn2WYlt9W4ui3/7ZTWO9PrNm13AVXd9tIr0K17b95gspBL9U7YEOZAplUK0MDHY0jJ",
-	"o4hwMROSL4AoqnJgJKF8bAt9TEEFcMQrINr3F53qBxFcOpHQ9IW4phK28FR7ILYApJGDhKSgNFG5pFhX",
-	"CWaCjwvEzjZaIRtPdEv9Sk1ANo/Ea4fER2O2GsGyPRO7iKoz92NsXNwfryHNwScpdWBDzxcklkKpvttt",
-	"JniJj+fLdCEKpwTGaXJGuCCQ64mQPulJcMuLFEtshOeSAjtUmnI/tHZhYjV6CdyiPuWMttMeneJtXkxB",
-	"qc5v0c8Zmr2vYkjZ0GZxXFEprWGlDdVoyWJ9VVVVQ4lkgqeLCss3UuBckHKyBAMn1DZEVVmx1eGU67J2",
-	"rlF1L8OkeE1XY5Kv6gUbynRB3y8bLYo4aKuA00wXccyVKOaqoQXU9GoI8dSlPWPpLoE3g/PC+xMkZ70I",
-	"E1JybUF0sBoRfmUkHHwM0yKuHLSA/3M5j6IUPn4Smm5fUOKc6nwMisDUsP1c5tzcBHj/Y7mINzCz1X+u",
-	"mWJDZu1udlZxqyIS+0+7rI5sg5W+fPIWuVXaaAMp8WvQgAlRGVWIOpegO7rkCbm6K733by7f2YpaNiPY",
-	"7lpiL2fMDNZsDGSYp8DPXCmqjMo0N9d7AnjJAyd45x8ganilNkvveZ6BDkQSQ1H25Q4rhUTLhWNWS2ES",
-	"IYnPtzTMaj4RxcXn1dkJpOnB3Srf+wAwb0RGXs69sltVX7wQMZ47rXa76D2bOnH1gCwenM5vNZyjHaGo",
-	"Hh81mwlXlm1p2Ov26YKqzjBcf4Q12bwApTkjbC8x2muMggniIzvbiTOakGdEipR6UXGETyiqXbTG7Kz2",
-	"AoJ2jujcAdNUymQdSAqJswQeYMFYi4dHpZGP/a/lF/4RFw3hH/B/+p89ztGBi3eofuVeKf4OCjOVBipS",
-	"TfmOl2mKbybAk3SpHyfRlG/F+mok5JUvDFb84AScyqtOlim+KYWacmRWnEExisG4WCz3F8SaXRuiCQk6",
-	"lRKWHXSKZ8Rh6ZFExPmMcm1LpT99/OT7bwKImY05zkrDMKVFirPNRgYluAWgyKQYS5ipemjGUsnM1WxE",
-	"V0MzSMwTyDLKaUJQHg+UbQwmIBrpOGBO/PGayoWHp525xFdIUw8i3t6kaJfzFaNpElKHyrqdoVXMAIGU",
-	"nCcPy2dhkeWqFpFL1i9OT2iOtZqejXZTLNZppijmiphROVzSZW9hxaq5NJVqidCVyQgypEQbJqFFAT8i",
-	"c65c5JNEeHcL8+vN6WIc3DNXVrSB6jS1C1bACeOUsEGzBI0t2iijAuTjydOnlZTQx0dHoYLMroBpaCRY",
-	"DFSMiuOE8CIjOi9x2BrWs6lw+UqTUYn8zDihSLCp82t2IZBlgdz86qdWgbNyZ69CsbUdjywvCF5D1SPQ",
-	"NY7QH/iSSZxDyviYDIEvYEpOjo7IFCRMtb15VuMMBOogIZ/6/77/+SfifieMOxMt1iNApvfd06PjbyIy",
-	"+G9bkMbegFhsmmQgYUa14QqD//NT5WdbdRPzagdfzHs3/pcMpL878VzXWd8h3hiHznGymteTuwJExQsz",
-	"+LxxL/3c3fvFJjbsUoFc16nqGhbQN/eRq+xA1VlR+GwkLD9BgzjTLkJYiRk1q1ygV5QRngPItbiyd+8g",
-	"wvoxWPo0zw7IL67Eg+0MhkoD44oMPGrGoFK21pVwAz5lfDwgmqapsvdBbA4MpyAt8MUy/Jk1nKzDu1sq",
-	"McGUrWkxBKu/nhWmICsYMU1SCsj2aiUtyHCBEC/hKNJOOGzeONYOJ8U/fVU3z65apUrAo2ByfD1wZZOd",
-	"l01pyqjSBcZJ2BLWus9OwAQzkdC0QRE2hOKNpagIg/aEHMbldkTVJDP4+VkQRKZVlTiipcUowKVayRIX",
-	"wKc0WQdQZEUsFb6S8OZxlyONWUITO5w5ZeOJ3mI8l3gSLyy2R2A0KkuZbjKYoq+WftYky7UiM6x5PQGO",
-	"boAZxt6e2tUDqRUWOuhW3+CSftbnIDejXdds9RUGUK5mueeelEIMtFozunON3404M/apqmmnG/bHlRhd",
-	"Kfr7mqwOem24Ega6eAhfB0xkaQbhIcoC5b4otS29jW6GiUWRWVeOPOoAqxMALQmAE2PiQGWUCG3BtIuu",
-	"b4k+vHeO24ld4Sm82gqvZT9QuOt0By/Lg5oqZzrwrM8XLG/pOLoO+ou2g+GFXNEryhPVTDhzIadYVWVG",
-	"VeRrRRQQMURSRF5z5N6ejjLKE8bHV4WTYzOpY7nm7cGDtwH1VSK93valFnA9F+7Zf4i5rWSY84BE9T9G",
-	"RcszSy5WgbFmEQcbvp6RdMYKXsLtDrS4JZpwQwn07Qos8kTMN1AuEqnNXLVeRcOEPSZUQcrOb5Z0pOBt",
-	"oI5rwN4t8Y6RJDxrWXef7j0Sv7i49xeIX9CMCyJfceTPEfvR7IiVySyitpfICkUpBV18aY8NkBnjuTog",
-	"g8p9gZoQXodO33TmcxJboKgallOtRla//mcd4Kpf/fNTyMJtGu1fA8b/YXq9R3R/Zt4v/3hJVdzzBXHd",
-	"r+Uf+Oun6rKtZIFVktz8oNA0cYWGRYpmVJgD044V1xw7vZKZlc5kalFQ5Bg/WNE1ZFddEsI7en86ChkV",
-	"1eFWOloT2na9hxDlWun+eRuMuhDe4PN8CpxM6Zxy6z+dwoydEYWQylkJqTxDSGWSMOtmZQSzWsl7oRik",
-	"B/cAKFjzlB0Hw6bcGMKrJoXhvVvqBF1wPNpef1vifbCkYYLlBV89lr6MZxnBQZOaQ6S84Bqw7EzLuYzp",
-	"OZWq88J1ErObSzKvYrc3GtjWQBbXZ9IucmH/9bzvrVDw2pr2lRW/r0yU9Xu5VAAeyycwpW0+Q1TJbUCx",
-	"aDQy142DHikBlUU4JunCGXe7Foy96lwh/AEpuW35VudocfS0tjzWVV8OleH0uGaH1wPOpEZJvVKuwcNa",
-	"rMupNmT4Ui4uct7ZaWyxyq0lCIsbDimBBC2MKKV6T6yWaBAXfKlwp6Mci8YU9VIwIj+Wqyw37UmxR7/2",
-	"NNbYnIIiDoPOldvsfbrZxUnZhqm1KQwe7au+yhqmvhcE9eVpd4NQ30+cVxBHa0+5DmvW29JuBaHKSqWr",
-	"iWQz4IuiWhdW50iFmBJYLTax55Ji9u53XPM+8LmXbv89VFNrKrPhEcayFOLNoeWdKi/Wk26K22XJnIMu",
-	"GSEdtH82kaCoOiC28he3HNjZtDG0X3AfTjMjaGYpoiU8JX2lrFsFzBsipR85+n0i5MFoqUWDACjr+spy",
-	"HmubfnBAfsTC0mgFxZD22D4zAUXAFcWxgWIJGzMdeZTowf87sM7U4upsxjo7Cdx19wbLdVKFTfsPRLtY",
-	"EQCarv0fRyPzV7dr/zUnA581M7AO9+HiCjsaoF3KeuIHZkkHGBChxYDMKHBlqAYfXA0p800EAjbStLBn",
-	"YUSX81/OhNJkhLEoXLufOnoyq2icoZwV2104IRj5uJV6JnBN0fEEHK/80jHFfdVMIymhvVZP6IKApBGB",
-	"VAkbIcHxeEtzF5iPFfdzRVA1S8742tGUt8rcHGRzr9DE3SzhBj3Ux6pvkNM5VXpl4d3XHR3Yy2aR9Ycf",
-	"f9XxZO1cZ5RqH5NhSVcVAYdGKi0LxQdkfggm/r8Skkx8+9iWULSUbXGXYzGrENmGegHFlpUT8p2XxFUD",
-	"KClOQdOJ3SZv9dzF5xR+3SKiyYabkgtLnJISLZmts+9ZyFk1uYlTggzIBRPAwsZGitFHPse1quyFubwi",
-	"F3CgDsizgi+U95uFNLTX3FI5mlr5wlTEkF5Jek15TguedtobQkZ5Aj6N6LR3/vx5//yEzCjHcrsZ/AZT",
-	"kgCVMCGK/oZhY8ePDqoq0umjo4p+cf78eS/qvT8/vyyxYZehoI57f+kaf+ka96pr/JmF9r8k6r8k6gcs",
-	"Ue/da41G4/15rN/TInGoi1m6jN7deAPmWliXrzU0C9W1NJXLAthoSt3K0nyrsgaFN6D9djon3XLwE2a0",
-	"dAt9SiFuqg1h/VFXGTqkOpBa3SUXivRsFTnjaKoSOOPzJ/Zi/vYpDI4uimiVKnbzyprUNi+qEfR667mb",
-	"3Ask5M7eHBfCsLaivwvpMEcFI9zdS9VA8luQmioPfIs9RJwi3jzugCqqNEtTLMeGF6xNYetWd82PsRb0",
-	"URnGmn3pnjheZWU9wa+QRXlyMnrAyXf94+P+8VK5qV+r5arcx8dmZO5g9s4tNhopAEDJeylsRcqVA/pr",
-	"xTWyXJfTF7SUjPwCk0XOWU2f6b2hGaTgAineUHw5wXAMWy+Dx6Bt98w0ePOpOI+9C5gKqXKFTz7LE0a5",
-	"YsTmuEdkzlJYwMQN+2Y3d8D2+gBHEcxvEAF9ZcQsK/o3Joo5CHumMKw58iLfv0tpkEgzjHixSwD7Wmnq",
-	"2nWzUu5AUWL1OyMROh3PKOaMXzNNk1uUPniyoVbXLcTDgMT+ZEMxhPpVuWTwi114I/K9VIwr3IRxwvSZ",
-	"ixotGvGB61bcNuvl7WgdOGN9qfYlPC8tTJ4zV7Hc3993H4WxIwEhUB8usJBbr1pRDa6QHu4rYmRJwFiP",
-	"Qebuob3rBZULer+qwWpQJhaRwTvZ5bZbqT4Y8/I+H4/tWb4FGg9MIzJfV6zYg7blQDRMch4oXkx+y8dw",
-	"0Lt1+ectItJ93PgS11NkBNJFUzBFzNIlq2CiR0e3wJio2VLa1iouMqr+GDGvjXH5YQSiDjGxl2xGU8a7",
-	"Q78oLZLlQ92i6nEQN6ATU/AjNux4Y0KcbTGqjHfdImCT3fwQP3Nqs80OyC8Y9+4kLpG5alSuGCUWJcYY",
-	"HyO8Ilod0wrz4ANYdRhet+m8xg5+uMy6W82Vq2MnPehEMSlmV9tmrUxATVa5z1vGpzYNyuYDuqR4Ixfb",
-	"PJIzMqGfIaExmwHCQ4UKpXz3OFz4xNe1WwPfERl91mwzd8gGFiYyGVN5QN4JaXEQbKpZLGb0FFMWnY9u",
-	"IXKSCIR9mHIxd05XJrGxesL9EtALXluVqfifP348+BX6/7769LfghBqDDbdKW6sC1ATrdpZh7wHrzhaJ",
-	"YC4jdH2iVfiauly1kEc2w33aH0I8tWZtxPdrQEu/6kTrWmxN6VtB3q3aHn4vS3+uy3CyjKg6YHfWglzU",
-	"Q893uUckha7F/33F9jWoBkwRh+eB2bwzSKhP5AxjFGyDhN3aFtuiACauna+Im4LSV7lqyBR+L2YUE6U0",
-	"VZhERUBj3Ej7vM7mbIF1sOQYQQFSirkRRmOR0aJeXqmq1nC3XKzshBbQXDNY7ATBPGQjrVe0rVDWUlEB",
-	"Tz+NNPzCvtq1hBiWV2iCC1LmArKhMmRIQRoyNX11KMfQioYCZx2H5dtonPSb4HX2zpyc4QLLx5l9Zjyy",
-	"zNCq1ZCSZ+ev7UyqiXhYVADTBlhQY8Ie964+ugXZm/KI7W+h8nlqZPwqgYXqnT49KkygL0ENhfSh4LXz",
-	"+OsyjFwdI241XHyln4p3+9F3T/bn2n703ZOmJJzj/aW1WZPTOg72rAAuWmFMNrTqdkUWHohd0pqSC7hC",
-	"UoIVkjpUIVkCKiRV+iI1kEKyDFFIasRH1sATkgA4IVmSWMkSMCFZgiUkYVBCUoMkJEuAhGQZjpCsgBGu",
-	"4lDaO2T55NTpKsgLJMRTmjwrdLHOsCnNWlpDDOlrp1gcbCV+F0Wiu1X/6GKGqGNU1jpcs4TL6N0eVnsV",
-	"RTt4s9hGfnK6TJdd6OKv32JHOi3d+iXaKzxPnZK3R+npDBlSTddvrwxULBjhzSj0bocnWPrEkB0cdNhf",
-	"KwFbFND5RBQAPcE2NoFUWg7mBOUu6DLVcxISboTuYJarnpcgCNcW6Cot3e+u64qR/0GClmwBNFLoyqWT",
-	"v7DMViEp7FZ5Ulkfk7G0Wh2Tr9vGFzVH3DTFt6zzIzXMA4sobCE3L2VWFsAM780rIzY1B6uWTEkSlsAs",
-	"Y3zMyMvzdy8DrpG7iqh9QCAP68L9LAzeO48x2KlAqAVw7si+C5CF5rAbH9EKciV+qPS4kwkkpBQwk3CS",
-	"xDbmJlqrabOxXkylBM7afBS8ByygpuQac2bCY2bcCLy1U1kR4yocbv3BLKGOigZXjCRFyka5LRuIZBsd",
-	"vjKf1evVw1fqCnalMtejTdoY5izVfWZDnZnCMoU0scHIDrqvIMTgrdzRglA5DhttUOWyrjEZVGEmu62b",
-	"pnIW5MwW83KburPYZNHAuvG249UhClckpSNNRG4dwDCl3CaIzYuivtQDMUaEpoqWJec8iNxZBRmx+FGK",
-	"XDM+tlloB42JNpnI8tSWD0Kgi0DR879yS+6jXskKrX1QnTXnbfh5J09NwhQMU3s9rTLfth6AtFKieX29",
-	"L/ecdwKgHbXT7BpN+20yuTy0SrXw6l7CmSt1Vd0/0uaPFStVWfqla2qdkGxIyFrvO/KqgUv1dY4jM1gj",
-	"dyD8DYYtegAcZfNaJB3lyhYwsFlqWF9ENUGBLMe7lgRRcV2sxL+WtYrHwBOZ83Gf/UZ5/+To5Du/ZKcF",
-	"RE+lOrGS7KDo825k3rUoEh2pf/sKXQlxHpD9wj8FSw89uBI7Hc781itew44qxXF/cNyhISVm1Jq6zo/r",
-	"i/KoHo4B/X8f9Z9+cv8eXPU/fftfvR0t2yNXVm5tAeg6o6psbEHfTRxp744uW0F5b34u0/yHLOnOVb0E",
-	"6L3ESsNCFdGARVUm4bz2wAMM19VNKAVAmAMWJqCYo60nVFGsT8kpTYp08MhWzhHSyosONpa8xDsFpUZ6",
-	"LUy7NujaOq2dYdC5hFayt0tZQMuc3iCxVpfg+J757BpZZduMxPtD0dsD61oWkLfgXSGx9V+lPFSn/hc+",
-	"4N9DTSCYgyFcLChilZofL2Fsk2qZIlZNI4yT33OhrTixPp7pX7VwoOYiH9bY7HDuq556X9TSO2jigFcF",
-	"TbpxLplevDdL78BNMIqh/PTK33kig98tpsGKdm/PmU+BwDoI7jsU8YxWYrHKEwzXMQPFzUZatv0Vo5to",
-	"nblgMcqyhqgunPdXihjisMIaL41Ip+T4xGyNhFhTibvzQop4OhIyIUNQ9NGJZUUkntB4Wj4afeSME+AL",
-	"zJR2uHBC4r9G0Z0ssgnl6oC8RvZns3oyowFzLQiQDxdvXUq0Gacts1NKgT5JqX/hZlYy9oy9oS6T16h3",
-	"q3P+Z2EfM925gEfM/tG2bJNPhzol3hRdLZEZkRgkwmW4VyvVCGLgHzl6A9AcFxU1Nl2mN04yFYipYWtx",
-	"wOLgI//Iv/32R6xM9u23aMJbLsqmKlXZQr6awTNEA+978XBAvh6wZBCRAeWDbw5M++4Iqm+/PfVxegSG",
-	"ZieK0+bm4M6hnaXC2ExvcQJFBuY0Ds4IEOv0xiDdj1xhxC42gNGA5snXo/470PFkcEoen/xg0+/dNReR",
-	"x8cn9hulIaU4xNcJnWVCUx4vzCjttXP+8/tLd78NKg/039DFwKb5Y0msKXUVWIoiWVjXCaG+FshgPnKL",
-	"ZoJTd/TocXvwWRt+77UW/P3xyckBeUMXSPeOGGxe1pRmGg/LWIgkstez+sjNN49/IBORS+UqGGEVxVhS",
-	"TbSEa5qqolqSGLk+TWOWQszoUcgwPwIZmuWzADRTNwqMb/3IxZyfEpXHE2JuU3D2XphSwgUuxteDz31W",
-	"rtcpZkY5WjDCliG1MbumZID9IaBTPZ2K2TItERlUZKSBO+2Dt4xPB6781RnJ+dQMyVbL+siLclk2n83/",
-	"6uO8zQLaSnw4nEv6WX/7rV8IxF2QTGvKIwIjbU4M45QggQ0pAvG8fYXtDlPgU0UMzQk9sU+YtuNcH5AX",
-	"gmsp0o+8wr3oZ3NMiIYhvo/tjigGIbOESWv0gZTE9l07esYt+M2Hy1f9H7B9RyN4cgef+2XcwwC3jZd7",
-	"YiY1sJeGOY1ObBqQrw1jdH85RKjhgkAZO4gc/5voIx8omo7qL7jAeJqOIvsW3hPfRGTg+PyAfO3LdFj3",
-	"6xK8hXvsGyIkSoeFwxZj1txcLPf1KaKe4VaMC6e9Y5+zDhnrnfYeHRwdPLJh1RO8/g4TEeOHcSjo7xnJ",
-	"DPtCnqEmYu4u+KIQpeWYRmAtyosZOZWmiiKZHtjEI7vQr9EEQPVL0yP6ZDPBXfl4Iy9h8UquXUyspp/1",
-	"4UTP0IFjRaWQ8H8TBWs0WuNTAfgYFsCKEfiSkDUZoXf666eop/LZDNAC+9JN2hKNFgQjhpAjYIqKFdV+",
-	"7bk6mkYAqdJdWXTcfO+a7bMEW57alhUjKMjAVLMRDuZwQiHVk3837tB7wzr94tvLAi880GCu/uAG/APb",
-	"3LwFkGUpi/HVw9+cpb/ciXUireshsD3PUna9+715rbyh3Sw9AezkNlvyLIMpTIoGJyzJM7sh7iwdLMCS",
-	"ZnBXHLSNNkytUo7J8czgprxwj3fbFj+KlQPiBfvwAfFj2/lGXFbZwy4OBWGc2YU3x23RfBCeHD0i8wlL",
-	"aY3+jbjHhSZDrHUbT2ji63b4rWWKqEmu0QeTiHl4cy5M3/dzYGzXu96nF8Brq4DVXnd5YhQDd2Cujw+9",
-	"Q5s23zTPS1y7yFZqNLrO6makTOkXZXPmJvNyDGIzhJamfOTwZ967iTY+9ZbNmG7z4AtrlLr5tEfS8HVN",
-	"0PzWcJ7NqvQip4LhCIzs19Sye+wQn3EtbkNbBTWZoZG4uiuejsoit6uUtFJwfJkDwEiDJFPXrsOLb+S2",
-	"ifWkg9K+2OgsV3jyOZ2vEpJ1xryopJh2IqSKnoO67Kei9K4vzLLTzXcJzXVjp7PfLVHe8c47D1HdL0UF",
-	"7CRB51aF9oz6uYn28Jld0N6zBC0b5T52Iz1fu36J9i5hNsQILE97K5zs8IshuZtm0dkni3Mxj4ik2jrj",
-	"pBHWwgLAtqT4QiT0NT8Hc3/cBSNqFCrKCdwXMfwP1bchhjAfessMrdfYUB7Y8AsHWW6NRhOR0jMHgptQ",
-	"y4qUhoU3pnmCGC6Iolb6GHjgvEHkzFAJTamLAKqTS45ujJ1QzOZL7vUITUQPicfdPVGX4A9czO+Rwh2V",
-	"7YHlfQgyPMzgWiO0NUtpL13uV50yl2EH0oWNoBrSVPCxsgZbNDM55JbI22ETwBjKgeADZwMbs2vKXbCV",
-	"FonLyeQ2kxwXxpmiq/ByLcnCBc7c3p/1nyiSmq196OIoBk4bKXBK01zCBDd/h2IpHox9iKThc/MwxFEz",
-	"tnsRRXFRHr4Y6vJddymCWjqrcOOdC55bEdxdCZ1NG4+IgXbg9ytsbrXl6wTNgrE8DCHz1tRx/wJmR651",
-	"d8T78ITKXTKwD6vsy0cSbSFNump5//HmPpzogxeu3G7sUp7CJvciUG1FOnclUZnB3Y9IZRf84ctUW9Ha",
-	"BqHKzb3ClnYvVm1FdncmVzXt/qUPl7p/yWqHTMaJVgWPeSCy1a1J5AEIVx0Z2F2S8AOUr3bJzD6ssrIa",
-	"gnl3KetNxVD2Hy9pFZN96NJW1Xy5S8dq0ew+pK7tSemOJK9igPcifZXL8/AlsO3pb4N3tbIGS+xr59LY",
-	"9uR4VxLZWoowB7G6Dfcrme2aITkPa40fPQwJbTdkc/9S2jbM7j5I++FJbDtnfh/CrM9ijZ5+abiJLzCf",
-	"SLmcCDKSVE0cYCl5BSwtsh4SmsKC2sBkDEWnCcmoLALTsR6i+TtJJFXqjDw+eUqULfY6J6ngY6IF1oQK",
-	"iIgOD3UfFPrWtO0ROu6YPrHvEG2+FeMxphbtPADzrRgTVqUpyPXEklMlJaR32uOCWyJqFYX5DlQ+rdKU",
-	"sHy0iahs9mgJeMw4yUNR466lnYhytU18HMC7t4su8luEJ9fW2Y58daFrK+rOx+qSvqFpDrJYU5tJ2hj1",
-	"XSaM8KSEZ60ubgWcdUVKeUf3GWT8jjbxXz/526/3LxNBYEZe32LB3zPIwLAkqCz6YRWXIEzNP2EiCsoD",
-	"FhqbCE4PyI+Yo2aTyFy25qiOmatcGnVACrCZdudllvw+WJ9v3le7b8P8AufmhatafvtNtC2Z5ftKkQpE",
-	"wHa8StF0tLrL/wNcMzIFbbaaJ6y613hcmh1FyK6Vv8mW8LtdhiMWGqPMYprY3SVcSGIhcROMMV+pmL9q",
-	"ELm0I+nK9x6UnaNEKW84/dpP8l6tHJbairFs4B5honKWDe0R08OM4h0sMOmOQDOQtmXSXkuYIewCZrLa",
-	"PFHMGhFzXmDdh0wgFrh9PzyjBtp+x7aLWnWBdTRlczO1cqu2C86EvQaB+3fMn57nhiJwFs/OX69yp8Mv",
-	"+O8VS24shRk9MgTfS5QWmSJzIadoPtOWZggKX1iMQBMYA+NFWrdL51slK8vIPFl1Y0n41uuXLWUwKxnu",
-	"4i6xLRFYs0ktduMFDHPtz7XbigJEs/GiKECKY0hTh1KsKD0LAWKZHwo2wJw/2uXmCok1ScNXRIFV0CrY",
-	"tVYusyxtqqgZk6bqjEiaUYupORKSKMN/bFWnUGRrCdFbnNxWUDur4MMl6v/TzTj/N9sWi3wagPgvEByK",
-	"8smMX2EeGVWIk8M042MHle/RGoiHdCYOFZ8mZEalURxUlprL19y+gQ3A6GIfO920rJXY6ruPF24cdApK",
-	"NY7YwSy2HK6vbXZHqIzNcd82n7xy1jyEeGCO3nn2ILakwP00dOnQR4xU4MpNNJ3Xsh5l23lY7MXus/Dl",
-	"a4Ojx8PkwCqq0fYPM4J+8wQSqqCRbGxM20McthSuSHxg2PjolcNpazd4rH3q0S+3Pdq2xrWrby2pYgmq",
-	"0kaT2nwYSl7ujvZMIFCEkFjjSzYzXAcoP5JiVptvO9z6lqOyAGrVkW0ckBa7Gk559c+xMqKmnzVm4oPR",
-	"Zi2UTk0iMFp3I8P/vTasLshmNzuBNmtecavIGeWowtcjL0QVIHavSoyyqhzWuCGu8Grrg2yff8VSbTHG",
-	"tj0P3phkdj58BIy+IySC7Az6ldIIA5Lz1MgwWljhMXgjCKlbT6oQ28xLt5lTOUhSHXEhguEPlT9aZTI9",
-	"KKuHX6p1ho/fK6L7vdo+qgPx+lH53aqSVC+Z1mQGyajUwBcAAZ3p8Iv/6DXYjX72Mx+/ZC1seJiZxzz3",
-	"oHxVtJMJtdWB3dEllCc0IV8PQF2J0ZWivw++OSA/59pcMY5rYD1G1+Xjo8dBI3lRNqirCuxfDGvBR5t3",
-	"sOh5V47038up7GDbrRu9/a4fAkLSNVvUzRkx3LuAL2WGu59akKdCW9OiqrCtbpntZSe71sGRHu3AOXW3",
-	"JGEBAiukEIOicyGn6yjBFpoLhNhQyWawmQKKWlphCnhldrqqjmtRqOA29sJWGjL6zxwLhy/VhLI1zsiQ",
-	"jhkP0IarpuaqdD1s0ti9EddOu7vT+85I8txuj91Uv0c7Is8h01Pg5DeYw7ANr8Lu+4L39YT2fUHANVRb",
-	"CP0Vkj0gzwqSTCkkyiJhalE8HWBf+O7P/HJC37sSgH8qIi1m3jV06M6o9AKLfWOlc9wrCwxQBYStUK3G",
-	"UjDraHa19mfIHq1Be9olCSNGvLZi8noqdqXYO3Lcmg3UxbylIp5aDFI7aVvPQYk0RwNcBrmiEdqQQdm4",
-	"Hle3ORMpixcE0lTM1QG58GiqRe1ry75XkNMCR8NVPfyzHYl3VClo66m/YyFCTSt7OLS7sxOObWRKMoSU",
-	"TVtQuRENu/BnJ0sa/lwgrqDWoYtCJiX6rlVCfAy6RX4t8D+WKdQ0/AeRPfcgYOD0H7CAYQeIJLCSG9OC",
-	"U1s6C0kXuTLCxZQu5cc0UWxZcq+Zan8p0CX9q4ZERUb5mXVya9DUFocIRAQUHfxpifFFsQQPmCDfU+8x",
-	"XkFX2kyPFSoK0KSGDGlyGWKpkSZTQ9+jxW4okvycUU4SCknKuIsVNuuSawwWpvOyJB1isysNMhAU5Qf1",
-	"56VitwB/BBp2PuFdEzBN23BUV+e8kXifVWqVZKAUVcQXzCwFGKaI2zVvdfL+fwTgtiEAASq1nb8SEl1i",
-	"f9mcGuOp7EKhmlCselViTIVifLz2Eo711UjIK//qcvi07QEUI6ABa5kDySg34mQLIpKSxrpv216bHFHP",
-	"CyIVTUmkCfrVbNkmrM1i9MUQ1WBvfwSS2QNfq0z+AfM2N0ysW4+RF934m317lUrPqRwCm7LOlOlrtjcb",
-	"0A35oavX0p+zSmg2o+YibqTCS1tp/U9JhGbufwAaxH2027RLEtR0uvl6dVFvHXTsIk7OyIbLzNDmlRmZ",
-	"0VZXXyVL9/qfVu6zxa6xyQdIki8dOXShxKR4ZyXjScEsY3w8bWGXd+b0DYRYFdsqxs3IVk6rhA1hMaHS",
-	"kuuwX1UWSut2Xf9BpLw/IUmin2V/ouV74OMxTLaQK7nQdA3vfO2qCSJ52lTL+jQMzSpq/iCF39umh6yz",
-	"AUGS/CQ0/dPRqZn0Q7ZBIsgFtzvTxVTuXgmDW8Sga/ndTaQoaQxpukaE9IEX6KksbDTVQByMm2Z6KS4j",
-	"qnmRhFyOpF/r9LSj+uuyXzxQf2dXn6b0r6wQq2RTMqWzIaSsBa2KjG7y6xSJGUJWcjPq9z5hoyKYrJZi",
-	"Q5guAN1L8iTPCKdzIkXOExdKElLtHdxBiJrNuP+i5gdKzUhUnQQD6d9ZSdqbQgdqztJFV/vkvG6fdGV+",
-	"Petd4bBrA+NwAH9a6fUBO9EvsPRuo+DaQjTYILn+L8xhuIXcKqnOJW8VsDlm1xW5wdVBLihaLQdxCrkc",
-	"dLJOODCj+IudPlB2iiSym6CPN5aVtrEDeINmYyi5xeGg166GNyZMRIRCPCHxBBgvq3WbG91FlQ8XaJSa",
-	"gJp4SBVhBYWa19McVQ9fFIwZv/Sj20PM+G5y6v0Am/LpywncJ/Zb1XRtqxHvNoT9gs1h0S2IXUvgarTO",
-	"PVThiobQG8LYVzlgqUkVZcstjAwKrqt05kfyp+WMl24BHrCy74doo4Ir27kjjvksZZNq5BFJgbWhYVTg",
-	"Gin4PdWqUoqMJ9a3bzPnkErrBcQjAmnq4DDDUBLOQ35pO/7zEaqZ9oN2MVm/vJAkrnibMikyoSDdWVBH",
-	"3Tufk6mQdKoYyVWeVnivFLnRa/oyT9vV8D213NLc8bXUkAXGHWnJaAOaxoXt6QI7+hOAUJuJPnT8abf7",
-	"RLpN2SEGNehcAjf6D5W5WgdF/VqrgrpIQmOW0CLFkDDVRFMWialCVQ8VjtqM7V6QqHFRHj4IdZUId4xD",
-	"vUqEIbZ3+MX80zpbthUq9W3oEgnm5f65UxNnWtqQ+0WkvhV1rMumDTKodtjUu8Sh3gWh3D8KdUced/d0",
-	"/PDgp/fB9j60Z3qniVz0Zc7XxaA7gziu31zkaUImcE1JIjj1Fp0S+sSGG9EEy0kckB8hnuAZERiHrucs",
-	"RqMPpvN8pazIUSB6fuQ22adeEdgCDOLso0omiX2LfmYKW8b6P7A49VlwtmWQ1NmVrIbPFFqf8MqzFoGP",
-	"3G4FJtqhvnhAXgQ0McydE4oSp1nRxDuy8FsrudPkrGIysZ16lFKv3n3k5XoMF4QLHOoB+cmqcma1zL5q",
-	"yg8+8tWYGLm4yPkfRN55iYO9D2bw42hEY90o9jC9TMk7MT0slg60J2RzFoIYILc65i/EEJqPuTsxai2a",
-	"dQqaKnNuNF2Hkvvet9UGAdF3XEKmadC0A8Dhur11IylhDbdFyMlS4GgVzCgncWqObiPqUTEjwTHOAmPY",
-	"LCxZc03y9UBXrUGllvquAlyt6XwdqFW46z+STu2IYJ1arUqKvVfVujIOf+aLr0LYqBZccK1KrahizWr0",
-	"M+Ip2zXmkF24qFzSOdcsdYKQOQAhudQ04xb6oV4xbnj3olX7pVlPf/coYp6nwAlUBtKB/hounAvKY+Aw",
-	"Be6IcOmqOfxSwl82K9E/c1pF0VzRmbclOk8NL++E+TzcjbcK81b7vk5RLtjOWuUYUQ6tHOv40AGxEpci",
-	"KR1pInL8bK5iZqTlAeRaXFkfx6D2yEDwK7yYBwfkZx7bPFjP1ObgOReqB0kRlXuG6NuOt9l7PSJKkETg",
-	"g5VCRDxZ6vzrx0dPycCT8Ih9psngmyaFfQdUev/6encGetfn6KEp7OikMZwVfeO7ZK6otG9mq4dgNMOE",
-	"rnHTvOYV5wz6ZOZUOp03LN8/K9rcKzk/KCHSz3mdFGnXGgxDeQh+Gqhs066kyQkkTDaLk8+9vkFLE0yS",
-	"S1fWwCtDwVQIv8B7ZpF3BLTiJnMvsmaxkmvJlNL79uHw6khuzxGd9wYplPG2bPHwi//opdCgxFJUdXD4",
-	"7k6xnlKaVcJ/EVlrPG62298NkRfU9yCkhi3OwtGdn4UHZ+nf8eH4cOujcThnepJImK8PrMNIQBStIzID",
-	"OXX5xTFwkuWacEFGuUQDdxGQsnJWfE8P+rTsDNzjTuncxi6axb1PnfMSpjUSJ2Jka/A5sen29P5CSKpb",
-	"EjyqfWs8WkxPllS/Utd0OP2FC0dplqZoysY4LAft7+O0HH7NyNZQoFzkY3R3lXh3v1jXlsRofSyRgLXF",
-	"sFUNU8qte8qerBAck1B3rGs+rHPg5vDCW+jXKYtRofAXxTltARe7Gfd4PnD4O1YYL3OdZ200xhY5fVzM",
-	"ieAVC7Fh70PqhR/yzK1soZa7350JBsubrRKv+fUv2uUbqdblut0XcSJw3G5pE/P0WpBmrcTbhvxoxjGk",
-	"23rshFymSAuPWymijUEANKYs0wWyaMG3xcgx9APy3rBuW6CveA8R8qZ0Yfr1jYJySoJLFxiYH2BBk0EI",
-	"DRJzq7ZOFOhE/S9sZ/uFdsQu7qkepes9aa7gHVkOJslwYUiEgkyZUd80+nzv8Wy9FeNwDo2jkPVx3faR",
-	"BnDqQArNhkN2OkQu2XjUbLCOpjMyQe3JFvkxxwDPD5tR/KDyOMZSzEKSEbBUuSwumo7O3KnL0gW2AURS",
-	"lae21CGFeBJ5fCw8YWiiPCBYeJBAKikkC3fnYMCNP2GNB+w5Tui2nqLdnxcc1z0Vu3d9Z+miMfxlSGNc",
-	"/pFNzzNbvqNS7FUJwkH+iNHIJbYFab9NBde2R2JozsM0dDK0hHjK+Hh9KdFyXZhGSsUKXUi85jSgTejU",
-	"xrNEHjcGoWYih2cUzBlDiO7u2SaX5k2a3D7phMa5ZHqBJ8NdiL3TXz8Z2q/lTcXTMKsq1i4Uo2SbW/UZ",
-	"Qrx+Izbjh75qDweKjbqUmu7BCneM7nm3++oTjYIVPrbZ2UpG0XJpj2Jv7xEzDMfgoKnunBT+ELnod0t/",
-	"HiVsZ/TnQcEaiW8D7MerLYA8sG17pf7xSWrXuBx3S08WusOFna9WFOhOTxaqQweqX1gF8XAmEpquD6Pl",
-	"dE6VdhG05F9U2pBNmwppoQ+GC+uUzxzizNcDyBNGuWLesohPhgJOUqa0TWh9Z4eyT5iCsp91jvFrN8Xe",
-	"jjzbHrskLVtukQHrNPi1/m1sz7Yd3tjDL67L5oi1Xzx2Kr2GNAfdFLlWWbzOfALfcpSzZySKyijXb+/O",
-	"yiDWtvbWO2vj0Tps7CHEml3DOoHkwqetGKWVWxSTA/Iz+rUUlaYlMhJpKuZo/GGcjNg1JYrGgifqDBNW",
-	"7aHHRBQMuJlBYj1nLiUFc6ND5RPt4HZHPQ/LCnqn9Haer9Cb0eNGQsa0A+EVBLNq2aQyhWk+Bb6OAn/P",
-	"ad6MlFPGHhR+pcilESH1cGoIkUzyGXAyE/5mObUuDVRRS7BIlw1lGqAevsxeKFMu5oqkFJT+yMWo+gRT",
-	"RcJSREDbBBX/S4knkIQykMrr6J84yzY5IX+gYvr/STWQn5HMEIItOE5+d9t1rzFsjhLMbVoQ/87QLjzo",
-	"ANeSgm1d0eDZPN1ofkBjaOEGFtzbQyPDzQe2rQFeBgJ5joPxQPQCQVXVEqpgoQoLKJlPKF4rropyIrhP",
-	"UZwswonkbqznznmhHmo+xvM89VaY+7J95um0i+lzh0guVfcSlm1U9JpKSIN5fzsDdXEWzyU4F0fpKh+P",
-	"N/rXXglJ9CJjfEzAHPkze0TB218898ASFzZp0l0dtZRVpUUQS9CNocAh2ksYezHPeyI7fzKb5JsC1mcH",
-	"Ao5de79JuCtMERiKvKlOxW4s7B9UngbLm+XKXSZNmEHmAXOjhzXbD/h6GyECO7LkiBnUaWNSqfmttchw",
-	"YR6+RSYpJDPGmdJWry8xZZWG0YhAlklxjShJKqOxNiJBQ6pnfX4FBl1ogt7w0bbqSrLlDGeM//04msHn",
-	"vz86+eOJR4a01lkxckd69yoQ+UH4k2v/Xr0ZzPfrTR0Z5eNxzqE5mt9P2lARZmSB0oyPzzyt8qSgV0WG",
-	"FIsKa4GICQ2QiBZ+ySz0nni7afoFdnLXUQc4qTWUc++ISW4QAcJpw/GRntZH3pcEVWX1h1/MPxtTPCFG",
-	"uPagoczRSzch1ry07+TOB7zn1pLWvOdtmYW1ntV4hY8Kqc/5xQT4mCKANY3wukUG4awNCVMwTCkGgVCO",
-	"H22FFDQl1O9EFyzogVDcqwnhwpdy90id/lIPpVrcimjuP2vCjOQDTuSupdNNRP1QUiUswXUk8nXpEZv4",
-	"12EGSs2FTDYAswLxD5rbcEgRZZgmxNyTkQs8vBZTn/5MtJhS7vWmRj4oqbKc8NyP4lYccfcU68d1YQba",
-	"jmgfhyzr+PYOEmlUwQG/UsWO7OcCfKZzSYxKPTb6DhAFPGF2CWpuyiEFSWXhpbSOgoD+cmmtnebnXtTL",
-	"Zdo77R3ixrnBfwmENaJmbQNbBadf2Wg8R042Is/QmSq1Asi1dTQvWQHtK8pHwTLLZysv2pVbffOl5fXe",
-	"FkFVVCbQRyShCiz1V/FDz6p4eAlGStUQ8CpaWgF+tNqzRxw6xWxrGyLtwvujSlruiq04NAu/loUhJiIp",
-	"u6YllA+mc49solNGsYyOa9Vrw6uNXlBIao1WVtcDqFdWuDQCrTb1TlxT5dlFoT+eVuzwkcthiIit8xOR",
-	"ssqkR/yxCv+G1leqSkEVUponNpqtOn+HlL3arrN7oSSQ5Wabi6It/mVX52X13V/qRVYUpXb5EuGDt8GH",
-	"bkelibUg/uqsncN/tY9/UEj1JMLy0hJi7TqI8xnlGlyIm2sGIz9g1rv5dPP/BwAA//8=",
+	"7L15cxs31jf6VVB836os09RmO4mlmnrLS/KMH9sTjSw/uXUjXxHsBkmETaADoEVzfHU/+y2cA/RCoslu",
+	"ipSUSfJHTJHdWA8Ozvo7X3qxnGVSMGF07/RLb8JowhR8/PGSju2/CdOx4pnhUvROe5cTRm6Y0lwKIkfE",
+	"TBgxEy7GETGSDBnRTBgypPGUUE0Gb0b999TEk8FBL+qxz3SWpax32rvqfX/V60U9xX7PuWJJ79SonEU9",
+	"HU/YjNpOM2oMU7bD/+eq9+tR//mnv131/ncv6plFZlvQRnEx7t3eRr13XEzD4xTssyEZHTMYi2Lp3696",
+	"9rur3oB8ffHTK/LDyQ8/fHNGZlxrLsZECphPSjW+ZgddDmm559uol1FFZ8y4BXthDBMJY29e27+4HUVG",
+	"zaQX9QSd2Vepe+CaJ2sn/78VG/VOe//rsNybQ/xVH755DZN+RTOTK/aWLVan/p4mjAwXMJeE3fCYkfmE",
+	"4dx+z5m2jxGuSSrHY5ZEhIqETFlmyJybCeHmgLwxZMhSKcba7qp9TzMNW05FciW4xudHUpGxlElE5hPJ",
+	"bpgqWyVcYKfc2C+BKuiYcnFwJXoRLg7SWrk8bxI2y6RhIl707cTWLdGMfn7HxNhMeqfHR0dRb8aF//uH",
+	"qEo9v5L+//fpbwHKiXqf+5JmvB/LhI2Z6LPPRtG+oWPYzBua8oQa+4YfRTTj4u8/RDP6+e+2z0xxYaiO",
+	"OccdkQl7I87thod33/az9bbb1rGbXGmpVjf9lwlTzO7WWBIpzmDTBpbYr2N4Y+BPq2JZuiBDNpKKRSQX",
+	"8YQKIAPYfdhrOmNkxFNL10AcUiVMHfht+z1nalGZFg6oeXPqu3N8h42QM27YLDML2IljvxNHsDAV6gme",
+	"in/SGdOWV2liqWOWmYhoS9zUEKMW9vwDgZJEMk2ENCSRlnrNnMfsjFAyUkxPyMePb15HQPmOnR20J+dW",
+	"5Hu8a/JtWLVl+n0zAk4d5qT2LvAE5Lk/LOVcccPsCZ8xKoAjHJBfuJnI3MDiFQTHNXl68oOjMiqITBOm",
+	"iBSMPD0+Cd8O4VV1N0rTcp6c1FbzSdTtKplxs7oC/5BzMqNiQexCahg0Tmoi08SSE5lJbZoOSAqNVoeb",
+	"sBHNU9M7fWa3nn7ms3zWOz1xhIB/leeEC8PGTN11y0/cOXkvE5b+D+5hA6dyO9yWAX/3dB0B0/6/7Zq7",
+	"fw+u+5++DS/+z2J15X8W6YLM7RHlmsAEiae8hC6aVhyGXg51JNWMmt5pD1Yn1PW/3K3YeHP7a3MHN/dF",
+	"njZLCCpPdyEdfMDburEbd5vvoKdLOWXN/Rj76w56+aiZauwk10zduY9b+7bOpNAMDtO5ksOUzezHWArD",
+	"BLAFmmUpj6mlhMMMn/jbbxrPUcG/vuBNf9rjacrGNL2eyRtLdgkzlKe90945U4aKBaWCDJnShppcE8W0",
+	"TG9YQgxP6JQkNKOGJNwwlespFQfkHRXjKZ2QBRVjMsvFeMrFKVFMZkzgQdCGith2fHhzfOgpVh8eHT9/",
+	"Hj+hR/1nyTHrfx8/Hfaf05NR/8nou9HR6Ih+Pzw+PqRa87E9NuWQde/01x623/uEi8u0sSt92iva/G50",
+	"dNT//ujoqP+D/d+z4cnoOH7OnibHR/YMGi9B4eTcV7nunT49eh71DDfA8f3c6nNP6TSfUlGe2FyJU5on",
+	"nAnNT936n9ZW+bbtpvv9hZ1flqSoIXMrsM6VtFKBSJAFGUlQWDog9k50G6fpQpP5hMcTMuUiQYHXbkhF",
+	"lbpgRi36L0aGBSS3DyyWIgFJe065caJZTSY5w2vz6clzGM2zoyd11WTdrXEb9X755Zf+i9xMmDCWellI",
+	"erTjjxVL7DM0hRsdtSLf99HxBnWowkfXHBt/XNptU9FgYJ8uq+oM1U7TEHK+tPhejw314x47hGegj0tF",
+	"4ylLdj6T5XZbTUgTqqdMEc0YzO9ukysOB2qrsUE9giYJt13S9FzJjCnD7dEf0VSzqJdVvvrSS7jAlzer",
+	"KlHPnoZNz8Ig3toHbz0//7Iq6SqJfHVdSxf2mduouA3aXSzljfErjvdTcYDk8DcWG9tkOUjL5oU9Z79C",
+	"P72oB/tjz8VCGzazd1Ceskor5SReCD1nXRecwkssuR4ugivTaUOkuDYTdq0zaSqNDaVMGRX2gSwfplxP",
+	"WHJNzYrg1Dd8xkJ6iGGfTYgh1FcXnqqPYanD4NLD/C/w6tm4dpUrGAfVe/uW6DyxNwtTQ25IQkVxvdDZ",
+	"kKck4WRKhZGKTFlMZ9RQQTQznGZkQhUnU6Z+owewOrWd8bOuyME/bNR1t7E50M9//wF13NCKBhdNT1/S",
+	"eNqV1PS048bPmNZ0zDbvvX8wKjtpGHeLA1LnmQPLNAZwKw6yiRT2s2L+7kLb1mDCk4SJAQGpEHR3b68S",
+	"jCWg69PYOPPfzHLYpaWp2O1a8BUYI217KnFw4QNZkOROea5d5o08FxZza24MfSBLDnHZYtaNZPBGZLnp",
+	"SAu/TKS9L/UBeSGI3zOQCeiMJWS4IIPKTg4ITaUAy86cptM+F/BEhZ7sRAfOYjGwWzq4ElVCm4PJbSrk",
+	"XJwROSJUECqkWMxk7i9uIcE4TmZ0QYaMjPkNcxbQCq9Cauk9eXZwfHRw9MPByREIz7iXPTu4ay5KfedD",
+	"nlElZM/vRG9KE6ZXOVQ3qt3GuJDnPOnddqH3u5kwnpxAb92IfAueKwWTo78XFOR2oNxcGIU/OVXb0+74",
+	"/zoLTnE0K10/3WvPT7Hjbid/my5x5YGgiWZT+49imluthEgzAX2mtdhWkEBFbPOb2osqB6vc2KDgVsyo",
+	"0g6euaiHgwTbAw7Tyjgw0HBTVsveQpxxcl4v4TpjIsmnMc14unrm28uDW4oicASXdgA7DW6BX+1HeKnv",
+	"6o5uKxPs/6aNqna9VmO6Kc3A6x721uLbqGcvw0TRuQh6oCzhowuVC8s3NTF0ygSRo5H7Gs3ky6u4RFBg",
+	"zKvbKJGhuH2oDqOcxDoCbCdObL6TV65gt3m9ox+OT/rPnj076h8dHx1vvJvv98Lc71VV4w//sXfUknDQ",
+	"6YqC9XdDW0el73iLW6FOSOCRqn1YO3HPj2+LUVCl6AL4U+kr3qzRYW/BueRG4jUX5BCCKJkbKxKrPGVW",
+	"TLaPon11QjVYQDF6wChOx4xoLmJGuAFuEmPUQ3JKhOX0Z2Vcg+MWVyJOpWb6jEhFqOX+MVhr0YEEvVAy",
+	"kwlT1Kr8E2jTsLFUXLMkInCLgEMYOuea6FwxwoTMxxMiR6e+0SsxY1SA788NCl5mqXbBFtVuyi404cbJ",
+	"/06QgImgYQSGbsURc227CEoQL6mJJ28MeiY6aveq1blAVtn9YACN+A1ydoTA9rud9LEnLkwlTmU89Q5m",
+	"jFmx90QLO8SWA52GQgQuJwxcvF9pIueC8NKBT6YMvI13DjvZddTJkk1v3e7+LC4n7EMmTdcdLrgt9Kgz",
+	"cOpBTIhj8M73cHR0tMGFffdQD3e9BKxvT/dlfXsatL5NIaKjSu+Rt3HiWQsxRzi9P+cmlrOaNhErRg1D",
+	"F2aW0oX7OMo1S5rZwAXL0sW298Wyn53ZWyxPMaiL0XgCJyECTuxjgso4oDaXjRujbXT1vml9n7hW2mlM",
+	"q5OCQAsM3CgDeyYyTUiewcTgytZnznvk1tyyJW40S0cHdVONm/ivFYbqzDQV48ASG+ydHJ181z8+7h8/",
+	"vzx6fvr0+PTo+78dfX96BEYey4dKd+rR0dFxxZ16VP537OnrtHdJBZ2QIRPjqZySKZ1xkvCMTiknGdVU",
+	"RURzmlH0FA+ZmtApoYZacWVOxYL+n97tp9u7CRLlNXQLTPENvvTMHUH35/HSrtsDOJZ9992vn37TUhxc",
+	"0Pn7wj68FXNE7vAsdEo30hVQZ0ft1O/ugOQiZbqgmgiv/4HzTA9WdU7/5kbR3z/X4qaaskVEgFU6gyQ3",
+	"JJZ5iirw0J5rmhyE7PeyZEQb99ozLaQbHxrRzsMeYpy+7+DW5On0lRQjrmZtD/6daDlPp5dUjZmpE/PJ",
+	"ZmLemlht2wm/YZ0oNk+ngbsjsYrWhtsiT6d3uixar+Pd2X3ZSMextjR5tCX6ymJvQfPdTSshE8imQ+Ko",
+	"dg8LtQVxF86AjjPf9hwFjk6ywRrk2OoW9tfitt+Zr6YuRj8tLvdzOo3InKoxxZsd3dcZF/afhCpO/pvN",
+	"hkyRJKfE0EkuIvL2bV8sKBmyNJ+R32jCyW/5mB6Qf1CV2wuCzKiwt/4DKYUyjnO1G6XwjAg5j9xF5+zB",
+	"O1cU6/rOn1zDWhOi5FQDoKKvNJlLleglJfmelbKNCtirigDWgWeOUjecdbv/EzzUwSOwdC7aBV3YgUlN",
+	"0xZXET4HSxQznjVsp113YiSZUJH4bB9YwHpQ/vdv/3XSf//88v/qP311/I/+RWhsisWWaLtNqNB4Gx0K",
+	"VBBGVcrtR8zc8LkqkIi0IBOaEJpaOXdRpB8F/QzdPSQ+XLVdmOIHfHpH13/NA1LG5Lshldtap6T6NkSO",
+	"divrHD4X3kK5xeXozJtWkc1klqcQHnlNkxkXq3dO+fD9OimLftdMv6t8jHHe7VyINdIO+Pq8j2ZdW+9k",
+	"TNNLy+PsskrNl1qrZIrA0lyPlJy1yIDwjxvZ7uG70bbLg3NOkeq6VCa1SZDD/ers1nOR+Zm8YcosrlNm",
+	"DFyaSxHZ5+8j8uHt5fvTVUtKzbgyYwLiCqdURPb3lE5z+699IKUzetArN5bZls+xY1J0DNH0H3JFDTln",
+	"SiyooVSQ91xP3eEpdvn4dmvyu8sxWqHcQLB8JVeUm7ovvuL6uGfRoOuR2lK4rR7DUEYmN0QbKhJtxSUK",
+	"HvAILaozmqZMGzLiCr3idTlvR2JewPhwXAh5XbjEttJse9ayXQ/bcJd1PGXvTtjistmfE/ZVSrVuyvJI",
+	"GE0gPkPlKSOQ0cD0ARlwoTMW20cHEEKjCSUjztKE3HDNzRkZUJ1xRfGJOdcTpuGsazljGOYoGOQneNMU",
+	"F7jhuPp2KVLKIUSq7AvEdd9s0HoFk+GjxTaSCa5DpetVJuqXau2WwUNbBwtU1oEUQyHlGpDKCqwSNPQd",
+	"3GXH/1dl+pRq8LEL8NqMCCUQoxV5dryIKtHuUpGEaXpKKNETqQwocvYtmSsNXm3wk4xGPOY0vRKgMBTJ",
+	"5GM7/q8HaBA5eTaISPH54OTo6HjwzVK863IMW+1SeHKyLpX0Rf//9tmkxcemhFK7PEqx2GCwxwOafFyI",
+	"4O3DmF+WqGmNaozLZe/CLVZLMapRdqIpnZApM3xqyY+SKR3mGTWYpOiMXL+U9q1Vy1bAnrXZlOX77wg+",
+	"sCPsgYd3Rzcmg7zKtZFJV82GxjHLTEdNHmN5Or7UKYOJia7WBXxjIucbu8B1+hHTIjKaa5Zca0zNDCMC",
+	"WJkXLZcQsjRyjLKwnRQD5MJ897RXkeeOglmaqyG19SVdGdWa7f5xKerZpZGBGcDkSsBHo6jQI6b8D7EV",
+	"SMMeJNfsTwAK0qAFSMG+0njROGAEsNX6kCpuyMQKEy69lYqECAmLyBS45quSA5gzQFKwq9gQTf3aBVHu",
+	"SWNvk2Zgh+BTaWbAvfSEZ+1lwffFO0FpsClk+A+j3btsn+rSrNfs7YJuq9XX5I7yhob7e2l7fv1Sza1y",
+	"bx4/seshIWLj+Pv+0XH/6IfebfSlhwtdfvu8FwVeP3nWu/1UiAEvUz4bcjHWVPHeQ6nunUh4a/HWLjCZ",
+	"sjRXdOKiue92FpAAlpzxe/TFe1f8g0RK/8fr4AEe0HTyl7N13NEtaavpGti70g53zf4U9tdeCnrIu8yO",
+	"YXMuPs5HX9MsU/IGHVEBP4vVJK8bW9E8S679BFZ/zeOYaS1VB6OKm+jy/vxhbsrKghVHprIOoYXfcJPa",
+	"7XwFeCWdCSsXJuxW8AvZaitka1C7+rLY3htntK1wMMxm/SwppYIhTWhFa39p/yTnwKMSCtg876leUEWn",
+	"FGEDztmMQez1hAryGhlTlcp7L8/f989f17fN8rBsBjJ1SVpWkPiuf3zSf3L8uCWDgiFsLxqANgBrTYZ0",
+	"zKlAs9fUSEVNxQgFnP6BbuAgSysw2hpSzQvXNL7EFJnl2hA6VoyVOg5BzYtwTQqsi4BjeutIkRqXrUKy",
+	"7WfFvsMFq3Hv+sK8MRojClxwiKB4RkmWUiG4GBNESllxBt1Dalj9WlnFDjBSTglsJTcQzjJtHevueV5d",
+	"YF2SUXPBf8+Z+x0RyraYFUqs2BYIrqv5fvVLb9U8DB4nktCFVcrZZ66NLkBwTwlN53ShV6Kq9iKMhk3X",
+	"jUPLheEpGeUKDp+QJpQndB8y7ept3Xhhrci0zrTjLyBki94ngoyxpl86eIWg6Gvb2r/sCyPen/D7k4+u",
+	"6oJEBeGA14bP2LVitqVQBJElKPtIPYgQYg1lbjRPWDV58CsAlSRSeeY1yk2u2BkGImqiDVWGUEMGlQib",
+	"QTjOKKWGXVfD/ZfZZCXgkdCRcXnTHmYZUgGTNU1D7M9N05w1U5aNjSWY3bo0v7Rp9b6WpxWFtyG0x/9g",
+	"NEVk5A6b3C74Cpv2oVdLE3BNNA/pQ9GHP6ByGjxriD9ZX+sXAAd88309VK4N4GKv7tk66j+n/dGnLz/c",
+	"9ovPT1t8Pj65Dfq+3laBg/akU/7xrZPr1KdiBe9qjeyFTYL1ZaraFh9KJfjL9rVrOWEtXe392i55wP6u",
+	"7nd0yNJ/5TTlpquL0Z0Y3WBoOK7vl8yHaWXHRG4VdbwNhywN46ooFnPPLFq0hA6wVg+v3JJ2DFE5pWrn",
+	"RcMwqcZFvGCZVKa7mzZXNF60nGEsxSjXwWC1F0TJeZn7a7UTAtOKCCWxTPOZKH+FHxA530oxmvKkpikV",
+	"H1b3dZkOl/+GptvTeI3+As3NaKzkdUtiCu2q7lUaicoFry5meE/FOHfgiEU4VAIezqB0UcYhdjxFgb38",
+	"UYxTrid1DXvfrJyHpFyRSME0qjf3NpZQKH0D1OA7OeaiM9/K0FjUBSJVTkMbhaJ6rJiJiJ7IuUO2B9CS",
+	"xmZapy4AQu2GJz/qAOHjaKMqentl0q7hxuXcIngoo1rPpUJn7Uz2C+SUYhBOgnpHMyMzkjGRyEy6objf",
+	"ypdWBKiy/cqGFV/e6zGpTicUVAIoWXYZCdcEAzK8NppybUCRtU3oDWgku490guGX672hAsRuzI1PV49z",
+	"MYKo3MEQLb7v6vXImAI7kxS6IcAFal3Zxbc7kmsGqJ6JbG0kPC96CN6EQBlbc5f9swWHeF1dpxqPWJlA",
+	"eFuKgJeOKXht1cnOmLmtNM8VEAPfyfpJbgNja2+F0jFCwTVSSbGIiF0KtE8VdlyXt5dSbSIylGZCuIjT",
+	"PEEjzzYrua261W3576ax3ptSt2m7CxzstjdeAZ3de/sWMoVcnnfCh3ROybRKAYaK8Zim5ElEhJxJJRaU",
+	"aKZzyknCxBiriEypDoCUVxC6Hy401Q8iuHQyYekrecMU3cJNLUY8YVDyZAXPyOFNMqoNQrhJwQidSTEu",
+	"4EDbqIR8PDEtlSs9oap5JF41JD4Us9UIlo2Z0EVUnbkfY+Pi/nhD05z6DKUObOjlgsRKat13u82lKOH2",
+	"fA0wgPhUlAuWnBEhCc3NRCqf8SQF8iLNEwzvXNJeh9ow4YfWLkasRi+BW9Tnm7F2qqPTuu2LKdW681vs",
+	"cwY27+uYpnyIKRzXTCm0qrShGqN4bK6remooi0yKdFFh+VYKnEtSTpZA1ITehqgqK7Y6nHJd1s41qu5l",
+	"mBRv2GpA8nW9GkSZK+j75aNFEQSN2jfLTBHEXAlhrlpZqJ5eD2k8dTnPUBdMws3gXPD+BKlZL4JslNwg",
+	"gg6UOoKvrIQDj0FOxLXDFfB/LidRlMLHP6Vh21erOGcmH1NN6NSy/Vzlwt4EcP9DLYq3dIalhW645kOO",
+	"RjecVdyqQsX+cy6rI9tgoi+fvENilbHaQEr8GjQAQlRGFaLOJdyOLklCrqhL78Pby/dYrgvTgXHXEryc",
+	"IS3Y8DElwzyl4szVucqYSnN7vScULnkqCNz5BwBJXin80nuZZ9QEwohpUVPmHsuQRMtVaVbrbBKpiE+2",
+	"tMxqPpHFxefV2QlN04P7Vb73gY7eCLu8nHiFW1VfvBAxnjutdrvQPcybuH5EFg/B5ncaztGOIFSPj5pt",
+	"hCvLtjTsdft0wXRnDK4/wppsXoDSnBG2l1jtNQbBBNCYne3EGU3IC6JkyryoOIInNDMuVGN2VnsBEDtH",
+	"bO5QaSo1uA4Uo4mzBB5ANVoEw2PKysf+1/IL/4gLhfAP+D/9zx7k6MAFO1S/cq8UfweFmUoDFammfMfL",
+	"NMU3EyqSdKkfJ9GUb8XmeiTVta86VvzgBJzKq06WKb4phZpyZCjOgBjF6bhYLPcXjQ2/sUQTEnQq9TE7",
+	"6BQviAPSI4mM8xkTBuuwP3/67PtvAnCZjQnO2tBhyor8ZkxFploKRJ/IlBwrOtP1uIylepyrqYiuQGeQ",
+	"mCc0y5hgCQF5PFATMph9aKXjgDnxxxumFh6bduayXmmaFpDlrU2KuJw/cZYmIXWoLAoaWsWMAoqSc+NB",
+	"bS6o4FzVInLF+8XpCc2xVjC00W4KlUDtFOVcEzsqB0q67CqsWDWXplKtP7oyGUmGjBjLJIwssEdULrQL",
+	"e1KAFo8Yv96cLsfBPXM1SxuozjBcsAJLGKYEDdolaGwRQ4wKhI9nz59X8kGfHh2Fqj276qihkUClUTkq",
+	"jhNgi4zYvARha1jPpqroK01GJewzF4QBwabOqdmFQJYFcvurn1oFy8qdvQrF1nY8Ql4QvIaqR6BrEKE/",
+	"8CWTOKcpF2MypGJBp+Tk6IhMqaJTgzfPapCBBB0k5FD/7w8//5O43wkXzkQ7lMkCmd53z4+Ov4nI4P9g",
+	"tRu8AaGSNcmoojNmLFcY/K9/Vn7Gkp6QVDv4Yt+79b9kVPm7E851nfUdwo1x6Bwnq0k9uatuVLwwo583",
+	"7qWfu3u/2MSGXSpg6zqVdCuLMSDyHdNnRVW1kUR+AgZxblx4sJYzZle5gK4owzsHNDfyGu/eQQTFaaCu",
+	"ap4dEDC0XAnXGR1qQ7nQZOAhMwaVmriuPhwVUy7GA2JYmrrqErE9MIJRhagXy9hnaDhZB3YHwJeFfc/2",
+	"SeFIUtRfzwpTEApG3JCUUWB7VtyCmcG9OlwAvks4hLQTCJs3jrUDSfFPX9fNs6tWqRLtKJgZX49a2WTn",
+	"5VOWcqZNAXAStoS17rMTKsFMJixtUIQtoXhjKSjC1HhCDoNyO6Jqkhn8/BABkRtdJY5oaTEKZKlWssQF",
+	"FVOWrEMnQhFLh68kuHnc5chinrAEhzNnfDwxW4znEk7iBQJ7BEajs5SbJoMp+GrZZ0Oy3Ggyg4LaEyrA",
+	"DTCDwNtTXD2qjIYqB92KG1yyz+acqs1Q1zVbfYUBlKtZ7rknpRADrRak7lxAeCPIDD5VNe10A/64lqNr",
+	"zX5fk9LBbixXgigXj9/rUImQZgAboqx+7iteY11vcDNMEEJmXa3zqAOmTgCxJIBMDFkDlVECrgU3LrS+",
+	"JfTw3jluJ3YFp/B6K7CW/eDgrtMdvCxP9VQ704Fnfb4aekvH0U3QX7QdBi/NNbtmItHNhDOXagolVWZM",
+	"R75QRIEPQxQD2DVH7u3pKGMi4WJ8XTg5NpM61ILeHjl4G0RfLdObbV9qgdVz4Z79h5xjmcRcBCSq/7Iq",
+	"Wp4huaACg2YRhxm+npF0BgpeAu0OtLgllHBDffXtqjeKRM43UC4QKaatolfRMmEPCFWQsvObJR0peBuc",
+	"4xqqd0uwYyAJz1rW3ad7D8MvLu79ReEXNOMiyFcc+XMAfrQ7gjIZwml7iaxQlFJqii/x2FAy4yLXB2RQ",
+	"KWkEmlCZTveVhpavxNeDytYMvinL0cxrBIRFcqopdAAtWVxHrnlaqLPOOk9iBKGq18+rV+Dq1/+sw2f1",
+	"q39+CpnQbaP9GwoBhpC87/HiX9j3yz9eMx33fDlf92v5B/z6qbovKzlmlRQ6PyiwfVyD5ZKBnZbOKTeO",
+	"19c8R72SW5beaoYYK2oMH1A2Dhlul6T8ju6ljlJMRTe5kxLYhOVd7yF0NFB9eNkGAS+EZvgyn1JBpmzO",
+	"BDpop3TGz4gGwOasBGyeAWAzSTj6cTmBnFnyQWpO04MHgCusueKOg3FZbgzhVVPSMvctlY4uKCFt79ct",
+	"0UR40jDBUoKoHksMC2FJGSLCkprHpbxBG5DybMu5itk5U7rzwnWS45sLSq8iwzda8NYAItdn0i40Yv/V",
+	"yB+szPHaivyVFX+oPJf1e7lUvh6KM3BtfJZFNeNCGzoa2evGAZuUcM0yHPR04azHXcvRXneub/6ItOi2",
+	"fKtzODq4clse66qziKlw8l2zR+0R52mDKlApBuFBM9ZlbFsyfK0WF7no7JVGJHQ0NUHpxCEjNAETJojB",
+	"3tVrFFjcpVgqC+ooB7Geol5KrU4BxTDLTXtW7NGvPQMVPKdUE4dw54p59j7d7uKkbMPU2pQ1j/ZVvWUN",
+	"U98LPvvytLsBtO8nkCyI0rWnZIo16420W8G/Qql0NVNtRsWiqAUGtT9SKaeErpay2HPBMrz7Hdd8CPTv",
+	"pdt/D7Xamop4ePyyLKXx5tj1TnUd61k9xe2yZC8Cn49UrnBANlFUM31AsK6YQA7sjOaQOyCFj9eZETAW",
+	"FOEYnpK+0ui3ofYNmbIrAY6lCHgwmILBJEA1+tayXMQG8xsOyI9QthpsExAzH+MzE6oJdSV3MBIt4WNu",
+	"Io9BPfh/B2hTKK7OZiS1k8Bd92CgXydVULb/QCyNFQGg6dr/cTSyf3W79t8IMvBpOQP06A8X19DRAAxf",
+	"6Oof2CUdQMSFkQMyY1RoSzXw4GrMmm8iEBGSpoVFC0LGnIN0JrUhIwh2Ecb91NFVWsX6DCXFYHfhjGPg",
+	"4yj1TOgNA88WFXDll54v4WtyWkkJDMJmwhaEKhYRmmqJIRgCjreyd4H9WPFvVwRVu+RcrB1NeavM7UG2",
+	"9wpL3M0SbtADiaw6HwWbM21WFt593dFDvmwWWX/44VcTT9bOdcaY8UEfSLq6iGi0UmlZhj4g89MgrMBP",
+	"UpGJbx/akpqVsi3scixnFSLbUI2g2LJyQr7zkrhq8CfFKWg6sdskxp67AKDCcVyETGE8K7lA4lSMGMWx",
+	"ir9nIWfV7CnBCDAgF61AFxh8KUdXYg5rVdkLe3lFLqJBH5AXBV8o7zcETMRrbqnYTa04Yipjml4rdsNE",
+	"zgqedtob0oyJhPo8pdPe+cuX/fMTMmMCivlm9Dc6JQllik6IZr9BXNrxk4OqinT65KiiX5y/fNmLeh/O",
+	"zy9L5NlloKnj3l+6xl+6xoPqGn9mof0vifovifoRS9R7d4uD0Xh/LvEPrMhM6mKWLsODN96AuZHo8kVD",
+	"s9RdC1+5NIONptStLM13KppQeAPab6dz0i1HV0HKTLfYqpTGTZUn0B91nYFDqgOp1V1yoVDSVqE5jqYq",
+	"kTk+QWMv5m+fI+HoogiHqSJDr6xJbfOiGkGvt567yb0CQu7szXEhDEENrGIjhAj5VGIIvXupGql+B1LT",
+	"5YFvsYcAhCSaxx1QRbXhaQrF3uCCxRy5blXd/BhrQR+VYazZl+6Z6VVW1pPiGliUJyerB5x81z8+7h8v",
+	"FbP6tSh0aYfjTmPvHBHXSIEpSj4oiUUuV07lrxV/yHKpT18jU3HyC50scsFrSkzvLctoSl30xFsGLycQ",
+	"g4ElOERMDXbPbYO3n4pD2LugU6l0ruHJF3nCmdCcYOZ8ROY8pQs6ccO+3Q3j314JECB3+V0h1Fxb2Qrl",
+	"/cb0M4eKzzUES0dezvt3KQISZYcRL3aJiV+rdl27Y1YqKGhGUKmzYqBT7Kw2zsUNNyy5QzWFZxvKf91B",
+	"JgyI6c821Feo349LVr7YBU0Cs0vluMJCuCDcnLlY1KIRHw6PMrZdL28868AO60u1L4l5aWHynLsi6P7S",
+	"vv/Qix1JBYGSc4GF3HrVigJzhcjwUGEiS1LFemQzd/nsXRmo3Mr71QdWIzGhLg1cxC5jHkX5YKDLh3w8",
+	"xrN8B4wfOo3IfF39Yw8Fl1Ni6CQXgXrI5Ld8TA96d64ovUWcu49GX+J6moyociEUXBO7dMkqROnR0R2Q",
+	"K2oGlLblj4s8rT9GoGtjtH8Y16hDIOwln7GUi+6AMtrIZPlQtyikHEQj6MQU/IgtO96YZoctRpXxrlsE",
+	"aLKb8+FnwTCH7YD8AtH0TuKSmStw5epbQp1jCOyxwitg4HGjIbs+gIAHMXWbzmvsQI3LXL7VDLw6ItOj",
+	"Tj9Tcna9bS7MhOrJKvd5x8UUMxIwy9Cl2lu5GLNTzsiEfaYJi/mMAuhUqPbKd0/DtVR8qbw1oCCRVWLt",
+	"NguHl4Dgk8mYqQPyXipEV8AEtljO2CkkQjrH3ELmJJEAJjEVcu48rVxBY/U0/iX4GLi2KlPxP19dHfxK",
+	"+/++/vS34IQaIwy3Soarwt4ES4GWse4Bk84W6WUuz3R9+lb4mrpcNYtHmDc/7Q9pPEVbNqAGNgCwX3ei",
+	"dSO3pvStgPRWDQ6/l9VE1+VNISOqDtidtSAX9Wj2Xe4RxajpuNG+CPwarASuiUMJgSSjGU2YTw8NIx9s",
+	"g6/d2gDboqYmrJ0vsptSba5z3ZB//EHOGKRfGaYhNYtQA8Ei7bNFm1ME1oGdQ9gEVUrOrTAay4wVJfhK",
+	"VbWG5uUCZCesAPya0cVOcNFDhtF6kdwKZS3VKfD000jDr/DVrlXJoGJDEwiRthcQxseQIaPKkqntq0OF",
+	"h1Y0FDjrMCzfRuOk3wavs/f25AwXUJHO7jMXETJDVKtpSl6cv8GZVBHYoFQB5ArwoMYEPe5dfXQLsjfl",
+	"EdrfQuXz1MjFdUIXunf6/Kgwgb6meiiVj/+uncdfl8Hp6shzqzHiK/1UXNpPvnu2P3/2k++eNWXeHO8v",
+	"lw1NTus42IsCDmmFMWE81d1KNzwSuySakgsQRFJCIJI6ACJZgj8kVfoiNehDsgx8SGrER9aAHpIA5CFZ",
+	"kljJEtwhWQI7JGGoQ1IDOiRLMIdkGeSQrEAcrqJb4h2yfHLqdBXkBYrGU5a8KHSxzmAszVpaQ+DoG6dY",
+	"HGwlfhd1p7vVFOlihqgjX9Y6XLOEy5jgHqx7FZs7eLNgI/90ukyXXejipN9iRzot3fol2ivoT52St8f+",
+	"6QxEUs3RD0NQ8Gp53MjHHkMZ3uVSvk4epXWUge2AecKbXOjzDv2w9LUBmznoQDcoWSNm6XwiCzihYBub",
+	"IDWRMzoBvAsWTvX8hYQmaTqY+6rnMAgZtgUWTEtfvuu64jx4lBArW8CiFDp4GTFQWHyr+Ba4VZ5U1gd4",
+	"LK1Wx0zutsFKzeE7TcEy6/xTDfOAkg9byONLaZoFysMH+8qIT+3BqmVmkoQndJZxMebk9fn71wGXy32F",
+	"5z4ixIh1sYMI2vfeIyJ2qmWKcNMdbUQFYkNzDI8Pj6VqJRip9OSTCU1IKbgm4YyLbcxYrFaBZ2N1m0rB",
+	"nrXJLXAPIPynEgYScMJj5sIK0rVTWREPKxxu/cEsgZmKBleML0X+R7ktG4hkG9tAZT6r16sH2zQVpE1t",
+	"r0fMABnmPDV9jnHTXENRRZZgZHOBVOQIMXgrd7RMVI7DRttWuaxrTBFVUMxu62aYmgU5MyJ0blMiF5os",
+	"Glg33na8OkThmqRsZIjM0bFMp0xgttm8qD/MPGykA5cqCuR5yLuzCo5j8aOSueFijCltB41ZO5nM8hSL",
+	"HQFqRqA++1+JKg9RXWWF1j7qzhr5Nvy8kwco4ZoOU7yeVplvW89CWqkmvb46mXvOOxfAPttpdo0ugzZp",
+	"YR6npVomdi+x0ZUqsO4fhcloxUpVln7pmlonJFsSQq9AR141cHnDziFlB2vlDsDSgXBIj6ajMUlGsVGu",
+	"sdwCprxBNRTdhCuyHEdbEkTFJbISV1uWVR5TkahcjPv8Nyb6J0cn3/klOy3wfiq1lLXiB0Wf9yPzroWk",
+	"6Ej929cTS4jzrOwXSypYKOnRFQTqcOa3XvEaEFUpjvuD4w4NKQGo1lShflpflCf1MA/a//dR//kn9+/B",
+	"df/Tt/+7t6Nle+KK4K0tV11nVJWNLei7iSPt3YGG9Z735j+zzX/Mku5c1UuA3vusDV3oIsqwqCElXTQA",
+	"FQGG66o8lAIgnVMoo8Ag4dtMmGZQTVMwlhS55RHW+ZEK5UUHcktew50CUiO7kbZdDOZGZ7gzDDpX00oq",
+	"eCkLGJWzWyDW6hIcPzCfXSOrbJveuEfWvSKu3hPvXhuMvnt+uTzNLRhmSFb+n1IIqx+5Vz57wYNlAByF",
+	"PS1QcwU1qR8v6RjTgrkmqBsSLsjvuTQow6wPzvqfWmxTcx0UtHC7UgDVsANf99N7m+KAiwjsyHGuuFl8",
+	"sEvv4FkgJKP89JO/aGVGf0dUhhWTAh5un88BpSLcdyBXWlUI4dwTiD2yA4XNhgOE/RWjmxiTucg3xrOG",
+	"EDWY91eaWOJACVGUlqtTcnxit0bR2DAFu/NKyXg6kiohQ6rZkxPkfySesHhaPhpdCS4IFQvI9XbIdlLB",
+	"v1a7niyyCRP6gLwBnospSplVu4WRhJKPF+9cUrcdJ1YiKkVPn3HVv3AzK2+TjL9lLhfZ6pSrc/5XYZSz",
+	"3bnoTUhlMljZyud2nRJv/65WEY1ITBUAfrhXKwUbYiquBLggwAYYFWVIXa46TDKVgAqC5Uro4uBKXIlv",
+	"v/0Rird9+y3YDZfr1ulK4bqQg2jwAjxRfc/YBuTrAU8GERkwMfjmwLbvjqD+9ttTH3RI6NDuRHHa3Bzc",
+	"OcRZagg09WYuqsnAnsbBGaEEPfgQcXwlNIQfQwMQ2miffDPqv6cmngxOydOTHxBAwN2tEXl6fILfaENT",
+	"Zi/X84+XEaHk/MXlq39gNJCllUTROU2h5Svhx+ZLMvm6BkBcECY2wWRPvLKLpDUoLOYmYYc+kzesPlvf",
+	"ItdXwmtLXz89ek4G7pdrhzzjlvM1o0nKBbM7BuUi0Ws40yy9YfrUFxYBzB15wyKYjUjk3MU50Vy7EUyo",
+	"JgDweyW+HtT9OXYDa9UfBt/YswJPR4CTL1wMshzBPmHIFxAibh78YZVvS39XooKw75fjoLJP4C3UtZLr",
+	"pjR7MeFnxQ2swZuEzTJpmIgXlqpQNjn/+cOlE4IGlQf6b9ligMASsBlTtih3Db6BUmUALreAIVwJxM8B",
+	"UnX8wyNFwbOY++E3C35/enJyQN6yBfApd3gxKXDKMgPMbSxlEqEMp6+E/ebpD2Qic6VdUS4oDBorZohR",
+	"9IalJW3AIts+bWN4ou3oQRK1P1IytMuIkEdTNwoIrr4Sci5Oic7jCbEiF3VOATplREhYjK8Hn/u8XK9T",
+	"SMtzxGYlcktoY37DyAD6Awixei4fx8pDERlUBOmB486Dd1xMB66i2xnJxdQOCQvAXYmiAhwmU/pffZKB",
+	"XUAsLgnDuWSfzbff+oUApA/FjWEiInRkLIfjghFgCEMG0E/vfoJ2hykVU00sj5Bmgk/YtuPcHJBXUhgl",
+	"Uzjk/rZhny1bI4YO4X1od8TASc8TrtAySFMS47s4ei4Qbunj5U/9H6B9RyMHZFAIaYPiMDjZw3cJBO8p",
+	"Bnjz4HO/DNMZwEaLchftMgxQLLDH1UnjA/K1PfruL4daNlwQWoa6wp3+TXQlBpqlo/oLLo+DpaMI3wJJ",
+	"4JsIChnY+25Avva1atCrvwTB4h77hkgFSkcRBwAhlm4ueL/6jGZ/pVZsVqe9Y4+rQDPeO+09OTg6eIJZ",
+	"ABMQcA4TGcOHcShG9QXJ7AUFS6oncu5EuKIaK96JVg8qauxZ9YelmgFhH2CeHC70G7AsMfPa9giu/kwK",
+	"jXKWlYihgqswLoTbsM/mcGJm4BdEYTikU95GwUKlaNMsQEnDInYxAl8XtSYF9k5//RT1dD6bUTDsv3aT",
+	"RqIxkkCAG/AQyKhCYfzXnisma0XMKt2Vlfft967ZPk+g5Sm2rDkBUZVODR/BYA4njKZm8u/GHfpgma1f",
+	"fBQHQKShhlrhLrgB/4A2N28BzbKUx/Dq4W/OgVTuxDqlxfUQ2J4XKb/Z/d680d5/Y5eeUOjkLlvyIqNT",
+	"OikanPAkz3BD3Fk6WFAkzeCuOPglY3lSpSaZ47LBTXnlHu+2LX4UKwfEq27hA+LHtvONuKyyh10cCsIF",
+	"x4W3x23RfBCeHT0h8wlPWY3+rUAvpCFDKPgcT1jii9f4reWa6EluwLWXyHl4cy5s3w9zYLDrXe/TKypq",
+	"qwAlj3d5YjSn7sDcHB/6OAnWfNO8LLEXIyxXarXZ1c1IuTavyubsTeYlH4ASCS1N+cjhz6J3G2186h2f",
+	"cdPmwVdo67z9tEfS8LV3wKrbcJ7tqvQip2TDCKy02NSye+wQnnEtbkNbBTXZoZG4uiuejspKz6uUtFJ1",
+	"f5kD0JGhikxdu66mQSO3TTBAg2rjK+7Ocg0nX7D5KiGhj+9VJSO6EyFVNCOwVnwq6k/74kE73XyXf1+3",
+	"oTuz8BLlHe+88xDV/VKE0CYJ+EwrtPfjJR1voj14Zhe09yIB21W5j91ID2wgq7R3SWdDCOzztLfCyQ6/",
+	"WJK7bRadPbaBkPOIKGbQx6ussBYWALYlxVcyYW/EObX3x30wokahopzAQxHDfzFzF2II86F33NJ6jQ3l",
+	"gQ2/cLD6aBacyJSdOaDmhCEr0oYuvLnUE8RwQTRD6WPgwR0HkTM0JixlLrCsTi45eMd2QjGbL7k3IzAu",
+	"PSYed/9EXWKVCDl/QAp3VLYHlvcxyPAg4XCN0NYspb12qYp1ylxGyUgXGJg3ZKkUY40meTBMOaChyFva",
+	"EwqhuQMpBs5qNuY3TLgYPiMTl0IsEPgAFsY5G6oQiC3JwsVj3d1N+p8oktqtfeziKMTjWylwytJc0Qls",
+	"/g7FUjgY+xBJw+fmcYijdmwPIorCojx+MdSlZ+9SBEU6q3DjnQueWxHcfQmdTRsPAJc48IcVNrfa8nWC",
+	"ZsFYHoeQeWfqeHgBsyPXuj/ifXxC5S4Z2MdV9uUD1LaQJl1Fx/94cx9M9NELV243dilPQZN7Eai2Ip37",
+	"kqjs4B5GpMIFf/wy1Va0tkGocnOvsKXdi1Vbkd29yVVNu3/pA+IeXrLaIZNxolXBYx6JbHVnEnkEwlVH",
+	"BnafJPwI5atdMrOPq6ysBrjfXcp6WzGU/cdLWsVkH7u0VTVf7tKxWjS7D6lre1K6J8mrGOCDSF/l8jx+",
+	"CWx7+tvgXa2swRL72rk0tj053pdEtpYi7EGsbsPDSma7ZkjOw1rjR49DQtsN2Ty8lLYNs3sI0n58EtvO",
+	"md/HMOtDaNzTLw038UU1UYaSkWJ64vB1yU+Up0WeRMJSumAYmAyh6CwhGVNFYDrU7LR/J4liWp+RpyfP",
+	"icaCxHOSSjEmRkLdsoCI6OB790Gh72zbHvjlnukT+g7R5jtAFCSI4rLTAMx3ckx4laZobiZITpUkkt5p",
+	"T0iBRNQqCvM91fm0SlMS+WgTUWFSconPzQXJQ1HjrqWdiHK1TXwaKM+Aiy7zO4Qn19YZR7660LUVdedj",
+	"dUnfsjSnqlhTzBVujPouE0ZEUqIJVxe3giW8IqW8Z/sMMn7Pmvivn/zd1/uXiSR0Rt7cYcE/cJpRy5Jo",
+	"ZdEPq3AXYWr+JySigDyASO5ECnZAfoSsNkw7c/m4ozrEs3bZ+QEpAHMGz0vwhX2wPt/8K+isHfMLnJtX",
+	"rrL+3TcRW7LL95UmFeSJ7XiVZulodZf/iwrDyZQau9Ui4dW9huPS7CgCdq39TbYEN19JABOMI1QO7i4R",
+	"UhFEcE4gxtyqr0wbLPMfNohc4ki68r1HZecoQfUbTr/xk3xQKwdSWzGWDdwjTFTOsmE8wH+YUbynC0z5",
+	"pc2478ikvZYwAzQPyH3FzFLIGpFzUZRmCJlAsM7AfnhGrcbAPdsuasUw1tEUZnMa7VZtF5wJeg3Wmdgx",
+	"f3qZW4qAWbw4f7PKnQ6/wL/XPLlFCrN6ZAgVmmgjM03mUk3BfGaQZggIX5CxbggdUy6WU9lXyQoZmSer",
+	"biwJ3nrzuqUMhpLhLu4SbInQNZvUYjde0WFu/Ll2W1FgszZeFAX2dUzT1IFfa8bOQjhr9oeCDXDnj3a5",
+	"uVJBCd3wFVGgUbQKdq1Vdy0r8Wpmx2SYPiOKZQyhWkdSEW35DxYhC0W2lsjPxcltheC0imldFql4vrks",
+	"xe22tU2fBypSFBgdRYlvLq4hj4xpgF/ihouxq+zg8TiIRwonrogDS8iMKas46Cy1l6+9fQMbANHFPna6",
+	"aVkrsdX3Hy/cOOiUat04Yofe2XK4vhTfPYF9Nsd9Yz555ax5ZPrAHL3z7FFsSQEna+nS4ctYqcBVR2k6",
+	"r2X51LbzQEjP7rPw1ZaDo4fD5OAtqtH2jzOCfvMEEqZpI9lgTNtjHLaSKWsaNjx67eD/2g0eSvV6UNVt",
+	"jzaWZHfl2BXTPAFV2mpSmw9Dycvd0Z5JAIqQCkrSqaI4B9bjsAI/n/myHLxelMNldgwXAJrhqw8Omnm2",
+	"K3UwUnJWW7J2FRVaTswh6FQmF5GUT9mca7ZxaEbuamClHDGHqqCGfTaQ1k+taoxIPjXxwqrwjbfH77Vh",
+	"dQHCu90JEl7z2qNWaDWtyiUReYmsAFr8qYS0qwp1jRviig635gr4/E88NQhJt+3h8pYpu/Ph82SVJ0vr",
+	"6owM+pXyHQOSi9QKREaiJBq8XqQyrSdVyID2pbvMqRwkqY64kOfgh8ofrdKiHpUJxS/VOivK7xU94EEN",
+	"KdWBeGWr/G5V46qXC2yyqWRMGSoWlAYUsMMv/qNXhzc67c98MJTDULOHmXtcfo/hWIVOwTpPmrijixhq",
+	"5OsB1ddydK3Z74NvDsjPubH3leMaUIvUdfn06GnQ4l6UzOqqT/sXwyr10eYdLHrelVf+93IqO9h29Mm3",
+	"3/VDvLabzfP2jFjuXUDscsvdTxExqlD9jKxqf6tbhr3sZNc6eOWjHXi67pckEE+yQgox1Wwu1XQdJWCR",
+	"xUC8DlN8RjdTQFFHLkwBP9mdrur2Rhb6PAZyOIRFLsgciuYv1S3D+n5kyMZcBGjDVRJ0FeoeN2ns3iKM",
+	"0+7uQb83kjzH7cFN9Xu0I/IccjOlgvxG53TYhldB930p+mbC+r4Y5hqqLcT/CskekBcFSaaMJhqBU40s",
+	"ng6wL3j3Z3E5YR9c+cs/FZEWM+8ah3RvVHoBqiZU+Ye9QpSBKn5whWoNlCtaR7OrdW9Dxm1DjaddknBi",
+	"xWsUk9dTsZ72fS3NDhy3ZlA9K0tlIgQqThprjmiZ5mDNAwzbCAzSUGcTIXoBQEymPF4QmqZyrg/IhQdz",
+	"Leq+I/tegWELHA1X8fPPdiTeM61pW7f/PQsRelrZwyHuzk44tpUpyZCmfNqCyq1o2IU/O1nS8ucCvgW0",
+	"DlMU2ynBf1EJ8QHtCDxbgIksU6ht+A8ie+5BwIDpP2IBAwcIJLCSaNOCUyOdhaSLXFvhYsqWkm2aKLYs",
+	"C9lMtb8UUJX+VUuiMmPiDD3mhhqGBUwC4QVFB39aYnxVLMEjJsgPzLufV6CaNtNjhYoCNGloBjS5jNfU",
+	"SJOppe/RYjcUSX7OmCCJh9BHDHA5s6KwFZ3YvCybCNDw2lAViLDyg/rzUrFbgD8CDTsH864JmKVtOKqr",
+	"8d9IvC8qpW0yqjXTxNc+KAUYronbNW918sEEgOaN8QQBKsXOf5IK/Gt/2Zwag7NwoUBNKFa9KjGmUnMx",
+	"XnsJx+Z6JNW1f3U5Fht7oJoTaijU26ckY8KKky2ISCkWmz62vTbTop5kRCqakkwT8KthaTEo5WP1xRDV",
+	"QG9/BJLZA1+rTP4R8zY3TLvLGMbRjb/h26tUes7UkPIp70yZULR/rQHdkh+4epH+nFXC8BmzF3EjFV7a",
+	"hv+kRGjn/gegQdhH3KZdkqBh083Xqwuh66BjF0F3VjZcZoaYpGZlRgWFx1fJ0r3+p5X7sCA7NPkISfK1",
+	"I4culJgU76ykT2k6y7gYT1vY5Z05fQMhVsW2inEzwkJ7lRgkqGVUWnIdkKzOJAQklTZKtAGBiQiMm0yh",
+	"IShIuHaAfxBZ8E9IuOCN2Z8A+oGK8ZhOtpA+hTRsDYd940pUAhFjdmd9GpayNbN/kMI7jhkp6yxFNEn+",
+	"KQ3709GpnfRjtlQCrobAneliUHevhPE0YmpqKeVNpKhYTNN0jaDpwzPAn1lYcqrhOhCqzc1S9EZU8zVJ",
+	"tRy8v9Y1iqP6SyRYPFKvaFfPp/KvrBCr4lMyZbMhTXkLWpUZ2+T9KXJBpKqkg9SlA8JHRciZjzYzrl64",
+	"NjxN8cov4ORLSiUviGBzomQuEhd7ErIFOLCFEGHbKfxF2I+UsIG+OskIyr+zkjI4pR0IO0sXXQ2a87pB",
+	"05WR9lx4hdmujaSDAfxpBdlH7HW/gNLOjTJsCylhgxD733ROh1uIsIqZXIlWEZ5jflMRIVyd7YKi9XLU",
+	"p1TLUSrr5AQ7ir/Y6SNlp0Aiu4kSeYustI3hwFtAG2PPEQUEa21DSf6EqYgwGk9IPKFclNXg7Y3uwtCH",
+	"C7BiTaieeEAXicJDzU1qj6oHTwoGmV/60e0hyHw3Gf1+gE3Z/OUEHhJ5rmrrxlrIu415v+BzuugW9W4U",
+	"FXq0zp9U4YqW0Bvi3lc5YKlUFWXWEcQGZNhVOvMj+dNyxku3AI9Y7/dDxDDiynbuiGO+SPmkGqpEUsrb",
+	"0DDoco0U/IEZXSmEJhIMBsBUO6DSevnyiNA0dWCcYSAL51K/xI7/fIRqp/2ofVLoyJeKxBX3VKZkJjVN",
+	"dxYFUnfn52QqFZtqTnKdpxXeq2Ru9Zq+ytN2FYRPkVvaO76WS7KAQCWjOGvA8rjAni6goz8BBLad6GNH",
+	"v3a7T5TblB0iYFOTKyqs/sNUrtcBYb8xuqAukrCYJ6zISSRcN9EU4kBVqOqxgmHbsT0IDjYsyuOHwK4S",
+	"4Y5RsFeJMMT2Dr/Yf1qn17bCxL4LXQLBvN4/d2riTEsb8rB42HeijnXpt0EG1Q4Ze5co2LsglIfHwO7I",
+	"4+6fjh8f+PU+2N7H9kzvNFGLvsrFuqB1ZxCH9ZvLPE3IhN4wkkjBvEWnxErxODJQzOKA/EjjCZwRCYHr",
+	"Zs5jMPpA/s9XGkWOAk/0SmB2UL0eMcIbwuyjSuoJvsU+cw0tQ/Uhujj1aXPYMlXM2ZVQw+carE9w5aFF",
+	"4ErgVkBmHuiLB+RVQBODQBapGXGaVYGeg9+i5M6Ss4rJBDv1GKlevbsS5XoMF0RIGOoB+Seqcna17L4a",
+	"Jg6uxGp4jFpc5OIPIu+8hsE+BDP4cTRisWkUe7hZpuSdmB4WSwfaE7I9C0HQkDsd81dySJuPuTsxei2W",
+	"dkoN0/bcGLYOo/eDb6sN/qLvuARsM9SwDvCK6/bWjaQEVdwWUidLqQCrYMYEiVN7dBthkooZSQEhFxD0",
+	"hqBozRXR12NktUahWuq7io21pvN1KFjhrv9IOrUjgnVqtS4p9kFV68o4/JkvvgohsyK04VqVWjPNm9Xo",
+	"F8RTtmvMQcEIWbmkc2F46gQhewBCcqltxi30Y71i3PAeRKv2S7Oe/h5QxDxPqSC0MpAO9Ndw4VwwEVNB",
+	"p1Q4Ily6ag6/lOCbzUr0z4JVMTxXdOZtic5Tw+t7YT6Pd+NRYd5q39cpygXbWascAywiyrGODx2QX1wM",
+	"WMpGhsgcPturmFtpeUBzI6/RxzGoPTKQ4hou5sEB+VnEGEfumdqces4F6kFSBOieAfa34214r0dES5JI",
+	"eLBSBkkkS51//fToORl4Eh7xzywZfNOksO+ASh9eX+/OQO/7HD02hR2cNJazgm98l8wVlPbNbPWQWs0w",
+	"YWvcNG9ExTkDPpk5U07nDcv3L4o290rOj0qI9HNeJ0XiWlPLUB6Dn4ZWtmlX0uSEJlw1i5Mvvb7BShNM",
+	"kitXVMErQ8GsCL/Ae2aR94TM4ibzILJmsZJryZSxh/bhiOpI7s4RnfcGKJSLtmzx8Iv/6KXQoMRS1JRw",
+	"6PJOsZ4yllXCfwGKazxuttvfD5EX1PcopIYtzsLRvZ+FR2fp3/Hh+Hjno3E452aSKDpfH1gHkYAgWkdk",
+	"RtXUJSTHVJAsN0RIMsoVGLiLgJSVs+J7etSnZWdoIPdK5xi7aBf3IXXOSzqtkTiRI6wA6MSmu9P7K6mY",
+	"aUnwoPY1U/VHRHmvK39W4QRP7SBy2P6FFwfz8aiGkq2uEAkEZRHNna5Zq1/AdQ1suUzsc1URwdBe9xNA",
+	"FyNudIRJVGVmyoQWgYFcg7YLOdjYP9dE54oRJmQ+nnhfmQ8ic5p3TGesTBKAFyF2IVcQ+opJZPaTy7wG",
+	"vxgm4IDuDKlXBjK5AZ2yHJzrgCoFuQhQfqJM9jJ0ygQ635BvhNCppL5nTfpxnXI3h1fe/7BOFY4Kc0ZR",
+	"+BSL4yCpPeDph+HvWB2+zE2etdGHWyQvCjknUlTs3/byGjIv2pEXbmULo4P73RmYoHTcKvHaX/+iXbGR",
+	"al0m30MRJ+Do7ZY2IQuxBWnWyudtSATnAgLW0R8p1TJFIlpwpUA5hDiwmPHMFECrnvHDRQOM/oB8YMIX",
+	"PyzeA8DAKVvYfn2jVDsVyCVDDOwPdMGSQQgcE266rdMgOlH/K+xsv0iX0MUD1fp0vSfN1dEj5GCKDBeW",
+	"RBhVKbfKqQGP9gOerXdyHM4QchSyPmodH2nA6g4kCG04ZKdD4JKNRw1DkQybgUxlBSU5F3AM4PzwGYMP",
+	"Oo9jKHMtFRlRnmqXo8bS0Zk7dVm6gDYoUUznKZaRZDSeRB4uDE4YGGAPCBR1JDRVjCYLd+dAOJE/YQfk",
+	"RRBAB9Ld4WQiQDoEQ9fS4uZr7BNufV/CotzVl7b7Mwfj6p6gscu+s3TRGCA0ZCA2yxEmMFqy2VGp/KoU",
+	"4hQGORq51L/g+WlTYbftsRraMzUNnS6jaDzlYry+1Gu5LtwAtUPRMzgA3KAtTZ1ixE/kQXYAlydyFB7M",
+	"qgPU8+75OJf2TZbcPS2HxbniZgEnw12qvdNfP1nar2WWxdMwuyvWLhTFhc2telVpvH4jNkOy/tQeYRUa",
+	"dUlH3cM57hkw9X731adiBYumbLOzlZyr5Wopxd4+ehg2GKlD+7p3gvlD5PTfL5V64LWdUanHWWsk0Q3w",
+	"KT9tAYgCbePF+8cnqV3jm9wvPSEEStU8eUd6QsgTEyg7gqro4UwmLF0fjizYnGnjIpHJ/zCFoa+YUooQ",
+	"Eq64LdKVVOTrAc0TzoTm3igKT4YCd1KuDSYGv8eh7BPuoexnXYDBjZtib0cRAh4DJi1bbpFJ7GwFa+ME",
+	"oD1sO7yxh19cl82Rf7940Fp2Q9OcmqYIwMrideYT8JajnD0jelRGuX57d1Z/sra1d95ZjOvrsLGHNDb8",
+	"hq4TWy58+o9VjwWiwRyQn8E/qJmyLZGRTFM5BzMTF2TEbxjRLJYi0WeQ+IuHHlwiELg0owl6IF1qD+SY",
+	"h+pW4uB2Rz2Py956r/R2nq/Qm9X2RlLFrAPhFQSzakNlKqXTfErFOgr8PWd5M+JQGcNRuOQil44F1COY",
+	"JUQyyWdUkJn0N8spOk9KvxjixOAtaBtgHgYOL5SpkHNNUka1uRJyVH2C6yLxKyLUYKKP/6XitgtlcpXX",
+	"0b9glm1yaypen6nzREKGTRlOHcyxKcxlrfNswDa7RXJNnvPkP6/49AuSWUJw/tvf3XY9aCygowR7mxbE",
+	"vzPUEA/eIIxiFFvXLHg2TzcaKcDsWlgspfCW18hy8wG2NYDLQALPcXAogAIhma7aXDVd6MLWarVauFac",
+	"+z2Rwqd6ThbhhHw31nPnJtGPNa/lZZ56W81DWUjzdNrFQLpDRJyqIwtCJjS7YYqmwfzJnYHjOLvoEiyO",
+	"o3Sdj8cbPXk/SUXMIuNiTKg98md4RKm30njuAbVFMPnUXR211F9tZBCT0Y2hwHPaSzpAMc8HIjt/Mpvk",
+	"mwIeaQcCDq693yTYFa4JHcq8qUDIbuzwH3WeBuvK5dpdJk3YS/YBe6OHNduP8HobIQI6QnKETPS0MTnX",
+	"/tZaZLiwD98hI5cmMy64NqjXlxFQ2tDRiNAsU/IG0KZ0xmJjRYKGlNn6/Aosv9AEveGjbbmbZMsZzrj4",
+	"+3E0o5///uTkjyceWdJaZ8XIHek9qEDkB+FPLv69ejPY79ebOjImxuNc0OasCD9pS0WQ2Ua14WJ85mlV",
+	"JAW9ajJkUM3ZSECeaICWRBgru9B74u226VfQyX3HN8Ck1lDOgyNPuUEECKcNxwd6Wp/BUBJUldUffrH/",
+	"bEyVpTHEAQQNZY5eugmx9qV9J8k+4j1HS1rznrdlFmg9q/EKH39Sn/OrCRVjBkDgLILrNnJ+OMsnUirG",
+	"ORguEq7pMGUQeMIEfMTyM2BUqN+OLkDRQ8u4VxMipK+m77FP/fUeSl65E/k8fB6KHclHmMh9y6mbyPux",
+	"JJ8g6XUk93UJJ5s42WFGtZ5LlWyAuqXEP2jvxSED3GaWEHtjRi7Y8UZOfUI5MXLKhNegGjmiYhp54rkf",
+	"xZ144+4p1o/rwg60HdE+DdnY4e0dpCbpghd+pYsd2c9V+MLkiljlemw1H0o0FQnHJag5LIeMKqYKfyW6",
+	"DAKazCXaPe3PvaiXq7R32juEjXOD/xIIpQQdG4NppWBfYQSgIyeMArR0pkv9gOYGXc5L9sDYx+Zh5C1H",
+	"Plt5EVdu9c3XaGP2VgmmoxKSICIJ0xSpv4rIelZFGEwgsqqGKVjR1wo4qdWePYbTKeSvY1i2SymIKonO",
+	"K1bj0Cz8WhYmmYik/IaV4EiQID/C1LGMQY0i16rXi1cbvWA0qTVaWV0PSV9Z4dIctNrUe3nDinSbQpM8",
+	"rVjkI5c34fNfIlIW+vQYSqj6b2h9pWQXrYJ0iwSj36rzd9jjq+06C1iRiBORogyOf9lVzll995d62RrN",
+	"GC5fIn3AOPXh4lFpbC2Ivzpr5/pf7eMfjKZmEkGFb0Vj4zqI8xkThrqQONcMxIDQWe/20+3/HwAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -18,6 +18,8 @@ var reasons = map[domain.Reason]map[request.Language]wording{
 		"The input breaks a rule", "Change the members named in errors, then send it again."),
 	domain.ReasonMalformedBody: in2("Isi permintaan tidak dapat dibaca", "Kirim satu objek JSON dalam UTF-8 menurut kontrak; errors menyebut bagian yang keliru.",
 		"The body cannot be read", "Send one JSON object in UTF-8 as the contract says; errors names what is wrong."),
+	domain.ReasonMalformedQuery: in2("Parameter pada alamat tidak dapat dibaca", "Sandikan bagian alamat setelah tanda tanya menurut RFC 3986, lalu kirim ulang.",
+		"The query string cannot be read", "Encode the part of the address after the question mark as in RFC 3986, then send it again."),
 	domain.ReasonUnexpectedBody: in2("Permintaan ini tanpa isi", "Kirim permintaan ini tanpa isi (body).",
 		"This request has no body", "Send this request without a body."),
 	domain.ReasonBadReceipt: in2("Kode tanda terima keliru", "Periksa kode pada tanda terima: 13 karakter, misalnya 7ZK2-93QX-0MTB-F; hurufnya boleh besar atau kecil.",

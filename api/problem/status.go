@@ -24,6 +24,7 @@ var statusOf = map[domain.Code]int{
 // cannot be read at all is 400, what can be read but breaks a rule is 422.
 var statusOfReason = map[domain.Reason]int{
 	domain.ReasonMalformedBody:    http.StatusBadRequest,
+	domain.ReasonMalformedQuery:   http.StatusBadRequest,
 	domain.ReasonUnexpectedBody:   http.StatusBadRequest,
 	domain.ReasonUnknownParameter: http.StatusBadRequest,
 	domain.ReasonBadCursor:        http.StatusBadRequest,

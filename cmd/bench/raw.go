@@ -58,7 +58,7 @@ func newRaw(ctx context.Context, db *sql.DB, id domain.QuestionID) (*raw, error)
 		to    **sql.Stmt
 		query string
 	}{
-		{&r.inbox, "SELECT * FROM questions WHERE dinas = ? AND status IN ('assigned', 'in_progress', 'awaiting_asker') ORDER BY recorded_at, id LIMIT 51"},
+		{&r.inbox, "SELECT * FROM questions WHERE dinas = ? AND status IN ('assigned', 'in_progress', 'awaiting_asker') ORDER BY start_at, id LIMIT 51"},
 		{&r.byID, "SELECT * FROM questions WHERE id = ?"},
 		{&r.held, "SELECT * FROM custodies WHERE question_id = ? ORDER BY n"},
 		{&r.chain, "SELECT * FROM events WHERE stream = ? ORDER BY seq"},

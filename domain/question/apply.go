@@ -107,7 +107,7 @@ func applyResolved(s *State, e *ledger.Event) {
 
 func applyDisputed(s *State, e *ledger.Event) {
 	s.WindowEndsAt = time.Time{}
-	if s.Answer.OnTheSpot {
+	if s.Answer.OnTheSpot || e.Facts.Bool(fToTriage) {
 		s.Status, s.Dinas = Captured, ""
 		return
 	}

@@ -52,6 +52,7 @@ const (
 	fOnTheSpot    ledger.Name = "on_the_spot"
 	fWindowEnds   ledger.Name = "window_ends_at"
 	fPauseEnds    ledger.Name = "pause_ends_at"
+	fToTriage     ledger.Name = "to_triage"
 )
 
 // Capture is what is known of a question when it is logged. Texts are clean

@@ -33,10 +33,20 @@ func (q *Question) Pending() []*ledger.Event { return q.pending }
 // Loaded returns the version that was loaded: what the store compares when it saves.
 func (q *Question) Loaded() uint64 { return q.s.Version - uint64(len(q.pending)) }
 
-// Act says who acts and when: the one reading of the clock of a use case.
+// Act says who acts and when: the one reading of the clock of a use case. At is
+// when it happened, where that was before it is recorded; zero for Now.
 type Act struct {
 	Actor domain.Actor
 	Now   time.Time
+	At    time.Time
+}
+
+// Occurred returns when it happened.
+func (a Act) Occurred() time.Time {
+	if a.At.IsZero() {
+		return a.Now
+	}
+	return a.At
 }
 
 // do checks that the move is legal, lets state say its facts, and records it.
@@ -45,7 +55,7 @@ func (q *Question) do(move Move, act Act, state func(*ledger.Event) error) error
 	if err != nil {
 		return err
 	}
-	e := &ledger.Event{Kind: r.kind, OccurredAt: act.Now}
+	e := &ledger.Event{Kind: r.kind, OccurredAt: act.Occurred()}
 	if state != nil {
 		if err := state(e); err != nil {
 			return err

@@ -49,7 +49,7 @@ func moves(q *question.Question, now time.Time) map[question.Move]func() error {
 		question.MovePublish:         func() error { return q.Publish(a, "Silakan datang.", now.Add(time.Hour)) },
 		question.MoveReply:           func() error { return q.Reply(a, "KK lama") },
 		question.MoveConfirm:         func() error { return q.Confirm(a) },
-		question.MoveDispute:         func() error { return q.Dispute(a, "belum selesai") },
+		question.MoveDispute:         func() error { return q.Dispute(a, "belum selesai", true) },
 		question.MoveReopen:          func() error { return q.Reopen(a, "muncul lagi", true) },
 		question.MoveNote:            func() error { return q.Note(a, "dicek", true) },
 		question.MoveCorrectText:     func() error { return q.CorrectText(a, "Teks baru "+now.String(), "") },

@@ -94,6 +94,11 @@ type Proposal struct {
 	Model           string
 }
 
+// MayAssign reports whether a rule may assign by the proposal alone: it names a
+// category, which only one above the threshold does, and its confidence is a
+// probability.
+func (p Proposal) MayAssign() bool { return p.Calibrated && p.Category != "" }
+
 // Answer is the published answer. AnsweredBy is who spoke, for an answer given
 // on the spot; otherwise a dinas published it.
 type Answer struct {
@@ -200,6 +205,13 @@ type State struct {
 	CaptureBody ledger.Hash // SHA-256 of the body it came with
 
 	Custodies []Custody
+}
+
+// WaitsSinceCapture reports whether the question has stayed in triage ever since
+// it was captured: it was never assigned, answered or reopened. Only such a one
+// may be assigned by rule; what came back to triage is a moderator's to decide.
+func (s *State) WaitsSinceCapture() bool {
+	return s.Status == Captured && s.Round == 1 && s.FirstAssignedAt.IsZero() && s.AnsweredAt.IsZero()
 }
 
 // current returns the running custody, or nil.

@@ -57,11 +57,52 @@ func TestDisputeOfAnAnswerOnTheSpotReturnsToTriage(t *testing.T) {
 	if len(q.State().Custodies) != 0 || !q.State().Answer.OnTheSpot {
 		t.Fatalf("state %+v", q.State())
 	}
-	if err := q.Dispute(by(start.Add(time.Minute)), "belum"); err != nil {
+	if err := q.Dispute(by(start.Add(time.Minute)), "belum", true); err != nil {
 		t.Fatal(err)
 	}
 	if s := q.State(); s.Status != question.Captured || s.Round != 1 {
 		t.Errorf("%s in round %d", s.Status, s.Round)
+	}
+}
+
+func TestDisputeOfADinasThatIsNoMoreReturnsToTriage(t *testing.T) {
+	q := in(t, question.Answered)
+	if err := q.Dispute(by(start.Add(time.Hour)), "belum", false); err != nil {
+		t.Fatal(err)
+	}
+	if s := q.State(); s.Status != question.Captured || s.Dinas != "" || len(s.Custodies) != 1 {
+		t.Errorf("%s, held by %q, custodies %+v", s.Status, s.Dinas, s.Custodies)
+	}
+	checkReplay(t, q)
+}
+
+func TestWaitsSinceCapture(t *testing.T) {
+	tests := []struct {
+		name string
+		path []question.Move
+		want bool
+	}{
+		{"captured", nil, true},
+		{"categorised", []question.Move{question.MoveCategorise, question.MoveNote, question.MoveCorrectText}, true},
+		{"assigned", []question.Move{question.MoveAssign}, false},
+		{"returned", []question.Move{question.MoveAssign, question.MoveReturn}, false},
+		{"recalled", []question.Move{question.MoveAssign, question.MoveRecall}, false},
+		{"disputed after an answer on the spot", []question.Move{question.MoveAnswerOnTheSpot, question.MoveDispute}, false},
+		{"dismissed", []question.Move{question.MoveDismiss}, false},
+		{"reopened", []question.Move{question.MoveDismiss, question.MoveReopen}, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			q := captured()
+			for _, m := range tt.path {
+				if err := moves(q, start)[m](); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if s := q.State(); s.WaitsSinceCapture() != tt.want {
+				t.Errorf("%s: %v, want %v", s.Status, !tt.want, tt.want)
+			}
+		})
 	}
 }
 
@@ -126,4 +167,25 @@ func TestClockThatRunsBackwards(t *testing.T) {
 		t.Errorf("recorded %v after %v", s.LastRecordedAt, last)
 	}
 	checkReplay(t, q)
+}
+
+func TestEndByTime(t *testing.T) {
+	for status, want := range map[question.Status]question.Status{question.Captured: "", question.InProgress: "", question.Resolved: "",
+		question.AwaitingAsker: question.InProgress, question.Answered: question.Resolved} {
+		t.Run(string(status), func(t *testing.T) {
+			q := in(t, status)
+			end := q.State()
+			if ended, err := q.EndByTime(by(end.WakesAt().Add(-time.Microsecond))); ended || err != nil {
+				t.Fatalf("before its end: %v, %v", ended, err)
+			}
+			ended, err := q.EndByTime(by(start.AddDate(0, 1, 0)))
+			if ended != (want != "") || err != nil {
+				t.Fatalf("ended %v, %v", ended, err)
+			}
+			if s := q.State(); ended && (s.Status != want || !s.WakesAt().IsZero()) {
+				t.Errorf("%s, wakes at %v", s.Status, s.WakesAt())
+			}
+			checkReplay(t, q)
+		})
+	}
 }

@@ -99,11 +99,6 @@ func (q *Question) Reply(act Act, message string) error {
 	return q.do(MoveReply, act, sealed(fMessage, message))
 }
 
-// EndPause resumes by itself at the pause's end, also when noticed later.
-func (q *Question) EndPause(act Act) error {
-	return q.do(MoveEndPause, act, byTime(act, q.s.PauseEndsAt))
-}
-
 // Note adds a note, seen by the asker only if public.
 func (q *Question) Note(act Act, text string, public bool) error {
 	return q.do(MoveNote, act, func(e *ledger.Event) error {
@@ -128,16 +123,17 @@ func (q *Question) Confirm(act Act) error {
 	return q.do(MoveConfirm, act, nil)
 }
 
-// EndWindow resolves the question because its window ended; the event carries
-// the window's end as its time, also after downtime.
-func (q *Question) EndWindow(act Act) error {
-	return q.do(MoveEndWindow, act, byTime(act, q.s.WindowEndsAt))
-}
-
-// Dispute says that the answer does not answer: the dinas takes it up again,
-// or triage where it was answered on the spot.
-func (q *Question) Dispute(act Act, reason string) error {
-	return q.do(MoveDispute, act, sealed(fReason, reason))
+// Dispute says that the answer does not answer: the dinas takes it up again, if
+// it still exists (lastActive), else triage does, as where it was answered on
+// the spot.
+func (q *Question) Dispute(act Act, reason string, lastActive bool) error {
+	return q.do(MoveDispute, act, func(e *ledger.Event) error {
+		if !q.s.Answer.OnTheSpot && !lastActive {
+			e.Facts.SetBool(fToTriage, true)
+		}
+		e.SetSealed(fReason, reason)
+		return nil
+	})
 }
 
 // Reopen starts a new round with the dinas that holds or held it last, if that
@@ -183,17 +179,6 @@ func (q *Question) CorrectAsker(act Act, a Asker) error {
 func sealed(name ledger.Name, text string) func(*ledger.Event) error {
 	return func(e *ledger.Event) error {
 		e.SetSealed(name, text)
-		return nil
-	}
-}
-
-// byTime lets an event occur at end; it is refused before that.
-func byTime(act Act, end time.Time) func(*ledger.Event) error {
-	return func(e *ledger.Event) error {
-		if end.IsZero() || act.Now.Before(end) {
-			return domain.Fail(domain.Conflict, domain.ReasonNothingChanged)
-		}
-		e.OccurredAt = end
 		return nil
 	}
 }

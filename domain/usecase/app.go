@@ -63,8 +63,8 @@ func systemAct(now time.Time) question.Act {
 	return question.Act{Actor: domain.Actor{Kind: domain.ActorSystem}, Now: now}
 }
 
-// activeDinas refuses a dinas that does not exist or is not valid today.
-func activeDinas(ctx context.Context, tx Tx, pointer string, code dinas.Code, now time.Time) error {
+// activeDinas refuses a dinas that does not exist or is not valid on the day of at.
+func activeDinas(ctx context.Context, tx Tx, pointer string, code dinas.Code, at time.Time) error {
 	d, err := tx.LoadDinas(ctx, code)
 	if domain.CodeOf(err) == domain.NotFound {
 		return domain.InvalidField(pointer, "exists", string(code))
@@ -72,7 +72,7 @@ func activeDinas(ctx context.Context, tx Tx, pointer string, code dinas.Code, no
 	if err != nil {
 		return err
 	}
-	if !d.ActiveOn(domain.DateOf(now)) {
+	if !d.ActiveOn(domain.DateOf(at)) {
 		return &domain.Error{Code: domain.Invalid, Reason: domain.ReasonDinasRetired,
 			Params: map[string]any{"dinas": string(code)},
 			Fields: []domain.FieldError{{Pointer: pointer, Rule: "retired"}}}

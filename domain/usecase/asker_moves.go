@@ -2,6 +2,7 @@ package usecase
 
 import (
 	"context"
+	"time"
 
 	"audiensi/domain"
 	"audiensi/domain/access"
@@ -32,9 +33,31 @@ func (a *App) Dispute(ctx context.Context, p access.Principal, t Target, reason 
 	if err := clean("/reason", &reason, domain.MaxReasonText); err != nil {
 		return QuestionView{}, err
 	}
-	return a.move(ctx, p, t, question.MoveDispute, func(_ context.Context, _ Tx, q *question.Question, by question.Act) error {
-		return q.Dispute(by, reason)
-	})
+	return a.move(ctx, p, t, question.MoveDispute, disputed(reason))
+}
+
+func disputed(reason string) verb {
+	return func(ctx context.Context, tx Tx, q *question.Question, by question.Act) error {
+		active, err := lastHolderActive(ctx, tx, q, by.Now)
+		if err != nil {
+			return err
+		}
+		return q.Dispute(by, reason, active)
+	}
+}
+
+// lastHolderActive reports whether a dinas holds or held the question and is
+// still valid: only such a one gets it back.
+func lastHolderActive(ctx context.Context, tx Tx, q *question.Question, now time.Time) (bool, error) {
+	held := q.State().Custodies
+	if len(held) == 0 {
+		return false, nil
+	}
+	err := activeDinas(ctx, tx, "", held[len(held)-1].Dinas, now)
+	if domain.CodeOf(err) == domain.Invalid {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // Reopen starts a new round.
@@ -43,13 +66,9 @@ func (a *App) Reopen(ctx context.Context, p access.Principal, t Target, reason s
 		return QuestionView{}, err
 	}
 	return a.move(ctx, p, t, question.MoveReopen, func(ctx context.Context, tx Tx, q *question.Question, by question.Act) error {
-		active := false
-		if held := q.State().Custodies; len(held) > 0 {
-			err := activeDinas(ctx, tx, "", held[len(held)-1].Dinas, by.Now)
-			if err != nil && domain.CodeOf(err) != domain.Invalid {
-				return err
-			}
-			active = err == nil
+		active, err := lastHolderActive(ctx, tx, q, by.Now)
+		if err != nil {
+			return err
 		}
 		return q.Reopen(by, reason, active)
 	})
@@ -105,9 +124,7 @@ func (a *App) TrackDispute(ctx context.Context, r domain.Receipt, version uint64
 	if err := clean("/reason", &reason, domain.MaxReasonText); err != nil {
 		return Tracked{}, err
 	}
-	return a.trackMove(ctx, r, version, question.MoveDispute, func(_ context.Context, _ Tx, q *question.Question, by question.Act) error {
-		return q.Dispute(by, reason)
-	})
+	return a.trackMove(ctx, r, version, question.MoveDispute, disputed(reason))
 }
 
 func (a *App) trackMove(ctx context.Context, r domain.Receipt, version uint64, m question.Move, do verb) (t Tracked, err error) {

@@ -28,14 +28,16 @@ func (a *App) AddAttendee(ctx context.Context, p access.Principal, id domain.Ses
 	return &at, err
 }
 
-// UpdateAttendee replaces a line of the list.
+// UpdateAttendee replaces a line of the list. What changes nothing makes no new
+// version.
 func (a *App) UpdateAttendee(ctx context.Context, p access.Principal, id domain.SessionID, attendee domain.AttendeeID, version int64, with session.Attendee) (*session.Attendee, error) {
 	return a.changeAttendee(ctx, p, id, attendee, version, func(at *session.Attendee) {
 		at.Name, at.Phone, at.Role, at.Desa = with.Name, with.Phone, with.Role, with.Desa
 	})
 }
 
-// WithdrawAttendee takes a line off the list; nothing is deleted.
+// WithdrawAttendee takes a line off the list; nothing is deleted. Again, it
+// changes nothing.
 func (a *App) WithdrawAttendee(ctx context.Context, p access.Principal, id domain.SessionID, attendee domain.AttendeeID, version int64) (*session.Attendee, error) {
 	return a.changeAttendee(ctx, p, id, attendee, version, func(at *session.Attendee) { at.Withdrawn = true })
 }
@@ -55,8 +57,9 @@ func (a *App) changeAttendee(ctx context.Context, p access.Principal, id domain.
 		if at.Version != version {
 			return stale(at.Version)
 		}
+		before := *at
 		change(at)
-		if err := checkAttendee(ctx, tx, at); err != nil {
+		if err := checkAttendee(ctx, tx, at); err != nil || unchanged(&before, at) {
 			return err
 		}
 		if err := tx.SaveAttendee(ctx, at); err != nil {

@@ -45,19 +45,32 @@ func (a *App) Capture(ctx context.Context, p access.Principal, id domain.Session
 	if err := in.clean(); err != nil {
 		return Captured{}, err
 	}
-	proposal := a.Triage.Propose(in.Text)
-	salt := make([]byte, 16)
-	_, _ = rand.Read(salt) // crypto/rand.Read never fails
-	qid := domain.NewID[domain.QuestionKind](a.Now())
+	d := a.draft(p, in)
 	var c Captured
 	err := a.Store.InTx(ctx, func(ctx context.Context, tx Tx) (err error) {
-		c, err = a.captureNew(ctx, tx, p, id, in, proposal, salt, qid)
+		c, err = a.captureNew(ctx, tx, id, in, d)
 		return err
 	})
 	if code := domain.CodeOf(err); code == domain.Conflict || code == domain.Invalid {
 		return a.captureAgain(ctx, id, in, err)
 	}
 	return c, err
+}
+
+// draft is what a capture adds to its input, made once: the transaction may run
+// more than once.
+type draft struct {
+	ID       domain.QuestionID
+	By       question.Act
+	Salt     []byte
+	Proposal question.Proposal
+}
+
+func (a *App) draft(p access.Principal, in CaptureInput) draft {
+	now := a.now()
+	d := draft{ID: domain.NewID[domain.QuestionKind](now), By: act(p, now), Salt: make([]byte, 16), Proposal: a.Triage.Propose(in.Text)}
+	_, _ = rand.Read(d.Salt) // crypto/rand.Read never fails
+	return d
 }
 
 // captureAgain looks whether a refused capture was done before under its key:
@@ -84,26 +97,34 @@ func replayCapture(ctx context.Context, tx Tx, id domain.SessionID, in CaptureIn
 	if s.CaptureBody != in.Body {
 		return nil, domain.Fail(domain.KeyReused, domain.ReasonKeyReused)
 	}
-	events, err := tx.QuestionEvents(ctx, s.ID, captureEvents(in))
+	events, err := tx.QuestionEvents(ctx, s.ID, mostCaptureEvents)
 	if err != nil {
 		return nil, err
 	}
-	was, err := question.Replay(events)
+	was, err := question.Replay(events[:captureEvents(in, events)])
 	if err != nil {
 		return nil, err
 	}
 	return &Captured{State: was, Receipt: domain.DeriveReceipt(in.Key, was.ReceiptSalt), Replayed: true}, nil
 }
 
-// captureEvents is how many events the capture made.
-func captureEvents(in CaptureInput) uint64 {
+// mostCaptureEvents is how many events a capture makes at most: where the session
+// assigns at once, a rule categorises, classifies and assigns.
+const mostCaptureEvents = 4
+
+// captureEvents is how many of the question's first events its capture made.
+func captureEvents(in CaptureInput, events []*ledger.Event) int {
 	if in.Spot != nil {
 		return 2
 	}
-	return 1
+	n := 1
+	for n < len(events) && events[n].Actor.Kind == domain.ActorRule && events[n].RecordedAt.Equal(events[0].RecordedAt) {
+		n++
+	}
+	return n
 }
 
-func (a *App) captureNew(ctx context.Context, tx Tx, p access.Principal, id domain.SessionID, in CaptureInput, proposal question.Proposal, salt []byte, qid domain.QuestionID) (Captured, error) {
+func (a *App) captureNew(ctx context.Context, tx Tx, id domain.SessionID, in CaptureInput, d draft) (Captured, error) {
 	s, err := tx.LoadSession(ctx, id)
 	if err != nil {
 		return Captured{}, err
@@ -111,25 +132,30 @@ func (a *App) captureNew(ctx context.Context, tx Tx, p access.Principal, id doma
 	if !s.TakesCaptures() {
 		return Captured{}, domain.Fail(domain.Conflict, domain.ReasonSessionPlanned)
 	}
-	if len(s.Moderators) > 0 && !slices.Contains(s.Moderators, p.User) {
+	if len(s.Moderators) > 0 && !slices.Contains(s.Moderators, d.By.Actor.User) {
 		return Captured{}, domain.Fail(domain.Forbidden, domain.ReasonForbidden)
 	}
 	asker, err := fullAsker(ctx, tx, "/asker", s, in.Asker)
 	if err != nil {
 		return Captured{}, err
 	}
-	if err := completeProposal(ctx, tx, s, in.Text, &proposal, asker, a.now()); err != nil {
+	if err := completeProposal(ctx, tx, s, in.Text, &d.Proposal, asker, d.By.Now); err != nil {
 		return Captured{}, err
 	}
-	receipt := domain.DeriveReceipt(in.Key, salt)
+	receipt := domain.DeriveReceipt(in.Key, d.Salt)
 	from, to := s.Day()
-	now := act(p, a.now())
-	q := question.New(now, question.Capture{ID: qid, Session: id, Text: in.Text, Asker: asker, SpokenNo: in.SpokenNo,
+	q := question.New(d.By, question.Capture{ID: d.ID, Session: id, Text: in.Text, Asker: asker, SpokenNo: in.SpokenNo,
 		OccurredAt: in.OccurredAt, Window: question.CaptureWindow{DayStart: from, DayEnd: to, ClosedAt: s.ClosedAt},
-		Proposal: proposal, Receipt: receipt.Hash(), ReceiptSalt: salt,
+		Proposal: d.Proposal, Receipt: receipt.Hash(), ReceiptSalt: d.Salt,
 		Key: sha256.Sum256([]byte(in.Key)), Body: in.Body})
 	if in.Spot != nil {
-		if err := a.answerOnTheSpot(ctx, tx, q, now, "/on_the_spot", *in.Spot); err != nil {
+		by := d.By
+		by.At = q.State().StartAt // it was answered when it was asked
+		if err := a.answerOnTheSpot(ctx, tx, q, by, "/on_the_spot", *in.Spot); err != nil {
+			return Captured{}, err
+		}
+	} else if s.AutoAssign == session.AtOnce {
+		if _, err := assignByRule(ctx, tx, q, s, ruleAct(d.By.Now)); err != nil {
 			return Captured{}, err
 		}
 	}

@@ -17,9 +17,10 @@ type SessionClosed struct {
 }
 
 // CloseSession closes the session. Unless it assigns never, its categorised
-// questions are then assigned by rule, each in its own transaction, so that a
-// question somebody is just changing keeps no other back. What was not assigned
-// stays in triage; closing again an already open session goes on with them.
+// questions that have waited since their capture are then assigned by rule, each
+// in its own transaction, so that a question somebody is just changing keeps no
+// other back. What was not assigned stays in triage; opening and closing the
+// session again goes on with them.
 func (a *App) CloseSession(ctx context.Context, p access.Principal, id domain.SessionID, version int64) (SessionClosed, error) {
 	now := a.now()
 	s, err := a.changeSession(ctx, p, id, version, "session.closed", func(_ context.Context, _ Tx, s *session.Session) error {
@@ -34,21 +35,29 @@ func (a *App) CloseSession(ctx context.Context, p access.Principal, id domain.Se
 	if err != nil {
 		return SessionClosed{}, err
 	}
-	closed.Waiting = waiting
-	if s.AutoAssign == session.Never {
+	if closed.Waiting = waiting; s.AutoAssign == session.Never || len(ready) == 0 {
 		return closed, nil
 	}
+	if closed.Assigned, err = a.assignAll(ctx, s, ready, ruleAct(now)); err != nil {
+		return SessionClosed{}, err
+	}
+	_, closed.Waiting, err = a.capturedIn(ctx, id)
+	return closed, err
+}
+
+// assignAll assigns by rule and returns those that it did assign; what somebody
+// else changes meanwhile is left to them.
+func (a *App) assignAll(ctx context.Context, s *session.Session, ready []domain.QuestionID, by question.Act) (done []domain.QuestionID, err error) {
 	for _, q := range ready {
-		assigned, err := a.assignOnClose(ctx, s, q, ruleAct(now))
+		assigned, err := a.assignOnClose(ctx, s, q, by)
 		if err != nil && domain.CodeOf(err) != domain.Stale && domain.CodeOf(err) != domain.Conflict {
-			return SessionClosed{}, err
+			return nil, err
 		}
 		if assigned {
-			closed.Assigned = append(closed.Assigned, q)
-			closed.Waiting--
+			done = append(done, q)
 		}
 	}
-	return closed, nil
+	return done, nil
 }
 
 func (a *App) capturedIn(ctx context.Context, id domain.SessionID) (ready []domain.QuestionID, waiting int, err error) {

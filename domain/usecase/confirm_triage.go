@@ -27,7 +27,7 @@ func (a *App) ConfirmTriage(ctx context.Context, p access.Principal, t Target, c
 		return QuestionView{}, err
 	}
 	return a.move(ctx, p, t, question.MoveAssign, func(ctx context.Context, tx Tx, q *question.Question, by question.Act) error {
-		if err := settle(ctx, tx, q, by, c); err != nil {
+		if err := settle(ctx, tx, q, by, c.orProposed(q.State())); err != nil {
 			return err
 		}
 		to, err := chosenDinas(ctx, tx, q, by, c)
@@ -38,21 +38,28 @@ func (a *App) ConfirmTriage(ctx context.Context, p access.Principal, t Target, c
 	})
 }
 
+func (c TriageChoice) orProposed(s question.State) TriageChoice {
+	c.Category = cmp.Or(c.Category, s.Category, s.Proposal.Category)
+	c.Class = cmp.Or(c.Class, s.Class, s.Proposal.Class)
+	return c
+}
+
 // settle sets category and class where they are not what is chosen.
 func settle(ctx context.Context, tx Tx, q *question.Question, by question.Act, c TriageChoice) error {
 	s := q.State()
-	if code := cmp.Or(c.Category, s.Category, s.Proposal.Category); code != s.Category {
-		if err := activeCategory(ctx, tx, code, by.Now); err != nil {
-			return err
-		}
-		if err := q.Categorise(by, code); err != nil {
-			return err
-		}
-	} else if code == "" {
+	if c.Category == "" {
 		return domain.InvalidField("/category", "required", "")
 	}
-	if class := cmp.Or(c.Class, s.Class, s.Proposal.Class); class != s.Class {
-		return q.Classify(by, class)
+	if c.Category != s.Category {
+		if err := activeCategory(ctx, tx, c.Category, by.Now); err != nil {
+			return err
+		}
+		if err := q.Categorise(by, c.Category); err != nil {
+			return err
+		}
+	}
+	if c.Class != s.Class {
+		return q.Classify(by, c.Class)
 	}
 	return nil
 }

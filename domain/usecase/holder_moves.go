@@ -93,11 +93,13 @@ func (a *App) AnswerOnTheSpot(ctx context.Context, p access.Principal, t Target,
 	})
 }
 
+// answerOnTheSpot names, in a fault, the members below pointer. What the act says
+// happened earlier is judged as of then, and its window runs from then.
 func (a *App) answerOnTheSpot(ctx context.Context, tx Tx, q *question.Question, by question.Act, pointer string, spot Spot) error {
 	if spot.Dinas != "" {
-		if err := activeDinas(ctx, tx, pointer+"/dinas", spot.Dinas, by.Now); err != nil {
+		if err := activeDinas(ctx, tx, pointer+"/dinas", spot.Dinas, by.Occurred()); err != nil {
 			return err
 		}
 	}
-	return q.AnswerOnTheSpot(by, spot.Text, spot.AnsweredBy, spot.Dinas, a.Calendar.DueAfter(by.Now, ConfirmationWindow))
+	return q.AnswerOnTheSpot(by, spot.Text, spot.AnsweredBy, spot.Dinas, a.Calendar.DueAfter(by.Occurred(), ConfirmationWindow))
 }

@@ -56,7 +56,7 @@ func loadAll[V any, K comparable](ctx context.Context, l loader, s setting[V, K]
 		if domain.CodeOf(err) != domain.NotFound {
 			return err
 		}
-		if err := s.put(ctx, l.a, l.tx, l.by, &v, 0); err != nil {
+		if err := s.add(ctx, l.a, l.tx, l.by, &v); err != nil {
 			return err
 		}
 		l.n.Created++

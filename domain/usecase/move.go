@@ -20,7 +20,8 @@ type Target struct {
 type verb func(ctx context.Context, tx Tx, q *question.Question, by question.Act) error
 
 // move is the shape of every change of one question: load, authorise, compare
-// the version, verb, save with its events. It returns what the principal sees after.
+// the version, end what time has ended, verb, save with its events. It returns
+// what the principal sees after.
 func (a *App) move(ctx context.Context, p access.Principal, t Target, m question.Move, do verb) (v QuestionView, err error) {
 	now := a.now()
 	err = a.Store.InTx(ctx, func(ctx context.Context, tx Tx) error {
@@ -34,6 +35,8 @@ func (a *App) move(ctx context.Context, p access.Principal, t Target, m question
 	return v, err
 }
 
+// moveLoaded is move on the loaded question. The version is that of the question
+// as its caller saw it, before time ended anything; a refused verb saves nothing.
 func moveLoaded(ctx context.Context, tx Tx, p access.Principal, q *question.Question, version uint64, m question.Move, now time.Time, do verb) (QuestionView, error) {
 	s := q.State()
 	if err := access.CheckMove(p, &s, m); err != nil {
@@ -42,6 +45,10 @@ func moveLoaded(ctx context.Context, tx Tx, p access.Principal, q *question.Ques
 	if s.Version != version {
 		return QuestionView{}, domain.Fail(domain.Stale, domain.ReasonStale).With("version", s.Version)
 	}
+	if _, err := q.EndByTime(systemAct(now)); err != nil {
+		return QuestionView{}, err
+	}
+	s = q.State()
 	if err := do(ctx, tx, q, act(p, now)); err != nil {
 		return QuestionView{}, ownMoves(err, p, &s)
 	}

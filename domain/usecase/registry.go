@@ -48,11 +48,12 @@ func (s setting[V, K]) create(ctx context.Context, a *App, p access.Principal, v
 		return nil, err
 	}
 	err := a.Store.InTx(ctx, func(ctx context.Context, tx Tx) error {
-		return s.put(ctx, a, tx, p.Actor(), &v, 0)
+		return s.add(ctx, a, tx, p.Actor(), &v)
 	})
 	return &v, err
 }
 
+// update replaces the thing; what changes nothing makes no new version.
 func (s setting[V, K]) update(ctx context.Context, a *App, p access.Principal, key K, version int64, v V) (*V, error) {
 	if err := p.Require(access.ReferenceWrite); err != nil {
 		return nil, err
@@ -68,17 +69,27 @@ func (s setting[V, K]) update(ctx context.Context, a *App, p access.Principal, k
 		if *s.version(old) != version {
 			return stale(*s.version(old))
 		}
-		return s.put(ctx, a, tx, p.Actor(), &v, version)
+		*s.version(&v) = version
+		if err := s.check(ctx, tx, &v); err != nil || unchanged(old, &v) {
+			return err
+		}
+		return s.put(ctx, a, tx, p.Actor(), &v)
 	})
 	return &v, err
 }
 
-// put checks, saves over the version and records the event.
-func (s setting[V, K]) put(ctx context.Context, a *App, tx Tx, by domain.Actor, v *V, version int64) error {
+// add checks a new thing and puts it in.
+func (s setting[V, K]) add(ctx context.Context, a *App, tx Tx, by domain.Actor, v *V) error {
+	*s.version(v) = 0
 	if err := s.check(ctx, tx, v); err != nil {
 		return err
 	}
-	*s.version(v) = version
+	return s.put(ctx, a, tx, by, v)
+}
+
+// put saves over the version and records the event.
+func (s setting[V, K]) put(ctx context.Context, a *App, tx Tx, by domain.Actor, v *V) error {
+	version := *s.version(v)
 	if err := s.save(tx)(ctx, v); err != nil {
 		return err
 	}

@@ -26,7 +26,8 @@ func (a *App) PlanSession(ctx context.Context, p access.Principal, s session.Ses
 	return &s, err
 }
 
-// UpdateSession replaces what was planned; its state stays.
+// UpdateSession replaces what was planned; its state stays. What changes nothing
+// makes no new version.
 func (a *App) UpdateSession(ctx context.Context, p access.Principal, id domain.SessionID, version int64, with session.Session) (*session.Session, error) {
 	return a.changeSession(ctx, p, id, version, "session.changed", func(ctx context.Context, tx Tx, s *session.Session) error {
 		if err := s.Replan(with); err != nil {
@@ -56,7 +57,8 @@ func (a *App) changeSession(ctx context.Context, p access.Principal, id domain.S
 		if s.Version != version {
 			return stale(s.Version)
 		}
-		if err := change(ctx, tx, s); err != nil {
+		before := *s
+		if err := change(ctx, tx, s); err != nil || unchanged(&before, s) {
 			return err
 		}
 		return saveSession(ctx, tx, p, s, kind, now)

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"time"
 
 	"audiensi/domain"
@@ -33,6 +34,22 @@ func recordSetting(ctx context.Context, tx Tx, by domain.Actor, stream domain.St
 	e := &ledger.Event{Stream: stream, Kind: kind, OccurredAt: now, RecordedAt: now, Actor: by}
 	e.SetSealed(fValue, string(body))
 	return tx.AppendSetting(ctx, e)
+}
+
+// unchanged reports whether a thing is still what it was before; no list and an
+// empty list are the same.
+func unchanged[V any](before, now *V) bool {
+	was, is := reflect.ValueOf(before).Elem(), reflect.ValueOf(now).Elem()
+	for i := range was.NumField() {
+		a, b := was.Field(i), is.Field(i)
+		if a.Kind() == reflect.Slice && a.Len() == 0 && b.Len() == 0 {
+			continue
+		}
+		if !reflect.DeepEqual(a.Interface(), b.Interface()) {
+			return false
+		}
+	}
+	return true
 }
 
 func saveSession(ctx context.Context, tx Tx, p access.Principal, s *session.Session, kind ledger.Kind, now time.Time) error {

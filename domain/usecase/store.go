@@ -71,8 +71,10 @@ type Questions interface {
 	// LastQuestions returns what routing looks at of the questions recorded last,
 	// the newest first, at most limit.
 	LastQuestions(ctx context.Context, limit int) ([]RoutedQuestion, error)
-	// CapturedIn returns the questions of the session that wait in triage and
-	// are categorised, oldest first.
+	// CapturedIn returns, oldest first, the session's questions that a rule may
+	// assign: categorised, or with a proposal that question.Proposal.MayAssign, and
+	// waiting in triage since their capture (question.State.WaitsSinceCapture). It
+	// also returns how many wait in triage at all.
 	CapturedIn(ctx context.Context, id domain.SessionID) (ready []domain.QuestionID, waiting int, err error)
 	// DueByTime returns questions whose window or pause ended by now, at most limit.
 	DueByTime(ctx context.Context, now time.Time, limit int) ([]domain.QuestionID, error)
@@ -105,7 +107,7 @@ type QuestionFilter struct {
 	Kecamatan    string
 	Desa         string
 	AskerRole    domain.AskerRole
-	CapturedFrom time.Time // inclusive, of recorded time
+	CapturedFrom time.Time // inclusive, of question.State.StartAt
 	CapturedTo   time.Time // exclusive
 	Text         string    // every word of it occurs in the question's text
 }
@@ -186,7 +188,8 @@ type Accounts interface {
 	UsedToken(ctx context.Context, id domain.TokenID, at time.Time) error
 	// ListTokens returns the user's tokens that were not revoked, newest first.
 	ListTokens(ctx context.Context, user domain.UserID) ([]account.Token, error)
-	// RevokeToken returns not_found unless the user has such a token.
+	// RevokeToken returns not_found unless the user has such a token; one that
+	// was revoked before keeps its time.
 	RevokeToken(ctx context.Context, user domain.UserID, id domain.TokenID, at time.Time) error
 	// RevokeTokens revokes all of the user's, but for keep if it is not zero.
 	RevokeTokens(ctx context.Context, user domain.UserID, keep domain.TokenID, at time.Time) error

@@ -5,14 +5,13 @@ import (
 	"errors"
 
 	"audiensi/domain"
-	"audiensi/domain/question"
 )
 
 // sweepBatch bounds how many questions one look finds.
 const sweepBatch = 200
 
 // Sweep ends the windows and pauses whose time came, also long ago, and returns
-// how many. It is safe to run on several replicas at once: who comes second
+// how many. Moves do not wait for it: each ends first what is due, see move. It is safe to run on several replicas at once: who comes second
 // finds a newer version and lets it be.
 func (a *App) Sweep(ctx context.Context) (int, error) {
 	done := 0
@@ -42,31 +41,28 @@ func (a *App) endAll(ctx context.Context, ids []domain.QuestionID) (int, error) 
 	done := 0
 	var faults []error
 	for _, id := range ids {
-		err := a.endByTime(ctx, id)
+		ended, err := a.endByTime(ctx, id)
 		switch code := domain.CodeOf(err); {
-		case err == nil:
+		case err == nil && ended:
 			done++
-		case code != domain.Stale && code != domain.Conflict:
+		case err != nil && code != domain.Stale && code != domain.Conflict:
 			faults = append(faults, err)
 		}
 	}
 	return done, errors.Join(faults...)
 }
 
-func (a *App) endByTime(ctx context.Context, id domain.QuestionID) error {
+func (a *App) endByTime(ctx context.Context, id domain.QuestionID) (ended bool, err error) {
 	now := a.now()
-	return a.Store.InTx(ctx, func(ctx context.Context, tx Tx) error {
+	err = a.Store.InTx(ctx, func(ctx context.Context, tx Tx) error {
 		q, err := tx.LoadQuestion(ctx, id)
 		if err != nil {
 			return err
 		}
-		end := q.EndWindow
-		if q.State().Status == question.AwaitingAsker {
-			end = q.EndPause
-		}
-		if err := end(systemAct(now)); err != nil {
+		if ended, err = q.EndByTime(systemAct(now)); err != nil || !ended {
 			return err
 		}
 		return tx.SaveQuestion(ctx, q)
 	})
+	return ended, err
 }

@@ -1,6 +1,7 @@
 package usecase
 
 import (
+	"cmp"
 	"context"
 
 	"audiensi/domain"
@@ -13,7 +14,7 @@ import (
 )
 
 // Categorise says what the question is about. In a session that assigns at
-// once, a routing rule then assigns it.
+// once, a routing rule then assigns it if it has waited since its capture.
 func (a *App) Categorise(ctx context.Context, p access.Principal, t Target, code category.Code) (QuestionView, error) {
 	return a.move(ctx, p, t, question.MoveCategorise, func(ctx context.Context, tx Tx, q *question.Question, by question.Act) error {
 		if err := activeCategory(ctx, tx, code, by.Now); err != nil {
@@ -23,7 +24,7 @@ func (a *App) Categorise(ctx context.Context, p access.Principal, t Target, code
 			return err
 		}
 		s, err := tx.LoadSession(ctx, q.State().Session)
-		if err != nil || s.AutoAssign != session.AtOnce || q.State().Status != question.Captured {
+		if err != nil || s.AutoAssign != session.AtOnce {
 			return err
 		}
 		_, err = assignByRule(ctx, tx, q, s, ruleAct(by.Now))
@@ -68,16 +69,28 @@ func (a *App) Dismiss(ctx context.Context, p access.Principal, t Target, reason 
 	})
 }
 
-// assignByRule assigns a captured, categorised question by the first routing
-// rule that fits, see route; it reports whether one did.
+// assignByRule assigns a question that has waited in triage since its capture by
+// the first routing rule that fits, see route; it reports whether one did. Where
+// nobody categorised it, it takes up a proposal that is sure enough for that.
 func assignByRule(ctx context.Context, tx Tx, q *question.Question, s *session.Session, by question.Act) (bool, error) {
 	st := q.State()
-	if st.Category == "" {
+	code, class := st.Category, st.Class
+	if st.Proposal.MayAssign() {
+		code, class = cmp.Or(code, st.Proposal.Category), cmp.Or(class, st.Proposal.Class)
+	}
+	if code == "" || !st.WaitsSinceCapture() {
 		return false, nil
 	}
-	to, err := route(ctx, tx, routing.Case{Date: s.Date, Category: st.Category, Class: st.Class,
+	to, err := route(ctx, tx, routing.Case{Date: s.Date, Category: code, Class: class,
 		Kecamatan: st.Asker.Kecamatan, AskerRole: st.Asker.Role, Says: phrases{}.in(st.Text)}, by.Now)
 	if err != nil || to == "" {
+		return false, err
+	}
+	err = settle(ctx, tx, q, by, TriageChoice{Category: code, Class: class})
+	if domain.CodeOf(err) == domain.Invalid {
+		return false, nil // the category was retired since it was proposed
+	}
+	if err != nil {
 		return false, err
 	}
 	return true, q.Assign(by, to)

@@ -98,7 +98,8 @@ type UserChange struct {
 }
 
 // UpdateUser changes an account. Disabling it, or changing what it may do,
-// revokes its tokens. The last administrator stays one.
+// revokes its tokens. The last administrator stays one. What changes nothing makes
+// no new version.
 func (a *App) UpdateUser(ctx context.Context, p access.Principal, id domain.UserID, version int64, c UserChange) (*account.User, error) {
 	if err := p.Require(access.UserWrite); err != nil {
 		return nil, err
@@ -119,7 +120,7 @@ func (a *App) ChangeUser(ctx context.Context, by domain.Actor, id domain.UserID,
 		}
 		before := *u
 		c.apply(u)
-		if err := u.Validate(); err != nil {
+		if err := u.Validate(); err != nil || unchanged(&before, u) {
 			return err
 		}
 		if err := saveUser(ctx, tx, by, u, "user.changed", now); err != nil {

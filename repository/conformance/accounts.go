@@ -104,12 +104,11 @@ func testTokens(s suite) {
 	fresh.LastUsedAt = used // the minute is below the resolution
 	s.equal("used", []account.Token{third, fresh, old}, list())
 	at := domaintest.Now.Add(time.Hour)
-	revoke := func(user domain.UserID, id domain.TokenID) error {
+	revoke := func(user domain.UserID, id domain.TokenID, at time.Time) error {
 		return s.store.InTx(s.Context(), func(ctx context.Context, tx usecase.Tx) error { return tx.RevokeToken(ctx, user, id, at) })
 	}
-	s.refused("somebody else's", revoke(other.ID, old.ID), domain.NotFound, "")
-	s.must(revoke(u.ID, old.ID))
-	s.refused("revoked before", revoke(u.ID, old.ID), domain.NotFound, "")
+	s.refused("somebody else's", revoke(other.ID, old.ID, at), domain.NotFound, "")
+	s.must(revoke(u.ID, old.ID, at), revoke(u.ID, old.ID, at), revoke(u.ID, old.ID, at.Add(time.Hour)))
 	s.equal("left", []account.Token{third, fresh}, list())
 	s.tx(func(ctx context.Context, tx usecase.Tx) error { return tx.RevokeTokens(ctx, u.ID, fresh.ID, at) })
 	s.equal("kept", []account.Token{fresh}, list())

@@ -24,6 +24,7 @@ func testLists(s suite) {
 	s.run("filters", func(s suite) { l.suite = s; l.testFilters() })
 	s.run("orders", func(s suite) { l.suite = s; l.testOrders() })
 	s.run("custodies", func(s suite) { l.suite = s; l.testCustodies() })
+	s.run("device_time", testDeviceTime)
 	s.run("unknown_order", func(s suite) {
 		_, _, err := s.list(usecase.QuestionFilter{}, usecase.Page{Sort: "text; DROP TABLE questions"})
 		s.refused("order", err, domain.Invalid, "")
@@ -116,6 +117,41 @@ func (l listed) testOrders() {
 	l.equal("-captured_at", []string{"answered", "passed", "held", "waiting"}, l.find(usecase.QuestionFilter{}, "-captured_at"))
 	l.equal("assigned_at", []string{"waiting", "answered", "passed", "held"}, l.find(usecase.QuestionFilter{}, "assigned_at"))
 	l.equal("-assigned_at", []string{"held", "passed", "answered", "waiting"}, l.find(usecase.QuestionFilter{}, "-assigned_at"))
+}
+
+// testDeviceTime lists by when a question was captured: the device's time where
+// it was accepted, else when it was recorded.
+func testDeviceTime(s suite) {
+	l := listed{suite: s, session: newSession(), names: map[domain.QuestionID]string{}}
+	at := func(minute int) time.Time { return domaintest.Now.Add(time.Duration(minute) * time.Minute) }
+	add := func(name string, recorded int, device time.Time) {
+		q := domaintest.Captured(l.session, at(recorded), func(c *question.Capture) { c.OccurredAt = device })
+		s.must(q.Categorise(domaintest.Act(at(recorded)), "other"))
+		l.names[q.State().ID] = name
+		s.save(q)
+	}
+	add("uploaded later", 60, at(1))
+	add("live", 2, time.Time{})
+	add("wrong clock", 30, at(-24*60))
+	add("early bird", 61, at(0))
+	l.equal("earliest first", []string{"early bird", "uploaded later", "live", "wrong clock"}, l.find(usecase.QuestionFilter{}, "captured_at"))
+	l.equal("latest first", []string{"wrong clock", "live", "uploaded later", "early bird"}, l.find(usecase.QuestionFilter{}, "-captured_at"))
+	l.equal("from and to", []string{"uploaded later", "live"}, l.find(usecase.QuestionFilter{CapturedFrom: at(1), CapturedTo: at(30)}, "captured_at"))
+	var paged []string
+	for page := (usecase.Page{Limit: 1, Sort: "captured_at"}); ; {
+		states, next, err := s.list(usecase.QuestionFilter{Session: l.session}, page)
+		s.must(err)
+		paged = append(paged, l.names[states[0].ID])
+		if page.Cursor = next; next == "" {
+			break
+		}
+	}
+	l.equal("page by page", []string{"early bird", "uploaded later", "live", "wrong clock"}, paged)
+	s.view(func(ctx context.Context, tx usecase.Tx) error {
+		ready, _, err := tx.CapturedIn(ctx, l.session)
+		l.equal("first in triage", "early bird", l.names[ready[0]])
+		return err
+	})
 }
 
 func (l listed) testCustodies() {

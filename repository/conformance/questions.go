@@ -81,7 +81,7 @@ func testEveryMove(s suite) {
 		func(q *question.Question, a question.Act) error {
 			return q.Publish(a, "Sudah terbit.", end.Add(time.Hour))
 		},
-		func(q *question.Question, a question.Act) error { return q.Dispute(a, "belum") },
+		func(q *question.Question, a question.Act) error { return q.Dispute(a, "belum", true) },
 		func(q *question.Question, a question.Act) error { return q.CorrectText(a, "Teks baru", "salah dengar") },
 		func(q *question.Question, a question.Act) error {
 			return q.CorrectAsker(a, question.Asker{Kind: question.WalkIn, Name: "Bu Siti", Role: domain.Resident})
@@ -95,7 +95,11 @@ func testEveryMove(s suite) {
 		func(q *question.Question, a question.Act) error {
 			return q.AnswerOnTheSpot(a, "Dijawab.", "Bu Ani", "", end)
 		},
-		func(q *question.Question, a question.Act) error { return q.Dispute(a, "tidak") },
+		func(q *question.Question, a question.Act) error { return q.Dispute(a, "tidak", false) },
+		func(q *question.Question, a question.Act) error { return q.Assign(a, "dinsos") },
+		func(q *question.Question, a question.Act) error { return q.Accept(a) },
+		func(q *question.Question, a question.Act) error { return q.Publish(a, "Lagi.", end) },
+		func(q *question.Question, a question.Act) error { return q.Dispute(a, "dinas sudah tiada", false) },
 		func(q *question.Question, a question.Act) error { return q.Dismiss(a, "ganda") },
 	}
 	for i, move := range moves {
@@ -203,12 +207,35 @@ func testCapturedIn(s suite) {
 	assigned := domaintest.Captured(session, domaintest.Now)
 	s.must(assigned.Categorise(act, "other"), assigned.Assign(act, "dinsos"))
 	s.save(assigned, domaintest.Captured(session, domaintest.Now), domaintest.Captured(newSession(), domaintest.Now))
+	s.save(backInTriage(s, session)...)
 	s.view(func(ctx context.Context, tx usecase.Tx) error {
 		ready, waiting, err := tx.CapturedIn(ctx, session)
 		s.equal("ready", want, ready)
-		s.equal("waiting", 4, waiting)
+		s.equal("waiting", 8, waiting)
 		return err
 	})
+}
+
+// backInTriage returns a categorised question for each way back to triage.
+func backInTriage(s suite, session domain.SessionID) (back []*question.Question) {
+	act := domaintest.Act(domaintest.Now)
+	for _, way := range []func(*question.Question) []error{
+		func(q *question.Question) []error {
+			return []error{q.Assign(act, "dinsos"), q.Return(act, "bukan kami")}
+		},
+		func(q *question.Question) []error { return []error{q.Assign(act, "dinsos"), q.Recall(act, "keliru")} },
+		func(q *question.Question) []error {
+			return []error{q.AnswerOnTheSpot(act, "Ya", "Bu Ani", "", domaintest.Now.Add(time.Hour)), q.Dispute(act, "belum", false)}
+		},
+		func(q *question.Question) []error {
+			return []error{q.Dismiss(act, "ganda"), q.Reopen(act, "bukan", false)}
+		},
+	} {
+		q := domaintest.Captured(session, domaintest.Now)
+		s.must(append(way(q), q.Categorise(act, "other"))...)
+		back = append(back, q)
+	}
+	return back
 }
 
 func testDueByTime(s suite) {
