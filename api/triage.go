@@ -14,7 +14,7 @@ import (
 
 // SuggestTriage proposes what a text is about.
 func (s *server) SuggestTriage(ctx context.Context, r oas.SuggestTriageRequestObject) (oas.SuggestTriageResponseObject, error) {
-	in := usecase.SuggestInput{Text: r.Body.Text}
+	in := usecase.SuggestInput{Text: value(r.Body.Text)}
 	var err error
 	if r.Body.SessionID != nil {
 		if in.Session, err = idOf[domain.SessionKind](*r.Body.SessionID); err != nil {

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"audiensi/domain/question"
-	"audiensi/domain/session"
 )
 
 // hallFor returns the session that the question was put in: the emptiest of
@@ -31,9 +30,6 @@ func suits(h *hall, q plannedQuestion) bool {
 	}
 	if h.era == eraOf2011 {
 		return true
-	}
-	if h.AutoAssign == string(session.AtOnce) && (q.has("wrong_category") || q.State == string(question.Dismissed)) {
-		return false // its category would have assigned it
 	}
 	return leavesTime(-h.DayOffset, q)
 }

@@ -9,7 +9,6 @@ import (
 	"audiensi/domain/access"
 	"audiensi/domain/dinas"
 	"audiensi/domain/region"
-	"audiensi/domain/routing"
 	"audiensi/domain/session"
 )
 
@@ -73,7 +72,7 @@ func (w *world) date(h *hall) {
 	start := 8*time.Hour + 30*time.Minute
 	switch {
 	case h.Date != "":
-		h.era = eraOf2011
+		h.era, h.AutoAssign = eraOf2011, string(session.Never) // nobody had rules then
 		h.date, _ = domain.ParseDate(h.Date) // a test reads the file
 	case h.DayOffset == 0:
 		h.opens = w.office.lately(w.now, 100*time.Minute).Add(-100 * time.Minute)
@@ -152,14 +151,4 @@ func (w *world) close(ctx context.Context, h *hall) error {
 	}
 	_, err = w.app.CloseSession(ctx, w.moderatorOf(h), h.id, s.Version)
 	return err
-}
-
-// routed returns the dinas that the rules give for the question in the session.
-func (w *world) routed(h *hall, q plannedQuestion) dinas.Code {
-	rule, _ := routing.Route(w.ref.Rules, routing.Case{Date: h.date, Category: categoryCode(q.Category),
-		Class: classOf(q.Class), AskerRole: domain.AskerRole(q.Role)})
-	if d, ok := w.dinas[rule.Dinas]; !ok || !d.ActiveOn(h.date) {
-		return ""
-	}
-	return rule.Dinas
 }

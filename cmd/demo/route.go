@@ -3,9 +3,7 @@ package demo
 import (
 	"time"
 
-	"audiensi/domain/dinas"
 	"audiensi/domain/question"
-	"audiensi/domain/session"
 )
 
 const hour = time.Hour
@@ -85,9 +83,7 @@ func (j *journey) goesToDinas() {
 	if j.WrongDinas != "" {
 		first = j.WrongDinas
 	}
-	if !j.byRule(first) {
-		j.byHand(first)
-	}
+	j.byHand(first)
 	if j.WrongDinas != "" {
 		j.leaveWrongDinas()
 	}
@@ -98,31 +94,13 @@ func (j *journey) goesToDinas() {
 	j.work()
 }
 
-// byRule reports whether the session's rules give the question to the dinas;
-// then categorising it in the hall is enough.
-func (j *journey) byRule(first string) bool {
-	assigns := j.hall.AutoAssign != string(session.Never) && (j.hall.AutoAssign == string(session.AtOnce) || !j.hall.closes.IsZero())
-	if !assigns || j.has("wrong_category") || j.w.routed(j.hall, j.plannedQuestion) != dinas.Code(first) {
-		return false
-	}
-	j.soon("classify", j.classify())
-	j.soon("categorise", j.categorise(j.Category))
-	return true
-}
-
-// byHand lets the moderator assign. Where categorising assigns at once, that
-// comes second, so that the rule does not send it elsewhere.
+// byHand lets the moderator assign.
 func (j *journey) byHand(first string) {
 	plan := func(least, most hours, what string, do verb) { j.then(least, most, what, do) }
 	if j.hall.closes.IsZero() {
 		plan = func(_, _ hours, what string, do verb) { j.soon(what, do) }
 	}
 	plan(hour, 8*hour, "classify", j.classify())
-	if j.hall.AutoAssign == string(session.AtOnce) {
-		plan(2*time.Minute, 8*time.Minute, "assign", j.assign(first))
-		plan(time.Minute, 3*time.Minute, "categorise", j.categorise(j.Category))
-		return
-	}
 	if j.has("wrong_category") {
 		plan(2*time.Minute, 8*time.Minute, "categorise wrongly", j.categorise(j.ProposedCategory))
 		plan(10*time.Minute, 5*hour, "categorise", j.categorise(j.Category))
