@@ -21,9 +21,12 @@ help: ## list these commands
 build: ## build ./audiensi for this machine
 	$(GO_BUILD) -o audiensi .
 
-test: test-mysql ## run all tests, with MariaDB and the race detector (SHORT=1: without both)
+test: test-mysql ## run all tests, with MariaDB and the race detector, and judge triage (SHORT=1: without these)
 	@case '$(TEST_FLAGS)' in '') echo 'note: no C compiler, so no race detector' ;; esac
 	go test $(TEST_FLAGS) -shuffle=on -timeout $(TEST_TIMEOUT) ./...
+ifneq ($(SHORT),1)
+	go test -run 'CrossValidation|Elsewhere' -v ./domain/triage/linear
+endif
 
 test-mysql: ## install MariaDB for the tests where that is needed and allowed
 	@.ci/test-mysql

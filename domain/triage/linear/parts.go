@@ -15,9 +15,9 @@ type Part struct {
 	Probability float64
 }
 
-// SplitFrom is how sure a split must be to be proposed: four of five are right
+// SplitFrom is how sure a split must be to be proposed: more than four of five are right
 // then, by cross-validation (BENCHMARKS.md).
-const SplitFrom = 0.3
+const SplitFrom = 0.2
 
 // leastWords is how many words a part has at least: fewer tell too little.
 const leastWords = 3

@@ -58,12 +58,12 @@ func (n *Normaliser) Tokens(text string) []Token {
 // take appends what the words begin with, and returns how many words it took.
 func (n *Normaliser) take(tokens []Token, words []word) ([]Token, int) {
 	w := words[0]
-	if isDigit(w.text[0]) {
+	if isDigit(w.text[0]) || isPrice(w.text) {
 		return n.number(tokens, words)
 	}
 	if taken, name := n.phrase(words); taken > 0 {
 		at := Token{Start: w.start, End: words[taken-1].end}
-		if n.lexicon.places[name] && (w.capital || taken > 1) {
+		if n.lexicon.places[name] && (w.capital || taken > 1 || isPlaceCue(tokens) || !n.lexicon.ordinary(name)) {
 			at.Form, at.Stem, at.Kind = PlaceToken, PlaceToken, Place
 			return append(tokens, at), taken
 		}
@@ -75,7 +75,7 @@ func (n *Normaliser) take(tokens []Token, words []word) ([]Token, int) {
 		}
 	}
 	at := Token{Start: w.start, End: w.end}
-	if isPlaceCue(tokens) && w.capital {
+	if w.capital && isPlaceCue(tokens) && !n.lexicon.ordinary(w.text) {
 		at.Form, at.Stem, at.Kind = PlaceToken, PlaceToken, Place
 		return append(tokens, at), 1
 	}
@@ -104,10 +104,24 @@ func (n *Normaliser) phrase(words []word) (taken int, name string) {
 	if x.known(w) {
 		return 1, w
 	}
-	if stem := clitic(w); stem != w && x.known(stem) {
+	if x.roots[w] {
+		return 0, ""
+	}
+	if stem := clitic(w, 2); stem != w && x.known(stem) {
 		return 1, stem
 	}
+	for _, suffix := range [...]string{"nipun", "ipun", "ne", "e"} { // of Javanese and Osing
+		if stem, ok := strings.CutSuffix(w, suffix); ok && len(stem) >= 3 && x.known(stem) && !x.places[stem] {
+			return 1, stem
+		}
+	}
 	return 0, ""
+}
+
+// ordinary reports whether a word is one of the language: what is written in
+// capitals is no name therefore.
+func (x *lexicon) ordinary(w string) bool {
+	return len(w) < 3 || x.roots[w] || x.kept[w] || x.roots[x.stem(w)]
 }
 
 func (x *lexicon) known(name string) bool {

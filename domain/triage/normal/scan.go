@@ -28,16 +28,16 @@ func scan(s string) []word {
 	for at := 0; at < len(s); {
 		r, size := utf8.DecodeRuneInString(s[at:])
 		if !isWord(r) {
-			if len(words) > 0 && strings.ContainsRune(".?!;\n", r) {
+			if len(words) > 0 && ends(words[len(words)-1], r) {
 				words[len(words)-1].ends = true
 			}
 			at += size
 			continue
 		}
-		end := at
+		end := at + size
 		for end < len(s) {
 			next, n := utf8.DecodeRuneInString(s[end:])
-			if !isWord(next) && !joins(s, end, next) {
+			if !isWord(next) && !isAccent(next) && !joins(s, end, n, next) {
 				break
 			}
 			end += n
@@ -50,38 +50,84 @@ func scan(s string) []word {
 
 func isWord(r rune) bool {
 	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' ||
-		r >= utf8.RuneSelf && r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r))
+		r >= utf8.RuneSelf && r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
 }
 
-// joins reports whether the mark at the place stands inside a word or number:
-// an apostrophe between letters, a point or comma between digits.
-func joins(s string, at int, r rune) bool {
-	if at == 0 || at+1 >= len(s) {
+// isAccent reports whether the mark belongs to the letter before it; those that
+// choose how an emoji is drawn are none.
+func isAccent(r rune) bool {
+	return r >= utf8.RuneSelf && unicode.Is(unicode.Mn, r) && !unicode.Is(unicode.Variation_Selector, r)
+}
+
+// joins reports whether the mark of n bytes at the place stands inside a word or
+// number: an apostrophe between letters, a point or comma between digits, a
+// hyphen before "nya".
+func joins(s string, at, n int, r rune) bool {
+	if at+n >= len(s) {
 		return false
 	}
-	before, after := s[at-1], s[at+1]
+	before, after := s[at-1], s[at+n]
 	switch r {
-	case '\'':
+	case '\'', '\u2019', '\u2018', '`':
 		return isLetter(before) && isLetter(after)
 	case '.', ',':
 		return isDigit(before) && isDigit(after)
+	case '-':
+		return isLetter(before) && hangs(s[at+n:])
 	}
 	return false
 }
 
+// hangs reports whether the text goes on with "nya" as a word: "KK-nya".
+func hangs(s string) bool {
+	return len(s) >= 3 && strings.EqualFold(s[:3], "nya") && (len(s) == 3 || !isLetter(s[3]))
+}
+
+// ends reports whether the mark after the word ends a sentence.
+func ends(w word, mark rune) bool {
+	switch mark {
+	case '?', '!', ';', '\n', '\u2026':
+		return true
+	case '.':
+		return (len(w.text) > 1 || isDigit(w.text[0])) && !pointed[w.text]
+	}
+	return false
+}
+
+// pointed are abbreviations after which a point ends nothing.
+var pointed = setOf("alm almh bp bpk dr drs ds dsn dkk gg hj ir jl jln kab kec kel kep no nmr prov rp sdr sdri st tgl th thn yth")
+
+func setOf(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
+}
+
 func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 func isDigit(b byte) bool  { return b >= '0' && b <= '9' }
+
+var apostrophes = strings.NewReplacer("'", "", "`", "", "-", "")
+
+// unmarked drops what may stand above a Latin letter, and apostrophes.
+func unmarked(r rune) rune {
+	if r >= 0x300 && r <= 0x36F || r == '\u2019' || r == '\u2018' {
+		return -1
+	}
+	return r
+}
 
 // fold returns the word as it is looked up.
 func fold(s string) string {
 	s = strings.ToLower(s)
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {
-			s = accents.Replace(s)
+			s = strings.Map(unmarked, accents.Replace(s))
 			break
 		}
 	}
-	s = strings.ReplaceAll(s, "'", "")
+	s = apostrophes.Replace(s)
 	if !isDigit(s[0]) {
 		s = once(s)
 	}
@@ -95,17 +141,15 @@ func fold(s string) string {
 	return s[:cut]
 }
 
-// once writes a letter that is repeated three times and more a single time.
+// once writes a letter that is repeated three times and more a single time. A
+// consonant that a word begins with stays: "pppk" is an abbreviation.
 func once(s string) string {
-	run := 1
-	for i := 1; i < len(s); i++ {
-		if s[i] != s[i-1] {
-			run = 1
-			continue
-		}
-		if run++; run == 3 {
+	for i := 0; i < len(s); {
+		n := runLength(s[i:])
+		if n >= 3 && stretched(s, i) {
 			return collapse(s)
 		}
+		i += n
 	}
 	return s
 }
@@ -113,16 +157,27 @@ func once(s string) string {
 func collapse(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); {
-		n := i
-		for n < len(s) && s[n] == s[i] {
-			n++
-		}
-		keep := n - i
-		if keep >= 3 {
+		n := runLength(s[i:])
+		keep := n
+		if n >= 3 && stretched(s, i) {
 			keep = 1
 		}
 		b.WriteString(s[i : i+keep])
-		i = n
+		i += n
 	}
 	return b.String()
+}
+
+// runLength returns how many times the first byte stands there.
+func runLength(s string) int {
+	n := 1
+	for n < len(s) && s[n] == s[0] {
+		n++
+	}
+	return n
+}
+
+// stretched reports whether a run of the letter at i is for emphasis.
+func stretched(s string, i int) bool {
+	return isLetter(s[i]) && (i > 0 || strings.IndexByte("aiueo", s[i]) >= 0)
 }

@@ -10,15 +10,18 @@ func (x *lexicon) stem(w string) string {
 	if len(w) < 5 || x.kept[w] || w[0] == '#' || w[0] == '@' || strings.IndexByte(w, '_') >= 0 {
 		return w
 	}
-	bare := clitic(w)
+	bare := clitic(w, 3)
 	if x.kept[bare] {
 		return bare
 	}
 	best := root{known: x.roots}
-	best.strip([]byte(bare), 0)
-	for _, suffix := range [...]string{"kan", "an", "i"} {
-		if stem, ok := strings.CutSuffix(bare, suffix); ok && len(stem) >= 3 {
-			best.strip([]byte(stem), 0)
+	best.search(w)
+	if bare != w {
+		best.search(bare)
+	}
+	for _, suffix := range [...]string{"ipun", "ne", "e"} { // of Javanese and Osing
+		if stem, ok := strings.CutSuffix(w, suffix); ok && len(stem) >= 4 {
+			best.strip([]byte(stem), suffixCost, 0)
 		}
 	}
 	if best.word == "" {
@@ -27,11 +30,11 @@ func (x *lexicon) stem(w string) string {
 	return best.word
 }
 
-// clitic cuts particles and possessives: -lah, -kah, -tah, -nya, -ku, -mu, -ne, -e
-// of Javanese not, since too many words end so.
-func clitic(w string) string {
+// clitic cuts particles and possessives where at least so many letters are left:
+// -lah, -kah, -nya, -ku, -mu; those of Javanese not, since too many words end so.
+func clitic(w string, least int) string {
 	for _, c := range [...]string{"lah", "kah", "nya", "ku", "mu"} {
-		if stem, ok := strings.CutSuffix(w, c); ok && len(stem) >= 3 && (len(c) == 3 || len(stem) >= 4) {
+		if stem, ok := strings.CutSuffix(w, c); ok && len(stem) >= least && (len(c) == 3 || len(stem) >= 4) {
 			return stem
 		}
 	}
@@ -54,16 +57,37 @@ var prefixes = []prefix{
 	{"ng", "\x00k"}, {"ny", "sc"}, {"n", "\x00t"}, {"m", "\x00p"}, // spoken: ngurus, nyari, nagih, mbayar
 }
 
-// root is the longest known root that was found.
+// root is the best known root that was found: the one that explains most
+// letters of the word, of those the one for which no letter must have fallen away
+// ("mengurus" is of "urus", not of "kurus").
 type root struct {
 	known map[string]bool
 	word  string
+	score int
 }
 
-// strip looks at w and at what is left of it without one prefix or two.
-func (r *root) strip(w []byte, depth int) {
-	if len(w) >= 3 && len(w) > len(r.word) && r.known[string(w)] {
-		r.word = string(w)
+// What a letter that must have fallen away and a suffix cost, where a letter
+// that is explained counts 2.
+const (
+	lostCost   = 3
+	suffixCost = 2
+)
+
+// search looks at the word with and without each suffix.
+func (r *root) search(w string) {
+	r.strip([]byte(w), 0, 0)
+	for _, suffix := range [...]string{"kan", "an", "i"} {
+		if stem, ok := strings.CutSuffix(w, suffix); ok && len(stem) >= 3 {
+			r.strip([]byte(stem), suffixCost, 0)
+		}
+	}
+}
+
+// strip looks at w, to which it came at a cost, and at what is left of it
+// without one prefix or two.
+func (r *root) strip(w []byte, cost, depth int) {
+	if score := 2*len(w) - cost; len(w) >= 3 && score > r.score && r.known[string(w)] {
+		r.word, r.score = string(w), score
 	}
 	if depth == 2 {
 		return
@@ -76,10 +100,10 @@ func (r *root) strip(w []byte, depth int) {
 		for _, lost := range []byte(p.lost) {
 			switch {
 			case lost == 0:
-				r.strip(rest, depth+1)
+				r.strip(rest, cost, depth+1)
 			case strings.IndexByte("aiueo", rest[0]) >= 0:
 				var room [maxWord + 1]byte
-				r.strip(append(append(room[:0], lost), rest...), depth+1)
+				r.strip(append(append(room[:0], lost), rest...), cost+lostCost, depth+1)
 			}
 		}
 	}
