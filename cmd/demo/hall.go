@@ -73,7 +73,7 @@ func (w *world) date(h *hall) {
 	switch {
 	case h.Date != "":
 		h.era, h.AutoAssign = eraOf2011, string(session.Never) // nobody had rules then
-		h.date, _ = domain.ParseDate(h.Date) // a test reads the file
+		h.date, _ = domain.ParseDate(h.Date)                   // a test reads the file
 	case h.DayOffset == 0:
 		h.opens = w.office.lately(w.now, 100*time.Minute).Add(-100 * time.Minute)
 		h.date, h.held = domain.DateOf(h.opens), true
