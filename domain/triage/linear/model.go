@@ -175,11 +175,12 @@ type Term struct {
 // most limit. What a pair of words says is shared between them.
 func (p Prediction) Reasons(category, limit int) []Term {
 	weight := make([]float64, len(p.Tokens))
+	width := p.model.outputs()
 	for _, s := range p.features {
 		if s.token < 0 {
 			continue
 		}
-		v := float64(s.value * p.model.lean(int(s.index), category))
+		v := float64(s.value * p.model.lean(p.model.weights[int(s.index)*width:], category))
 		if s.pair >= 0 {
 			v /= 2
 			weight[s.pair] += v
@@ -189,13 +190,14 @@ func (p Prediction) Reasons(category, limit int) []Term {
 	return heaviest(p.Tokens, weight, limit)
 }
 
-// lean is by how much the feature speaks for the category over the average.
-func (m *Model) lean(index, category int) float64 {
-	row := m.weights[index*m.outputs():]
+// lean is by how much the weights of a feature speak for the category over the
+// average of all categories.
+func (m *Model) lean(row []int16, category int) float64 {
 	mean := 0.0
-	for k := range m.Labels[Category] {
-		mean += float64(float64(row[k]) * m.scale[k])
+	scales := m.scale[:len(m.Labels[Category])]
+	for k, scale := range scales {
+		mean += float64(float64(row[k]) * scale)
 	}
-	mean /= float64(len(m.Labels[Category]))
+	mean /= float64(len(scales))
 	return (float64(float64(row[category])*m.scale[category]) - mean) / m.temperature[Category]
 }

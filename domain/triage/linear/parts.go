@@ -19,6 +19,10 @@ type Part struct {
 // then, by cross-validation (BENCHMARKS.md).
 const SplitFrom = 0.2
 
+// clearly is by how much a later place must be surer than an earlier one: the
+// words that add something belong to what they add.
+const clearly = 1.05
+
 // leastWords is how many words a part has at least: fewer tell too little.
 const leastWords = 3
 
@@ -27,12 +31,15 @@ const leastWords = 3
 // It returns the two parts that are surest of different categories, and how sure:
 // the product of both probabilities and of that of several matters. From
 // SplitFrom on a split is worth proposing. Two matters of one category are not
-// seen. It returns 0 where there is no such place.
+// seen. It returns 0 where there is no such place, or where none can be so sure.
 func (p Prediction) Parts() (parts [2]Part, sure float64) {
 	if len(p.Labels[Matters]) == 0 {
 		return parts, 0
 	}
 	several := p.Labels[Matters][slices.Index(p.model.Labels[Matters], Several)]
+	if several < SplitFrom {
+		return parts, 0
+	}
 	sums := p.prefixSums()
 	for at := leastWords; at+leastWords <= len(p.Tokens); at++ {
 		if !boundary(p.Tokens, at) {
@@ -43,7 +50,7 @@ func (p Prediction) Parts() (parts [2]Part, sure float64) {
 		if a < 0 {
 			continue
 		}
-		if both := float64(float64(left[a]*right[b]) * several); both > sure {
+		if both := float64(float64(left[a]*right[b]) * several); both > float64(sure*clearly) {
 			sure = both
 			parts = [2]Part{
 				{p.Tokens[0].Start, p.Tokens[at-1].End, a, left[a]},
@@ -90,13 +97,14 @@ type prefix struct {
 
 func (p Prediction) prefixSums() prefix {
 	k := len(p.Labels[Category])
+	width := p.model.outputs()
 	s := prefix{make([]float64, (len(p.Tokens)+1)*k), make([]float64, len(p.Tokens)+1)}
 	for _, f := range p.features {
 		if f.token < 0 {
 			continue
 		}
 		at := int(f.token) + 1
-		row := p.model.weights[int(f.index)*p.model.outputs():]
+		row := p.model.weights[int(f.index)*width:]
 		for c := range k {
 			s.scores[at*k+c] += float64(f.value * float64(row[c]))
 		}
