@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"os"
-	"strings"
 	"time"
 
 	"audiensi/cmd/refdata"
@@ -53,19 +51,4 @@ func followModel(ctx context.Context, engines *usecase.Engines, store usecase.St
 			log.InfoContext(ctx, "triage model", "version", engines.Version())
 		}
 	}
-}
-
-// databaseExists reports whether the configured database is there to be opened:
-// a file of SQLite that is missing is none, a server is asked when it is needed.
-func databaseExists() bool {
-	config, err := ReadConfig(os.Environ())
-	if err != nil {
-		return true // the fault is told where the database is opened
-	}
-	file, ok := strings.CutPrefix(config.Database, "sqlite:")
-	if !ok {
-		return true
-	}
-	_, err = os.Stat(file)
-	return err == nil
 }

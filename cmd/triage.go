@@ -3,6 +3,7 @@ package cmd
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"audiensi/domain/triage/examples"
 	"audiensi/domain/triage/linear"
 	"audiensi/domain/usecase"
+	"audiensi/repository"
 
 	"github.com/spf13/cobra"
 )
@@ -165,7 +167,7 @@ func chosenModel(ctx context.Context, version, file string) (name string, data [
 	case file != "":
 		data, err := os.ReadFile(file)
 		return file, data, err
-	case version == builtin || version == "" && !databaseExists():
+	case version == builtin:
 		return builtin, builtinData, nil
 	}
 	err = withHouse(ctx, func(h *house) error {
@@ -183,6 +185,9 @@ func chosenModel(ctx context.Context, version, file string) (name string, data [
 			return err
 		})
 	})
+	if version == "" && errors.Is(err, repository.ErrNoDatabase) {
+		return builtin, builtinData, nil
+	}
 	return name, data, readableError(err)
 }
 

@@ -19,9 +19,9 @@ type Held struct {
 
 // CrossValidation is what models say of examples that they have not seen.
 type CrossValidation struct {
-	Held        []Held
-	Labels      [heads][]string // the order of probabilities
-	temperature [heads]float64
+	Held       []Held
+	Labels     [heads][]string // the order of probabilities
+	correction [heads]correction
 }
 
 // CrossValidate predicts every example by a model that was trained on the
@@ -46,7 +46,7 @@ func CrossValidate(n *normal.Normaliser, examples []Example, folds int, o Option
 		})
 	}
 	running.Wait()
-	v.temperature = temperatures(v.Held, v.Labels)
+	v.correction = corrections(v.Held, v.Labels)
 	calibrateFolds(v, foldOf, folds)
 	return v, errors.Join(faults...)
 }
@@ -126,9 +126,9 @@ func relabel(p []float64, from, to []string) []float64 {
 }
 
 // calibrateFolds calibrates each fold by the others: no prediction is judged
-// with a temperature that it helped to choose.
+// with a correction that it helped to choose.
 func calibrateFolds(v CrossValidation, foldOf []int, folds int) {
-	temperature := make([][heads]float64, folds)
+	chosen := make([][heads]correction, folds)
 	for fold := range folds {
 		var others []Held
 		for i := range v.Held {
@@ -136,79 +136,26 @@ func calibrateFolds(v CrossValidation, foldOf []int, folds int) {
 				others = append(others, v.Held[i])
 			}
 		}
-		temperature[fold] = temperatures(others, v.Labels)
+		chosen[fold] = corrections(others, v.Labels)
 	}
 	for i := range v.Held {
 		for h, p := range v.Held[i].Probabilities {
-			temper(p, temperature[foldOf[i]][h])
+			chosen[foldOf[i]][h].apply(p)
 		}
 	}
 }
 
 // Calibrate returns the model, fresh from Train on the same examples, with the
-// temperatures that fit what was cross-validated.
+// corrections that fit what was cross-validated.
 func (m *Model) Calibrate(v CrossValidation) *Model {
 	c := *m
-	c.temperature = v.temperature
+	c.bias = slices.Clone(m.bias)
+	for h, bias := range byHead(m.Labels, c.bias) {
+		t := v.correction[h].temperature
+		c.temperature[h] = t
+		for k, shift := range v.correction[h].shift {
+			bias[k] += float64(shift * t)
+		}
+	}
 	return &c
-}
-
-// temperatures returns those that make the truth the likeliest (Guo et al., On
-// Calibration of Modern Neural Networks, 2017, section 4.2).
-func temperatures(held []Held, labels [heads][]string) (t [heads]float64) {
-	for h := range heads {
-		var list []judged
-		for _, held := range held {
-			if truth := slices.Index(labels[h], held.Example.label(h)); truth >= 0 {
-				list = append(list, judged{held.Probabilities[h], truth})
-			}
-		}
-		t[h] = temperature(list)
-	}
-	return t
-}
-
-// judged is a prediction with the index of the truth.
-type judged struct {
-	p     []float64
-	truth int
-}
-
-// temperature searches by golden section: the loss has one minimum.
-func temperature(list []judged) float64 {
-	if len(list) == 0 {
-		return 1
-	}
-	const golden = 0.6180339887498949
-	low, high := 0.2, 5.0
-	for high-low > 1e-4 {
-		a, b := high-float64(golden*(high-low)), low+float64(golden*(high-low))
-		if loss(list, a) < loss(list, b) {
-			high = b
-		} else {
-			low = a
-		}
-	}
-	return (low + high) / 2
-}
-
-func loss(list []judged, t float64) float64 {
-	sum := 0.0
-	for _, j := range list {
-		p := slices.Clone(j.p)
-		temper(p, t)
-		sum -= ln(max(p[j.truth], 1e-12))
-	}
-	return sum
-}
-
-// temper divides the scores behind the probabilities by t, in place.
-func temper(p []float64, t float64) {
-	if len(p) == 0 {
-		return
-	}
-	for k := range p {
-		p[k] = ln(max(p[k], 1e-12)) / t
-	}
-	softmax(p)
 }

@@ -49,7 +49,7 @@ const (
 	shrink       = 3e-4
 	leastTexts   = 2    // a feature of fewer texts is not learnt
 	alsoShare    = 0.4  // of an example's weight goes to its further categories
-	mostBalance  = 8.0  // a rare category counts at most this much more
+	mostCopies   = 60   // an example of a rare category is read at most so often an epoch
 	smallestStep = 1e-3 // keeps a first step finite
 )
 
@@ -76,7 +76,7 @@ type trainer struct {
 	examples []Example
 	vectors  [][]scored
 	targets  [][]float64 // by example, then output; all zero for a head without a label
-	weight   []float64   // of an example, so that rare categories count
+	copies   []int       // how often an example is read, so that rare categories count
 	w        []float64   // by index, then output
 }
 
@@ -168,9 +168,9 @@ func (t *trainer) aim() {
 		}
 	}
 	most := slices.Max(n)
-	t.weight = make([]float64, len(t.examples))
+	t.copies = make([]int, len(t.examples))
 	for i, e := range t.examples {
-		t.weight[i] = min(math.Sqrt(most/n[slices.Index(labels[Category], e.Category)]), mostBalance)
+		t.copies[i] = min(int(most/n[slices.Index(labels[Category], e.Category)]+0.5), mostCopies)
 	}
 }
 
@@ -181,7 +181,12 @@ func (t *trainer) learn(o Options) {
 	t.model.bias = make([]float64, outputs)
 	squares := make([]float64, len(t.w))
 	random := rand.New(rand.NewPCG(o.Seed, 1))
-	order := random.Perm(len(t.examples))
+	var order []int
+	for i, n := range t.copies {
+		for range n {
+			order = append(order, i)
+		}
+	}
 	gradient := make([]float64, outputs)
 	for epoch := range epochs {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
@@ -212,7 +217,7 @@ func (t *trainer) gradient(i int, z []float64) {
 		}
 		softmax(scores)
 		for k := range scores {
-			scores[k] = float64((scores[k] - target[h][k]) * t.weight[i])
+			scores[k] -= target[h][k]
 		}
 	}
 }

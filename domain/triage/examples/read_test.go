@@ -1,0 +1,104 @@
+package examples_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"audiensi/domain/triage/examples"
+)
+
+func told(faults []examples.Fault) (list []string) {
+	for _, f := range faults {
+		list = append(list, f.Error())
+	}
+	return list
+}
+
+func TestReadJSONL(t *testing.T) {
+	for name, tt := range map[string]struct {
+		file   string
+		want   int
+		faults []string // beginnings
+	}{
+		"good":           {"\ufeff{\"text\":\"a\",\"category\":\"other\"}\n\n{\"text\":\"b\",\"category\":\"other\",\"class\":\"complaint\"}\n", 2, nil},
+		"empty":          {"", 0, nil},
+		"unknown member": {`{"text":"a","category":"other","nik":1}`, 0, []string{"line 1: not a JSON object with text"}},
+		"no text":        {"{\"text\":\"a\",\"category\":\"other\"}\n" + `{"category":"other"}`, 1, []string{"line 2: text breaks the rule required"}},
+		"no category":    {`{"text":"a"}`, 0, []string{`line 1: category "" is no code`}},
+		"class":          {`{"text":"a","category":"other","class":"urgent"}`, 0, []string{`line 1: class "urgent" is none of`}},
+		"two values":     {`{"text":"a","category":"other"} {}`, 0, []string{"line 1: more than one JSON value"}},
+		"too long a text": {`{"text":"` + strings.Repeat("x", 4001) + `","category":"other"}`, 0,
+			[]string{"line 1: text breaks the rule max 4000"}},
+		"too long a line": {"{\"text\":\"a\",\"category\":\"other\"}\n" + strings.Repeat("x", 1<<20), 1, []string{"line 2: longer than"}},
+		"control":         {`{"text":"a\u0000b","category":"other"}`, 0, []string{"line 1: text breaks the rule control"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			list, faults, err := examples.ReadJSONL(strings.NewReader(tt.file))
+			if err != nil || len(list) != tt.want {
+				t.Errorf("%d examples, %v", len(list), err)
+			}
+			begins(t, tt.faults, told(faults))
+		})
+	}
+}
+
+func begins(t *testing.T, want, got []string) {
+	t.Helper()
+	if len(want) != len(got) {
+		t.Fatalf("faults %q, want %q", got, want)
+	}
+	for i := range want {
+		if !strings.HasPrefix(got[i], want[i]) {
+			t.Errorf("fault %q, want %q", got[i], want[i])
+		}
+	}
+}
+
+func TestReadCSV(t *testing.T) {
+	for name, tt := range map[string]struct {
+		file   string
+		want   []examples.Example
+		faults []string
+	}{
+		"good": {"category,text,class\nother,Jalan rusak,complaint\n,,\n", []examples.Example{{Text: "Jalan rusak", Category: "other", Class: "complaint"}}, nil},
+		"semicolons, BOM, quoted lines": {"\ufeffText;Category\n\"Jalan\nrusak; parah\";other\n",
+			[]examples.Example{{Text: "Jalan\nrusak; parah", Category: "other"}}, nil},
+		"empty":       {"", nil, nil},
+		"header only": {"text,category\n", nil, nil},
+		"no column":   {"text,kategori\na,other\n", nil, []string{`line 1: the header has no column "category"`}},
+		"short row":   {"text,category\nJalan\nPasar,other\n", []examples.Example{{Text: "Pasar", Category: "other"}}, []string{`line 2: category "" is no code`}},
+		"quote":       {"text,category\na\"b,other\nc,other\n", []examples.Example{{Text: "c", Category: "other"}}, []string{"line 2: "}},
+		"Windows-1252": {"text,category\nJalan \xe9,other\n", nil,
+			[]string{"line 2: text breaks the rule utf8"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			list, faults, err := examples.ReadCSV(strings.NewReader(tt.file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(tt.want, list); diff != "" {
+				t.Error(diff)
+			}
+			begins(t, tt.faults, told(faults))
+		})
+	}
+}
+
+func FuzzReadJSONL(f *testing.F) {
+	f.Add([]byte(`{"text":"a","category":"other"}`))
+	f.Add([]byte("\xef\xbb\xbf[]\n{}"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		_, _, _ = examples.ReadJSONL(bytes.NewReader(b)) // must return
+	})
+}
+
+func FuzzReadCSV(f *testing.F) {
+	f.Add([]byte("text,category\na,other\n"))
+	f.Add([]byte("text;category\n\"a;other"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		_, _, _ = examples.ReadCSV(bytes.NewReader(b)) // must return
+	})
+}
