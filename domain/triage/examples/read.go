@@ -10,12 +10,13 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"audiensi/domain"
 	"audiensi/domain/category"
 )
 
-// Fault is one row that cannot be used, and why.
+// Fault is one row that cannot be used, and why. Line is where the row begins.
 type Fault struct {
 	Line   int
 	Reason string
@@ -66,13 +67,16 @@ func ReadJSONL(r io.Reader) (list []Example, faults []Fault, err error) {
 }
 
 func parse(line []byte) (Example, error) {
+	if !utf8.Valid(line) {
+		return Example{}, errors.New("not in UTF-8")
+	}
 	var v row
 	dec := json.NewDecoder(bytes.NewReader(line))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&v); err != nil {
 		return Example{}, fmt.Errorf("not a JSON object with text, category, class, also, matters: %w", err)
 	}
-	if dec.More() {
+	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
 		return Example{}, errors.New("more than one JSON value")
 	}
 	e := Example{Text: v.Text, Category: v.Category, Class: v.Class, Also: v.Also, Matters: v.Matters}
@@ -96,7 +100,7 @@ func ReadCSV(r io.Reader) (list []Example, faults []Fault, err error) {
 		}
 		var broken *csv.ParseError
 		if errors.As(err, &broken) {
-			t.faults = append(t.faults, Fault{broken.Line, broken.Err.Error()})
+			t.faults = append(t.faults, Fault{broken.StartLine, broken.Err.Error()})
 			if t.header == nil {
 				return nil, t.faults, nil
 			}

@@ -1,7 +1,6 @@
 package examples_test
 
 import (
-	"bytes"
 	"strings"
 	"testing"
 
@@ -32,8 +31,16 @@ func TestReadJSONL(t *testing.T) {
 		"two values":     {`{"text":"a","category":"other"} {}`, 0, []string{"line 1: more than one JSON value"}},
 		"too long a text": {`{"text":"` + strings.Repeat("x", 4001) + `","category":"other"}`, 0,
 			[]string{"line 1: text breaks the rule max 4000"}},
-		"too long a line": {"{\"text\":\"a\",\"category\":\"other\"}\n" + strings.Repeat("x", 1<<20), 1, []string{"line 2: longer than"}},
-		"control":         {`{"text":"a\u0000b","category":"other"}`, 0, []string{"line 1: text breaks the rule control"}},
+		"too long a line":  {"{\"text\":\"a\",\"category\":\"other\"}\n" + strings.Repeat("x", 1<<20), 1, []string{"line 2: longer than"}},
+		"one brace more":   {`{"text":"a","category":"other"}}`, 0, []string{"line 1: more than one JSON value"}},
+		"one bracket more": {`{"text":"a","category":"other"}]`, 0, []string{"line 1: more than one JSON value"}},
+		"Windows-1252":     {"{\"text\":\"caf\xe9\",\"category\":\"other\"}\n{\"text\":\"a\",\"category\":\"other\"}", 1, []string{"line 1: not in UTF-8"}},
+		"other category":   {`{"text":"a","category":"other","also":["Pajak Daerah"]}`, 0, []string{`line 1: category "Pajak Daerah" is no code`}},
+		"null":             {"null", 0, []string{"line 1: text breaks the rule required"}},
+		"a list":           {"\n[]\r\n", 0, []string{"line 2: not a JSON object with text"}},
+		"a number":         {`{"text":1,"category":"other"}`, 0, []string{"line 1: not a JSON object with text"}},
+		"several":          {"{\n{\"text\":\"a\",\"category\":\"other\"}\n\n}\n", 1, []string{"line 1: ", "line 4: "}},
+		"control":          {`{"text":"a\u0000b","category":"other"}`, 0, []string{"line 1: text breaks the rule control"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			list, faults, err := examples.ReadJSONL(strings.NewReader(tt.file))
@@ -71,6 +78,17 @@ func TestReadCSV(t *testing.T) {
 		"no column":   {"text,kategori\na,other\n", nil, []string{`line 1: the header has no column "category"`}},
 		"short row":   {"text,category\nJalan\nPasar,other\n", []examples.Example{{Text: "Pasar", Category: "other"}}, []string{`line 2: category "" is no code`}},
 		"quote":       {"text,category\na\"b,other\nc,other\n", []examples.Example{{Text: "c", Category: "other"}}, []string{"line 2: "}},
+		"quoted lines before a fault": {"text,category\n\"a\nb\nc\",other\nd,\ne,other\n",
+			[]examples.Example{{Text: "a\nb\nc", Category: "other"}, {Text: "e", Category: "other"}}, []string{`line 5: category "" is no code`}},
+		"a quote that never ends": {"text,category\na,other\n\"b,other\nc,other\nd,other\n",
+			[]examples.Example{{Text: "a", Category: "other"}}, []string{"line 3: "}},
+		"class":                      {"text,category,class\na,other,urgent\n", nil, []string{`line 2: class "urgent" is none of`}},
+		"further column":             {"no,text,category\n1,a,other\n", []examples.Example{{Text: "a", Category: "other"}}, nil},
+		"no text":                    {"text,category\n ,other\n", nil, []string{"line 2: text breaks the rule required"}},
+		"long":                       {"text,category\n" + strings.Repeat("x", 1<<20) + ",other\na,other\n", []examples.Example{{Text: "a", Category: "other"}}, []string{"line 2: text breaks the rule max 4000"}},
+		"header of another encoding": {"\xff\xfet\x00e\x00x\x00t\x00", nil, []string{`line 1: the header has no column "text"`}},
+		"long header with semicolons": {"text;" + strings.Repeat("a;", 200) + "category\nJalan;" + strings.Repeat(";", 200) + "other\n",
+			[]examples.Example{{Text: "Jalan", Category: "other"}}, nil},
 		"Windows-1252": {"text,category\nJalan \xe9,other\n", nil,
 			[]string{"line 2: text breaks the rule utf8"}},
 	} {
@@ -85,20 +103,4 @@ func TestReadCSV(t *testing.T) {
 			begins(t, tt.faults, told(faults))
 		})
 	}
-}
-
-func FuzzReadJSONL(f *testing.F) {
-	f.Add([]byte(`{"text":"a","category":"other"}`))
-	f.Add([]byte("\xef\xbb\xbf[]\n{}"))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		_, _, _ = examples.ReadJSONL(bytes.NewReader(b)) // must return
-	})
-}
-
-func FuzzReadCSV(f *testing.F) {
-	f.Add([]byte("text,category\na,other\n"))
-	f.Add([]byte("text;category\n\"a;other"))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		_, _, _ = examples.ReadCSV(bytes.NewReader(b)) // must return
-	})
 }

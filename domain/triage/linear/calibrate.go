@@ -2,6 +2,7 @@ package linear
 
 import (
 	"errors"
+	"fmt"
 	"runtime"
 	"slices"
 	"sync"
@@ -27,8 +28,12 @@ type CrossValidation struct {
 // CrossValidate predicts every example by a model that was trained on the
 // examples of all other groups, in at most folds folds: near-copies by one author
 // never stand on both sides. Each fold is calibrated by the predictions of the
-// others. Progress counts folds.
+// others. Progress counts folds. It fails where the examples outside a fold are of
+// one category only.
 func CrossValidate(n *normal.Normaliser, examples []Example, folds int, o Options) (CrossValidation, error) {
+	if folds < 2 {
+		return CrossValidation{}, fmt.Errorf("cross-validate: %d folds, not two or more", folds)
+	}
 	v := CrossValidation{Held: make([]Held, len(examples)), Labels: labelsOf(examples)}
 	foldOf := foldsOf(examples, folds)
 	faults := make([]error, folds)
@@ -46,9 +51,12 @@ func CrossValidate(n *normal.Normaliser, examples []Example, folds int, o Option
 		})
 	}
 	running.Wait()
+	if err := errors.Join(faults...); err != nil {
+		return CrossValidation{}, fmt.Errorf("cross-validate: %w", err)
+	}
 	v.correction = corrections(v.Held, v.Labels)
 	calibrateFolds(v, foldOf, folds)
-	return v, errors.Join(faults...)
+	return v, nil
 }
 
 // fold predicts the examples of one fold by a model of the others.

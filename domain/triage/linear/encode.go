@@ -2,11 +2,13 @@ package linear
 
 import (
 	"bytes"
+	"cmp"
 	"compress/flate"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 
 	"audiensi/domain/triage/normal"
@@ -45,14 +47,19 @@ func (m *Model) Encode() []byte {
 // write appends a fixed-size value or slice of such; a buffer takes everything.
 func write(to *bytes.Buffer, v any) { _ = binary.Write(to, binary.LittleEndian, v) }
 
-// Decode reads what Encode wrote. The model uses the normaliser, which must know
-// the same places as the one it was trained with.
+// Decode reads what Encode wrote and refuses everything else that no training
+// could have made. The model uses the normaliser, which must know the same places
+// as the one it was trained with.
 func Decode(n *normal.Normaliser, b []byte) (*Model, error) {
 	packed, ok := bytes.CutPrefix(b, []byte(magic))
 	if !ok || len(b) > maxEncoded {
 		return nil, fmt.Errorf("decode model: %w", errModel)
 	}
-	raw, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(packed)), maxEncoded))
+	rest := bytes.NewReader(packed)
+	raw, err := io.ReadAll(io.LimitReader(flate.NewReader(rest), maxEncoded))
+	if err == nil && rest.Len() > 0 {
+		err = errModel
+	}
 	if err != nil {
 		return nil, fmt.Errorf("decode model: %w", err)
 	}
@@ -94,10 +101,51 @@ func (m *Model) read(r *bytes.Reader) error {
 			return err
 		}
 	}
-	if r.Len() > 0 || slices.Min(m.temperature[:]) <= 0 {
+	if r.Len() > 0 || !m.sound() {
 		return errModel
 	}
 	return nil
+}
+
+// largest bounds every number of a model: sums of such stay finite.
+const largest = 1e6
+
+// sound reports whether predictions by the model are probabilities.
+func (m *Model) sound() bool {
+	for _, labels := range m.Labels {
+		if !ascending(labels) {
+			return false
+		}
+	}
+	if matters := m.Labels[Matters]; len(matters) > 0 && !slices.Equal(matters, []string{One, Several}) {
+		return false
+	}
+	for _, t := range m.temperature {
+		if !(t >= 1/largest && t <= largest) {
+			return false
+		}
+	}
+	for k, scale := range m.scale {
+		if !(scale >= 0 && scale <= largest && math.Abs(m.bias[k]) <= largest) {
+			return false
+		}
+	}
+	for _, idf := range m.idf {
+		if !(idf >= 0 && idf <= largest) {
+			return false
+		}
+	}
+	return ascending(m.keys)
+}
+
+// ascending reports whether each value is greater than the one before it.
+func ascending[T cmp.Ordered](list []T) bool {
+	for i := 1; i < len(list); i++ {
+		if list[i] <= list[i-1] {
+			return false
+		}
+	}
+	return true
 }
 
 func readLabel(r *bytes.Reader) (string, error) {

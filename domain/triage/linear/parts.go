@@ -75,10 +75,14 @@ func apart(left, right []float64) (a, b int) {
 	return a, b
 }
 
-// boundary reports whether another matter may begin with the token at.
+// boundary reports whether another matter may begin with the token at. None does
+// with the last word of a sentence ("sejak tahun lalu.").
 func boundary(tokens []normal.Token, at int) bool {
 	if tokens[at-1].Ends {
 		return true
+	}
+	if tokens[at].Ends {
+		return false
 	}
 	switch tokens[at].Form {
 	case "sekalian", "terus", "selain", "kedua", "ketiga", "juga", "lalu", "kemudian", "satu", "dan", "lagi", "tambah",

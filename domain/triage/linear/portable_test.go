@@ -1,22 +1,70 @@
-package linear
+package linear_test
 
 import (
 	"math"
 	"testing"
+
+	"pgregory.net/rapid"
+
+	"audiensi/domain/triage/linear"
 )
 
-func TestExpAndLn(t *testing.T) {
-	for x := -30.0; x <= 0; x += 0.0137 {
-		if got, want := exp(x), math.Exp(x); math.Abs(got-want) > 4e-15*want {
+func TestExp(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := rapid.Float64Range(-50, 0).Draw(t, "x")
+		if got, want := linear.Exp(x), math.Exp(x); math.Abs(got-want) > 1e-14*want {
 			t.Fatalf("exp(%v) = %v, want %v", x, got, want)
 		}
-	}
-	for x := 1e-12; x < 1e9; x *= 1.0173 {
-		if got, want := ln(x), math.Log(x); math.Abs(got-want) > 1e-14*max(1, math.Abs(want)) {
-			t.Fatalf("ln(%v) = %v, want %v", x, got, want)
+	})
+	for x, want := range map[float64]float64{0: 1, -701: 0, math.Inf(-1): 0} {
+		if got := linear.Exp(x); got != want {
+			t.Errorf("exp(%v) = %v, want %v", x, got, want)
 		}
 	}
-	if exp(-1000) != 0 {
-		t.Error("exp(-1000) is not 0")
+	if got, want := linear.Exp(-699.5), math.Exp(-699.5); math.Abs(got-want) > 1e-12*want {
+		t.Errorf("exp(-699.5) = %v, want %v", got, want)
+	}
+}
+
+func TestLn(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := rapid.OneOf(rapid.Float64Range(1e-300, 1e-3), rapid.Float64Range(1e-3, 2), rapid.Float64Range(2, 1e12)).Draw(t, "x")
+		if got, want := linear.Ln(x), math.Log(x); math.Abs(got-want) > 1e-14*max(1, math.Abs(want)) {
+			t.Fatalf("ln(%v) = %v, want %v", x, got, want)
+		}
+	})
+	if got := linear.Ln(1); got != 0 {
+		t.Errorf("ln(1) = %v", got)
+	}
+}
+
+func TestSoftmax(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		z := rapid.SliceOfN(rapid.Float64Range(-1e4, 1e4), 1, 20).Draw(t, "scores")
+		p := append([]float64(nil), z...)
+		linear.Softmax(p)
+		checkProbabilities(t, p)
+		for i := range z {
+			for j := range z {
+				if z[i] < z[j] && p[i] > p[j] {
+					t.Fatalf("%v has %v, %v has %v", z[i], p[i], z[j], p[j])
+				}
+			}
+		}
+	})
+	linear.Softmax(nil)
+}
+
+// checkProbabilities reports what are none.
+func checkProbabilities(t interface{ Fatalf(string, ...any) }, p []float64) {
+	sum := 0.0
+	for _, x := range p {
+		if !(x >= 0 && x <= 1) {
+			t.Fatalf("%v holds no probability", p)
+		}
+		sum += x
+	}
+	if len(p) > 0 && math.Abs(sum-1) > 1e-12 {
+		t.Fatalf("%v sums to %v", p, sum)
 	}
 }

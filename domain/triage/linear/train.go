@@ -56,6 +56,8 @@ const (
 // ErrNoExamples says that there is nothing to learn from.
 var ErrNoExamples = errors.New("at least two categories with an example each are needed")
 
+var errNoCategory = errors.New("an example has no category")
+
 // Train learns from the examples; the same examples in the same order with the
 // same seed give the same model, bit for bit. Its temperatures are 1: see
 // Calibrate.
@@ -63,6 +65,9 @@ func Train(n *normal.Normaliser, examples []Example, o Options) (*Model, error) 
 	t := trainer{model: &Model{normaliser: n, Labels: labelsOf(examples), temperature: [heads]float64{1, 1, 1}}, examples: examples}
 	if len(t.model.Labels[Category]) < 2 {
 		return nil, ErrNoExamples
+	}
+	if slices.ContainsFunc(examples, func(e Example) bool { return e.Category == "" }) {
+		return nil, errNoCategory
 	}
 	t.vocabulary()
 	t.aim()
