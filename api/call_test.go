@@ -27,7 +27,7 @@ func receipt(code string) option       { return with("Audiensi-Receipt", code) }
 
 // reply is what came back, checked against the contract.
 type reply struct {
-	t      *testing.T
+	t      testing.TB
 	call   string
 	status int
 	header http.Header
@@ -138,7 +138,7 @@ func routeOf(r *http.Request) *routers.Route {
 }
 
 // conforms asserts that the reply is one that the contract promises.
-func conforms(t *testing.T, r *http.Request, got reply) {
+func conforms(t testing.TB, r *http.Request, got reply) {
 	t.Helper()
 	route := routeOf(r)
 	if route == nil && got.status < 400 {

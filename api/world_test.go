@@ -39,7 +39,7 @@ func onEach(t *testing.T, test func(t *testing.T, w *world)) {
 
 // world is the program's API on a real database, with one account for each role.
 type world struct {
-	t      *testing.T
+	t      testing.TB
 	server *echo.Echo
 	app    *usecase.App
 	store  *repository.Store
@@ -60,7 +60,7 @@ var people = []account.User{
 	{Username: "inspector", Role: access.Inspector},
 }
 
-func newWorld(t *testing.T, dsn string, change ...func(*api.Config)) *world {
+func newWorld(t testing.TB, dsn string, change ...func(*api.Config)) *world {
 	t.Helper()
 	store, err := repository.Open(t.Context(), repository.Config{DSN: dsn})
 	must(t, err)
@@ -156,7 +156,7 @@ func (quick) Check(_ context.Context, password, hash string) (bool, error) {
 	return argon2id.ComparePasswordAndHash(password, hash)
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	var e *domain.Error
 	if errors.As(err, &e) && e.Err != nil {

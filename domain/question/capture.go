@@ -149,7 +149,7 @@ func stateProposal(e *ledger.Event, p Proposal) {
 		e.Facts.SetFloat(fPropClassSco, p.ClassConfidence)
 	}
 	e.SetSealed(fPropReasons, listText(p.Reasons))
-	e.Facts.SetText(fPropRanking, listText(p.Ranking))
+	e.Facts.SetText(fPropRanking, rankingText(p.Ranking))
 	e.Facts.SetText(fPropSplit, listText(p.Split))
 }
 
@@ -168,8 +168,8 @@ func proposalOf(e *ledger.Event) Proposal {
 		Class: category.Class(e.Facts.Text(fPropClass)), Dinas: dinas.Code(e.Facts.Text(fPropDinas)),
 		Confidence: e.Facts.Float(fPropScore), Calibrated: e.Facts.Bool(fPropCalib), ClassConfidence: e.Facts.Float(fPropClassSco),
 	}
-	_ = json.Unmarshal([]byte(e.Facts.Text(fPropRanking)), &p.Ranking) // "" leaves none
-	_ = json.Unmarshal([]byte(e.Facts.Text(fPropSplit)), &p.Split)
-	_ = json.Unmarshal([]byte(e.Text(fPropReasons)), &p.Reasons) // erased terms leave none
+	p.Ranking = rankingOf(e.Facts.Text(fPropRanking))
+	_ = json.Unmarshal([]byte(e.Facts.Text(fPropSplit)), &p.Split) // "" leaves none
+	_ = json.Unmarshal([]byte(e.Text(fPropReasons)), &p.Reasons)   // erased terms leave none
 	return p
 }

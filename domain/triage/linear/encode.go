@@ -33,7 +33,7 @@ func (m *Model) Encode() []byte {
 		}
 	}
 	write(&raw, uint32(len(m.keys)))
-	for _, part := range []any{m.temperature, m.scale, m.bias, m.keys, m.idf, m.weights} {
+	for _, part := range []any{m.temperature, m.commonIDF, m.scale, m.bias, m.keys, m.idf, m.weights} {
 		write(&raw, part)
 	}
 	var packed bytes.Buffer
@@ -96,7 +96,7 @@ func (m *Model) read(r *bytes.Reader) error {
 	m.scale, m.bias = make([]float64, outputs), make([]float64, outputs)
 	m.keys, m.idf = make([]uint32, features), make([]float32, features)
 	m.weights = make([]int16, int(features)*outputs)
-	for _, part := range []any{&m.temperature, m.scale, m.bias, m.keys, m.idf, m.weights} {
+	for _, part := range []any{&m.temperature, &m.commonIDF, m.scale, m.bias, m.keys, m.idf, m.weights} {
 		if err := binary.Read(r, binary.LittleEndian, part); err != nil {
 			return err
 		}

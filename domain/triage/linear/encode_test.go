@@ -97,7 +97,7 @@ func rawModel(labels [linear.Heads][]string, keys []uint32, edit func(temperatur
 	temperature, scale, bias, idf := []float64{1, 1, 1}, make([]float64, outputs), make([]float64, outputs), make([]float32, len(keys))
 	edit(temperature, scale, bias, idf)
 	write(uint32(len(keys)))
-	for _, part := range []any{temperature, scale, bias, keys, idf, make([]int16, len(keys)*outputs)} {
+	for _, part := range []any{temperature, float32(1), scale, bias, keys, idf, make([]int16, len(keys)*outputs)} {
 		write(part)
 	}
 	return linear.Pack(b.Bytes())

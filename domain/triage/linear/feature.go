@@ -89,8 +89,9 @@ func (b *bag) add(key uint32, k kind, token, pair int) {
 
 // featuresOf returns a bag, to be released, of those features of a text with
 // the tokens that keep lets pass. Names of places are none: no category is to
-// learn who asks.
-func featuresOf(text string, tokens []normal.Token, keep func(uint32) bool) *bag {
+// learn who asks. Only words that are not common are looked into by their letters:
+// those are the misspelt and the inflected, and a common one says all by itself.
+func featuresOf(text string, tokens []normal.Token, keep, common func(stem uint32) bool) *bag {
 	b := newBag(len(tokens), keep)
 	previous, last := uint32(hashStart), -1
 	for i := range tokens {
@@ -108,7 +109,9 @@ func featuresOf(text string, tokens []normal.Token, keep func(uint32) bool) *bag
 		if t.Form != t.Stem {
 			b.add(hash(hashStart, 'f', t.Form), formKind, i, -1)
 		}
-		b.grams(t.Form, i)
+		if !common(stem) {
+			b.grams(t.Form, i)
+		}
 	}
 	b.cues(text, tokens)
 	return b

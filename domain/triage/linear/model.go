@@ -28,12 +28,14 @@ type Model struct {
 	Labels     [heads][]string // of each head; none where nothing was learnt for it
 	normaliser *normal.Normaliser
 
-	keys    []uint32  // ascending
-	slots   []int32   // open addressing over keys: index+1, 0 free
-	idf     []float32 // by index
-	weights []int16   // by index, then output: the labels of one head after the other
-	scale   []float64 // of an output's weights
-	bias    []float64 // by output
+	keys  []uint32  // ascending
+	slots []int32   // open addressing over keys: index+1, 0 free
+	idf   []float32 // by index
+	// commonIDF is the idf up to which a stem is common.
+	commonIDF float32
+	weights   []int16   // by index, then output: the labels of one head after the other
+	scale     []float64 // of an output's weights
+	bias      []float64 // by output
 	// temperature divides the scores of a head, so that its probabilities are as
 	// often right as they say.
 	temperature [heads]float64
@@ -80,7 +82,7 @@ func (m *Model) Predict(text string) Prediction {
 
 // PredictTokens is Predict for a text, or a part of one, with its tokens.
 func (m *Model) PredictTokens(text string, tokens []normal.Token) Prediction {
-	found := featuresOf(text, tokens, m.knows)
+	found := featuresOf(text, tokens, m.knows, m.isCommon)
 	known := m.vector(found.list)
 	found.release()
 	z := make([]float64, m.outputs())
@@ -129,6 +131,11 @@ func (m *Model) vector(features []feature) []scored {
 }
 
 func (m *Model) knows(key uint32) bool { return m.find(key) >= 0 }
+
+func (m *Model) isCommon(stem uint32) bool {
+	i := m.find(stem)
+	return i >= 0 && m.idf[i] <= m.commonIDF
+}
 
 // find returns the index of the key, -1 if the model does not know it.
 func (m *Model) find(key uint32) int {

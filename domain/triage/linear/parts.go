@@ -17,7 +17,7 @@ type Part struct {
 
 // SplitFrom is how sure a split must be to be proposed: more than four of five are right
 // then, by cross-validation (BENCHMARKS.md).
-const SplitFrom = 0.2
+const SplitFrom = 0.15
 
 // clearly is by how much a later place must be surer than an earlier one: the
 // words that add something belong to what they add.

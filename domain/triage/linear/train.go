@@ -48,6 +48,7 @@ const (
 	stepSize     = 0.1
 	shrink       = 3e-4
 	leastTexts   = 2    // a feature of fewer texts is not learnt
+	commonTexts  = 5    // a stem of so many is common
 	alsoShare    = 0.4  // of an example's weight goes to its further categories
 	mostCopies   = 60   // an example of a rare category is read at most so often an epoch
 	smallestStep = 1e-3 // keeps a first step finite
@@ -123,14 +124,38 @@ func sorted[K cmp.Ordered](set map[K]bool) []K {
 // vocabulary counts in how many texts each feature occurs and turns the texts
 // into vectors.
 func (t *trainer) vocabulary() {
+	tokens := make([][]normal.Token, len(t.examples))
+	stems := map[uint32]int{}
+	for i, e := range t.examples {
+		tokens[i] = t.model.normaliser.Tokens(e.Text)
+		once := map[uint32]bool{}
+		for _, token := range tokens[i] {
+			if stem := hash(hashStart, 'w', token.Stem); !once[stem] {
+				once[stem] = true
+				stems[stem]++
+			}
+		}
+	}
+	common := func(stem uint32) bool { return stems[stem] >= commonTexts }
 	features := make([]*bag, len(t.examples))
 	texts := map[uint32]int{}
 	for i, e := range t.examples {
-		features[i] = featuresOf(e.Text, t.model.normaliser.Tokens(e.Text), nil)
+		features[i] = featuresOf(e.Text, tokens[i], nil, common)
 		for _, f := range features[i].list {
 			texts[f.key]++
 		}
 	}
+	t.know(texts)
+	t.vectors = make([][]scored, len(features))
+	for i, found := range features {
+		t.vectors[i] = t.model.vector(found.list)
+		found.release()
+	}
+}
+
+// know lets the model know what occurs in enough texts, given in how many each
+// feature does.
+func (t *trainer) know(texts map[uint32]int) {
 	known := map[uint32]bool{}
 	for key, n := range texts {
 		if n >= leastTexts {
@@ -141,14 +166,15 @@ func (t *trainer) vocabulary() {
 	m.keys = sorted(known)
 	m.idf = make([]float32, len(m.keys))
 	for i, key := range m.keys {
-		m.idf[i] = float32(ln(float64(len(t.examples)+1)/float64(texts[key]+1)) + 1)
+		m.idf[i] = t.idf(texts[key])
 	}
+	m.commonIDF = t.idf(commonTexts)
 	m.index()
-	t.vectors = make([][]scored, len(features))
-	for i, found := range features {
-		t.vectors[i] = m.vector(found.list)
-		found.release()
-	}
+}
+
+// idf is how much a feature of so many texts tells.
+func (t *trainer) idf(texts int) float32 {
+	return float32(ln(float64(len(t.examples)+1)/float64(texts+1)) + 1)
 }
 
 // aim sets what each example should be given, and how much it counts.

@@ -3,7 +3,9 @@ package normal
 import (
 	"embed"
 	"fmt"
+	"hash/maphash"
 	"strings"
+	"sync/atomic"
 )
 
 //go:embed lists
@@ -18,13 +20,16 @@ type lexicon struct {
 	roots   map[string]bool     // words that affixes may be stripped down to
 	kept    map[string]bool     // words that look as if they had affixes, and have none
 	places  map[string]bool     // names of places, likewise as phrases
+
+	seed  maphash.Seed // of where a stem is remembered
+	stems [rememberedStems]atomic.Pointer[stemmed]
 }
 
 // The lists, in order of precedence: a later one does not overrule an earlier.
 var phraseLists = []string{"domain.tsv", "spelling.tsv", "javanese.tsv", "osing.tsv"}
 
 func loadLexicon(places []string) (*lexicon, error) {
-	x := &lexicon{phrases: map[string][]string{}, first: map[string]bool{}, terms: map[string]bool{},
+	x := &lexicon{seed: maphash.MakeSeed(), phrases: map[string][]string{}, first: map[string]bool{}, terms: map[string]bool{},
 		roots: map[string]bool{}, kept: map[string]bool{}, places: map[string]bool{}}
 	for _, name := range phraseLists {
 		err := eachLine(name, func(fields []string) error {

@@ -88,17 +88,9 @@ func (n *Normaliser) take(tokens []Token, words []word) ([]Token, int) {
 func (n *Normaliser) phrase(words []word) (taken int, name string) {
 	x := n.lexicon
 	if x.first[words[0].text] {
-		limit := min(x.longest, len(words))
-		for k := 1; k < limit && !words[k-1].ends; k++ {
-			limit := k + 1
-			name := joined(words[:limit])
-			if x.known(name) {
-				taken = limit
-			}
+		if taken, name := x.longestPhrase(words); taken > 1 {
+			return taken, name
 		}
-	}
-	if taken > 1 {
-		return taken, joined(words[:taken])
 	}
 	w := words[0].text
 	if x.known(w) {
@@ -129,15 +121,18 @@ func (x *lexicon) known(name string) bool {
 	return ok || x.places[name]
 }
 
-func joined(words []word) string {
-	var b strings.Builder
-	for i, w := range words {
-		if i > 0 {
-			b.WriteByte(' ')
+// longestPhrase returns the longest phrase of several words that the words begin
+// with, and of how many.
+func (x *lexicon) longestPhrase(words []word) (taken int, name string) {
+	var room [128]byte
+	b, found := append(room[:0], words[0].text...), 0
+	for k := 1; k < min(x.longest, len(words)) && !words[k-1].ends; k++ {
+		b = append(append(b, ' '), words[k].text...)
+		if _, ok := x.phrases[string(b)]; ok || x.places[string(b)] {
+			taken, found = k+1, len(b)
 		}
-		b.WriteString(w.text)
 	}
-	return b.String()
+	return taken, string(b[:found])
 }
 
 // token completes a token of the form.

@@ -1,6 +1,9 @@
 package normal
 
-import "strings"
+import (
+	"hash/maphash"
+	"strings"
+)
 
 // stem returns the root that a word was made from, by the affixes of Indonesian
 // (Tata Bahasa Baku Bahasa Indonesia, chapters on verbs and nouns) and their
@@ -10,6 +13,22 @@ func (x *lexicon) stem(w string) string {
 	if len(w) < 5 || x.kept[w] || w[0] == '#' || w[0] == '@' || strings.IndexByte(w, '_') >= 0 {
 		return w
 	}
+	place := &x.stems[maphash.String(x.seed, w)%uint64(len(x.stems))]
+	if known := place.Load(); known != nil && known.word == w {
+		return known.stem
+	}
+	stem := x.findStem(w)
+	place.Store(&stemmed{w, stem})
+	return stem
+}
+
+// stemmed is a word with its stem. The lexicon remembers some thousand of them:
+// people use few words.
+type stemmed struct{ word, stem string }
+
+const rememberedStems = 8192
+
+func (x *lexicon) findStem(w string) string {
 	bare := clitic(w, 3)
 	if x.kept[bare] {
 		return bare
