@@ -27,6 +27,9 @@ func (t *txn) SaveQuestion(ctx context.Context, q *question.Question) error {
 	if err := t.saveCustodies(ctx, &s, q.Loaded(), pending); err != nil {
 		return t.failed(ctx, "save custodies", err)
 	}
+	if err := t.unit.noteCorrections(ctx, pending); err != nil {
+		return t.failed(ctx, "note correction of a text", err)
+	}
 	return t.failed(ctx, "append events", t.unit.insertEvents(ctx, pending))
 }
 

@@ -71,6 +71,15 @@ type Questions interface {
 	// LastQuestions returns what routing looks at of the questions recorded last,
 	// the newest first, at most limit.
 	LastQuestions(ctx context.Context, limit int) ([]RoutedQuestion, error)
+	// QuestionsByID returns those that exist, in any order, at most a few hundred
+	// at once. Custodies are not loaded.
+	QuestionsByID(ctx context.Context, ids []domain.QuestionID) ([]question.State, error)
+	// TextsAfter returns the questions with a greater id, in order of it, at most
+	// limit. Ids grow with the time at which they are made, commits need not.
+	TextsAfter(ctx context.Context, id domain.QuestionID, limit int) ([]QuestionText, error)
+	// CorrectedTexts returns the questions whose text was corrected since then,
+	// with the text of now, in order of the corrections.
+	CorrectedTexts(ctx context.Context, since time.Time) ([]QuestionText, error)
 	// CapturedIn returns, oldest first, the session's questions that a rule may
 	// assign: categorised, or with a proposal that question.Proposal.MayAssign, and
 	// waiting in triage since their capture (question.State.WaitsSinceCapture). It
@@ -78,6 +87,12 @@ type Questions interface {
 	CapturedIn(ctx context.Context, id domain.SessionID) (ready []domain.QuestionID, waiting int, err error)
 	// DueByTime returns questions whose window or pause ended by now, at most limit.
 	DueByTime(ctx context.Context, now time.Time, limit int) ([]domain.QuestionID, error)
+}
+
+// QuestionText is the text of a question as it is now.
+type QuestionText struct {
+	ID   domain.QuestionID
+	Text string
 }
 
 // RoutedQuestion is what routing looks at of a question, and no more of it: it

@@ -21,6 +21,7 @@ func testQuestions(s suite) {
 	s.run("captured_in", testCapturedIn)
 	s.run("due_by_time", testDueByTime)
 	s.run("last_questions", testLastQuestions)
+	s.run("following_texts", testFollowing)
 }
 
 func testCapture(s suite) {
