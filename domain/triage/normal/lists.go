@@ -26,7 +26,7 @@ type lexicon struct {
 }
 
 // The lists, in order of precedence: a later one does not overrule an earlier.
-var phraseLists = []string{"domain.tsv", "spelling.tsv", "javanese.tsv", "osing.tsv"}
+var phraseLists = []string{"domain.tsv", "spelling.tsv", "javanese.tsv", "osing.tsv", "javanese-forms.tsv"}
 
 func loadLexicon(places []string) (*lexicon, error) {
 	x := &lexicon{seed: maphash.MakeSeed(), phrases: map[string][]string{}, first: map[string]bool{}, terms: map[string]bool{},
