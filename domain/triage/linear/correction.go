@@ -1,6 +1,10 @@
 package linear
 
-import "slices"
+import (
+	"slices"
+
+	"audiensi/domain/triage/portable"
+)
 
 // correction makes probabilities as often right as they say: the scores behind
 // them are divided by a temperature (Guo et al., On Calibration of Modern Neural
@@ -71,7 +75,7 @@ func (c *correction) fitShift(list []judged) {
 		}
 		for k := range c.shift {
 			if is[k] > 0 && said[k] > 0 {
-				c.shift[k] += ln(is[k] / said[k])
+				c.shift[k] += portable.Ln(is[k] / said[k])
 			}
 		}
 	}
@@ -99,7 +103,7 @@ func (c *correction) loss(list []judged, temperature float64) float64 {
 	for _, j := range list {
 		copy(p, j.p)
 		try.apply(p)
-		sum -= float64(j.weight * ln(max(p[j.truth], 1e-12)))
+		sum -= float64(j.weight * portable.Ln(max(p[j.truth], 1e-12)))
 	}
 	return sum
 }
@@ -107,7 +111,7 @@ func (c *correction) loss(list []judged, temperature float64) float64 {
 // apply corrects the probabilities in place.
 func (c *correction) apply(p []float64) {
 	for k := range p {
-		p[k] = ln(max(p[k], 1e-12))/c.temperature + c.shift[k]
+		p[k] = portable.Ln(max(p[k], 1e-12))/c.temperature + c.shift[k]
 	}
-	softmax(p)
+	portable.Softmax(p)
 }

@@ -6,13 +6,6 @@ import (
 	"io"
 )
 
-// The arithmetic that is the same on every platform.
-var (
-	Exp     = exp
-	Ln      = ln
-	Softmax = softmax
-)
-
 // Heads is the number of heads.
 const Heads = int(heads)
 

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"audiensi/domain/triage/normal"
+	"audiensi/domain/triage/portable"
 )
 
 // feature is something that occurs in a text: key is the hash of its name, n
@@ -164,7 +165,7 @@ func hash(h uint32, kind byte, s string) uint32 {
 // damped is 1 + ln n for a count: a word said five times does not count five times.
 var damped = func() (table [32]float64) {
 	for n := range table {
-		table[n] = 1 + ln(float64(max(n, 1)))
+		table[n] = 1 + portable.Ln(float64(max(n, 1)))
 	}
 	return table
 }()

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"audiensi/domain/triage/normal"
+	"audiensi/domain/triage/portable"
 )
 
 // Head is one question that a model answers about a text.
@@ -100,7 +101,7 @@ func (m *Model) PredictTokens(text string, tokens []normal.Token) Prediction {
 		for k := range scores {
 			scores[k] /= m.temperature[head]
 		}
-		softmax(scores)
+		portable.Softmax(scores)
 	}
 	return p
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"audiensi/domain/triage/normal"
+	"audiensi/domain/triage/portable"
 )
 
 // Part is a stretch of a text that puts a matter of its own: bytes Start to End,
@@ -133,6 +134,6 @@ func (s prefix) part(p Prediction, from, to int) []float64 {
 		sum := s.scores[to*k+c] - s.scores[from*k+c]
 		z[c] = (p.model.bias[c] + float64(sum*p.model.scale[c])/length) / p.model.temperature[Category]
 	}
-	softmax(z)
+	portable.Softmax(z)
 	return z
 }

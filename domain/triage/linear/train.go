@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"audiensi/domain/triage/normal"
+	"audiensi/domain/triage/portable"
 )
 
 // Example is one text with what it is about. Also are further categories that
@@ -174,7 +175,7 @@ func (t *trainer) know(texts map[uint32]int) {
 
 // idf is how much a feature of so many texts tells.
 func (t *trainer) idf(texts int) float32 {
-	return float32(ln(float64(len(t.examples)+1)/float64(texts+1)) + 1)
+	return float32(portable.Ln(float64(len(t.examples)+1)/float64(texts+1)) + 1)
 }
 
 // aim sets what each example should be given, and how much it counts.
@@ -246,7 +247,7 @@ func (t *trainer) gradient(i int, z []float64) {
 			clear(scores)
 			continue
 		}
-		softmax(scores)
+		portable.Softmax(scores)
 		for k := range scores {
 			scores[k] -= target[h][k]
 		}

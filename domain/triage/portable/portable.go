@@ -1,16 +1,15 @@
-package linear
+// Package portable has the few functions of numbers that triage needs, with the
+// same result on every platform: math.Exp and math.Log are written in assembly on
+// some and may differ in the last bit. Products are converted explicitly, which
+// forbids fusing them with a sum (Go specification, "Floating-point operators").
+package portable
 
 import "math"
 
-// math.Exp and math.Log are written in assembly on some platforms and may
-// differ in the last bit from one to another; these do not. Products are
-// converted explicitly, which forbids fusing them with a sum (Go specification,
-// "Floating-point operators").
-
 const ln2 = 0.693147180559945309417232121458
 
-// exp returns e^x within 1e-15 of it, 0 below -700; x is at most 0 here.
-func exp(x float64) float64 {
+// Exp returns e^x within 1e-15 of it, 0 below -700; x is at most 0 here.
+func Exp(x float64) float64 {
 	if x < -700 {
 		return 0
 	}
@@ -24,8 +23,8 @@ func exp(x float64) float64 {
 	return math.Ldexp(sum, int(k))
 }
 
-// ln returns the natural logarithm of x > 0 within 1e-15 of it.
-func ln(x float64) float64 {
+// Ln returns the natural logarithm of x > 0 within 1e-15 of it.
+func Ln(x float64) float64 {
 	frac, k := math.Frexp(x) // frac in [0.5, 1)
 	if frac < 0.7071067811865476 {
 		frac *= 2
@@ -40,8 +39,8 @@ func ln(x float64) float64 {
 	return float64(2*sum) + float64(float64(k)*ln2)
 }
 
-// softmax turns scores into probabilities, in place; there may be none.
-func softmax(z []float64) {
+// Softmax turns scores into probabilities, in place; there may be none.
+func Softmax(z []float64) {
 	if len(z) == 0 {
 		return
 	}
@@ -51,7 +50,7 @@ func softmax(z []float64) {
 	}
 	sum := 0.0
 	for i, x := range z {
-		z[i] = exp(x - top)
+		z[i] = Exp(x - top)
 		sum += z[i]
 	}
 	for i := range z {

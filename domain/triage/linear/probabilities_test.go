@@ -1,0 +1,17 @@
+package linear_test
+
+import "math"
+
+// checkProbabilities reports what are none.
+func checkProbabilities(t interface{ Fatalf(string, ...any) }, p []float64) {
+	sum := 0.0
+	for _, x := range p {
+		if !(x >= 0 && x <= 1) {
+			t.Fatalf("%v holds no probability", p)
+		}
+		sum += x
+	}
+	if len(p) > 0 && math.Abs(sum-1) > 1e-12 {
+		t.Fatalf("%v sums to %v", p, sum)
+	}
+}
