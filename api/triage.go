@@ -12,9 +12,12 @@ import (
 	"audiensi/domain/usecase"
 )
 
-// SuggestTriage proposes what a text is about.
+// SuggestTriage proposes what a text is about, with similar questions.
 func (s *server) SuggestTriage(ctx context.Context, r oas.SuggestTriageRequestObject) (oas.SuggestTriageResponseObject, error) {
-	in := usecase.SuggestInput{Text: value(r.Body.Text)}
+	in := usecase.SuggestInput{Text: value(r.Body.Text), Similar: defaultSuggested}
+	if r.Body.Similar != nil {
+		in.Similar = *r.Body.Similar
+	}
 	var err error
 	if r.Body.SessionID != nil {
 		if in.Session, err = idOf[domain.SessionKind](*r.Body.SessionID); err != nil {
@@ -26,11 +29,12 @@ func (s *server) SuggestTriage(ctx context.Context, r oas.SuggestTriageRequestOb
 			return nil, err
 		}
 	}
-	p, err := s.app.Suggest(ctx, principal(ctx), in)
+	found, err := s.app.Suggest(ctx, principal(ctx), in)
 	if err != nil {
 		return nil, err
 	}
-	return oas.SuggestTriage200JSONResponse(proposal(p, in.Text)), nil
+	return oas.SuggestTriage200JSONResponse{Proposal: proposal(found.Proposal, in.Text),
+		Similar: each(found.Similar.Questions, similarQuestion), WholeHistory: found.Similar.Whole}, nil
 }
 
 // ConfirmTriage confirms or corrects the proposal of a question.

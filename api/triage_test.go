@@ -17,28 +17,28 @@ func TestSuggestions(t *testing.T) {
 	onEach(t, func(t *testing.T, w *world) {
 		session, _ := w.openSession("never")
 		got := w.post("moderator", "/v1/triage/suggestions", `{"text":"`+moved+`"}`).want(200)
-		if got.text("category") != "population_admin" || got.text("dinas") != "dispendukcapil" || got.text("class") == "" ||
-			got.at("calibrated") != true || len(got.list("reasons")) == 0 || got.text("ranking/0/category") != "population_admin" {
+		if got.text("proposal/category") != "population_admin" || got.text("proposal/dinas") != "dispendukcapil" || got.text("proposal/class") == "" ||
+			got.at("proposal/calibrated") != true || len(got.list("proposal/reasons")) == 0 || got.text("proposal/ranking/0/category") != "population_admin" {
 			t.Errorf("suggestion %s", got.body)
 		}
 		sum := 0.0
-		for _, r := range got.list("ranking") {
+		for _, r := range got.list("proposal/ranking") {
 			sum += r.(map[string]any)["probability"].(float64)
 		}
 		if sum < 0.999 || sum > 1.001 {
 			t.Errorf("the probabilities sum to %v: %s", sum, got.body)
 		}
 		with := `{"text":"` + moved + `","session_id":"` + strings.TrimPrefix(session, "/v1/sessions/") + `","asker":{"kind":"walk_in","name":"Suparno","role":"kades","desa":"35.10.13.2004"}}`
-		if got := w.post("moderator", "/v1/triage/suggestions", with).want(200); got.text("dinas") != "dispendukcapil" {
+		if got := w.post("moderator", "/v1/triage/suggestions", with).want(200); got.text("proposal/dinas") != "dispendukcapil" {
 			t.Errorf("with session and asker: %s", got.body)
 		}
 		made := w.post("moderator", session+"/questions", question, key("as suggested")).want(201)
-		if made.text("proposal/category") != got.text("category") || made.at("proposal/confidence") != got.at("confidence") {
+		if made.text("proposal/category") != got.text("proposal/category") || made.at("proposal/confidence") != got.at("proposal/confidence") {
 			t.Errorf("a capture proposes %v, the suggestion was %s", made.at("proposal"), got.body)
 		}
 		// a category that the world does not have is no proposal, but stays in the ranking
 		other := w.post("moderator", "/v1/triage/suggestions", `{"text":"Kapan SPPT PBB dibagikan ke desa dan target PBB tahun ini berapa?"}`).want(200)
-		if other.at("category") != nil || other.text("ranking/0/category") != "local_revenue" {
+		if other.at("proposal/category") != nil || other.text("proposal/ranking/0/category") != "local_revenue" {
 			t.Errorf("unknown category: %s", other.body)
 		}
 	})
@@ -52,7 +52,7 @@ func TestSuggestionsForAnything(t *testing.T) {
 		"Javanese": "kulo nyuwun pirsa", "NUL": `a\u0000b`, "long": strings.Repeat("jalan rusak ", 8000), "one long word": strings.Repeat("x", 100000),
 	} {
 		got := w.post("moderator", "/v1/triage/suggestions", `{"text":"`+text+`"}`).want(200)
-		if (name == "empty" || name == "blank" || name == "emoji" || name == "symbols") && (got.at("category") != nil || len(got.list("ranking")) > 0) {
+		if (name == "empty" || name == "blank" || name == "emoji" || name == "symbols") && (got.at("proposal/category") != nil || len(got.list("proposal/ranking")) > 0) {
 			t.Errorf("%s: %s", name, got.body)
 		}
 	}

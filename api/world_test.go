@@ -71,7 +71,8 @@ func newWorld(t testing.TB, dsn string, change ...func(*api.Config)) *world {
 	must(t, err)
 	w := &world{t: t, store: store, tokens: map[string]string{}, users: map[string]domain.UserID{},
 		now: time.Date(2026, 11, 19, 2, 0, 0, 0, time.UTC)}
-	w.app = &usecase.App{Store: store, Now: w.clock, Calendar: worktime.Default(), Triage: domaintest.Triage(), Passwords: quick{}}
+	w.app = &usecase.App{Store: store, Now: w.clock, Calendar: worktime.Default(), Triage: domaintest.Triage(),
+		History: usecase.NewHistory(store, domaintest.Encoder()), Passwords: quick{}}
 	config := api.Config{App: w.app, Operations: store, Ready: store.Ping, Version: "test",
 		Logger: slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Limits: api.Limits{LoginBurst: 1000, ReceiptBurst: 1000}}

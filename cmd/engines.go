@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"time"
 
@@ -14,16 +13,9 @@ import (
 // newNormaliser knows the places of the built-in reference data, whatever is
 // stored: a model means the same everywhere.
 func newNormaliser() (*normal.Normaliser, error) {
-	set, err := refdata.Builtin()
+	places, err := refdata.PlaceNames()
 	if err != nil {
-		return nil, fmt.Errorf("names of places: %w", err)
-	}
-	var places []string
-	for _, k := range set.Kecamatan {
-		places = append(places, k.Name)
-	}
-	for _, d := range set.Desa {
-		places = append(places, d.Name)
+		return nil, err
 	}
 	return normal.New(places)
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"time"
 
+	"audiensi/domain/triage/similar"
 	"audiensi/domain/usecase"
 	"audiensi/domain/worktime"
 	"audiensi/migrations"
@@ -65,7 +66,12 @@ func openHouse(ctx context.Context, c Config, log *slog.Logger, how opening) (*h
 	if err := h.openTriage(ctx, c); err != nil {
 		return nil, errors.Join(err, h.Close())
 	}
-	h.app = &usecase.App{Store: h.store, Now: time.Now, Calendar: worktime.Default(), Triage: h.engines, Passwords: NewPasswords()}
+	model, err := similar.Builtin()
+	if err != nil {
+		return nil, errors.Join(err, h.Close())
+	}
+	history := usecase.NewHistory(h.store, similar.NewEncoder(h.engines.Normaliser(), model))
+	h.app = &usecase.App{Store: h.store, Now: time.Now, Calendar: worktime.Default(), Triage: h.engines, History: history, Passwords: NewPasswords()}
 	return h, nil
 }
 

@@ -103,6 +103,10 @@ func (p *Program) serve(ctx context.Context, h *house, f *figures, servers []ser
 		followModel(ctx, h.engines, h.store, p.Logger)
 		return nil
 	})
+	group.Go(func() error {
+		readHistory(ctx, h.app, p.Logger)
+		return nil
+	})
 	api := servers[0].listener.Addr()
 	p.Logger.Info("serving", "version", p.Version, "address", api.String(), "database", MaskDatabase(p.Config.Database))
 	if p.Started != nil {

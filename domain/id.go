@@ -56,6 +56,14 @@ func NewID[K any](now time.Time) ID[K] {
 	return id
 }
 
+// Before returns what is less than every identifier made less than d before this one.
+func (id ID[K]) Before(d time.Duration) (least ID[K]) {
+	ms := binary.BigEndian.Uint64(id[:8]) >> 16
+	ms -= min(ms, uint64(d.Milliseconds()))
+	binary.BigEndian.PutUint64(least[:8], ms<<16)
+	return least
+}
+
 // IDFromBytes returns the identifier stored as 16 bytes.
 func IDFromBytes[K any](b []byte) (ID[K], error) {
 	var id ID[K]

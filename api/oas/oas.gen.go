@@ -1313,6 +1313,17 @@ type MembershipInput struct {
 	To        *openapi_types.Date `json:"to,omitempty" validate:"omitempty"`
 }
 
+// MergeProposal defines model for MergeProposal.
+type MergeProposal struct {
+	Question Question          `json:"question"`
+	With     []SimilarQuestion `json:"with"`
+}
+
+// MergeProposalList defines model for MergeProposalList.
+type MergeProposalList struct {
+	Items []MergeProposal `json:"items"`
+}
+
 // Message Example: {"message":"KK lama sudah dibawa ke kecamatan tanggal 3, nomornya sesuai dengan berkas."}
 type Message struct {
 	Message string `json:"message" validate:"required,max=4000"`
@@ -1838,6 +1849,33 @@ type SessionList struct {
 // SessionStatus defines model for SessionStatus.
 type SessionStatus string
 
+// SimilarList defines model for SimilarList.
+type SimilarList struct {
+	Items []SimilarQuestion `json:"items"`
+
+	// WholeHistory False while the history is still being read after a start of the program; more may be found later.
+	WholeHistory WholeHistory `json:"whole_history"`
+}
+
+// SimilarQuestion defines model for SimilarQuestion.
+type SimilarQuestion struct {
+	Question Question `json:"question"`
+
+	// Score How similar both are; 1 where they say the same.
+	Score float64 `json:"score"`
+}
+
+// Suggestion defines model for Suggestion.
+type Suggestion struct {
+	// Proposal What triage proposes; nothing follows from it until somebody, or the session's `auto_assign`, takes it up. Where
+	// triage abstains `category` is missing and `ranking` tells what came near.
+	Proposal Proposal          `json:"proposal"`
+	Similar  []SimilarQuestion `json:"similar"`
+
+	// WholeHistory False while the history is still being read after a start of the program; more may be found later.
+	WholeHistory WholeHistory `json:"whole_history"`
+}
+
 // SuggestionRequest Example: {"text":"Pak, warga kami pindah dari Jember sudah dua tahun, KK-nya belum jadi juga."}
 type SuggestionRequest struct {
 	// Asker Who asks. An attendee is named by `attendee_id` alone; a walk-in by `name` and `role`, with `desa`
@@ -1851,6 +1889,9 @@ type SuggestionRequest struct {
 	//
 	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
 	SessionID *ID `json:"session_id,omitempty" validate:"omitempty,uuid"`
+
+	// Similar How many similar questions at most.
+	Similar *int `json:"similar,omitempty" validate:"omitempty,min=0,max=20"`
 
 	// Text As far as it is typed; nothing yet where missing.
 	Text *string `json:"text,omitempty" validate:"omitempty,max=100000"`
@@ -2168,6 +2209,9 @@ type Version = int
 
 // Visibility Whether the asker sees it.
 type Visibility string
+
+// WholeHistory False while the history is still being read after a start of the program; more may be found later.
+type WholeHistory = bool
 
 // AttendeeID A UUIDv7.
 //
@@ -2539,6 +2583,12 @@ type ReturnQuestionParams struct {
 
 	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
+// ListSimilarQuestionsParams defines parameters for ListSimilarQuestions.
+type ListSimilarQuestionsParams struct {
+	// Limit How many at most.
+	Limit *int `form:"limit,omitempty" json:"limit,omitempty" validate:"omitempty,min=1,max=50"`
 }
 
 // TransferQuestionParams defines parameters for TransferQuestion.
@@ -3018,6 +3068,9 @@ type ServerInterface interface {
 	// ReturnQuestion Return
 	// (POST /v1/questions/{question_id}/return)
 	ReturnQuestion(ctx echo.Context, questionID QuestionID, params ReturnQuestionParams) error
+	// ListSimilarQuestions List similar questions
+	// (GET /v1/questions/{question_id}/similar)
+	ListSimilarQuestions(ctx echo.Context, questionID QuestionID, params ListSimilarQuestionsParams) error
 	// GetTimeline Get the timeline of a question
 	// (GET /v1/questions/{question_id}/timeline)
 	GetTimeline(ctx echo.Context, questionID QuestionID) error
@@ -3069,6 +3122,9 @@ type ServerInterface interface {
 	// CloseSession Close a session
 	// (POST /v1/sessions/{session_id}/close)
 	CloseSession(ctx echo.Context, sessionID SessionID, params CloseSessionParams) error
+	// ListMergeProposals List questions that may be merged
+	// (GET /v1/sessions/{session_id}/merge-proposals)
+	ListMergeProposals(ctx echo.Context, sessionID SessionID) error
 	// OpenSession Open a session
 	// (POST /v1/sessions/{session_id}/open)
 	OpenSession(ctx echo.Context, sessionID SessionID, params OpenSessionParams) error
@@ -4730,6 +4786,31 @@ func (w *ServerInterfaceWrapper) ReturnQuestion(ctx echo.Context) error {
 	return err
 }
 
+// ListSimilarQuestions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListSimilarQuestions(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListSimilarQuestionsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListSimilarQuestions(ctx, questionID, params)
+	return err
+}
+
 // GetTimeline converts echo context to params.
 func (w *ServerInterfaceWrapper) GetTimeline(ctx echo.Context) error {
 	var err error
@@ -5339,6 +5420,22 @@ func (w *ServerInterfaceWrapper) CloseSession(ctx echo.Context) error {
 	return err
 }
 
+// ListMergeProposals converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMergeProposals(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "session_id" -------------
+	var sessionID SessionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "session_id", ctx.Param("session_id"), &sessionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter session_id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMergeProposals(ctx, sessionID)
+	return err
+}
+
 // OpenSession converts echo context to params.
 func (w *ServerInterfaceWrapper) OpenSession(ctx echo.Context) error {
 	var err error
@@ -5918,6 +6015,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PUT(options.BaseURL+"/v1/sessions/:session_id", wrapper.UpdateSession, options.OperationMiddlewares["updateSession"]...)
 	router.POST(options.BaseURL+"/v1/sessions/:session_id/open", wrapper.OpenSession, options.OperationMiddlewares["openSession"]...)
 	router.POST(options.BaseURL+"/v1/sessions/:session_id/close", wrapper.CloseSession, options.OperationMiddlewares["closeSession"]...)
+	router.GET(options.BaseURL+"/v1/sessions/:session_id/merge-proposals", wrapper.ListMergeProposals, options.OperationMiddlewares["listMergeProposals"]...)
 	router.GET(options.BaseURL+"/v1/sessions/:session_id/attendees", wrapper.ListAttendees, options.OperationMiddlewares["listAttendees"]...)
 	router.POST(options.BaseURL+"/v1/sessions/:session_id/attendees", wrapper.AddAttendee, options.OperationMiddlewares["addAttendee"]...)
 	router.PUT(options.BaseURL+"/v1/sessions/:session_id/attendees/:attendee_id", wrapper.UpdateAttendee, options.OperationMiddlewares["updateAttendee"]...)
@@ -5926,6 +6024,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/sessions/:session_id/questions\\:batch", wrapper.CaptureBatch, options.OperationMiddlewares["captureBatch"]...)
 	router.GET(options.BaseURL+"/v1/questions", wrapper.ListQuestions, options.OperationMiddlewares["listQuestions"]...)
 	router.GET(options.BaseURL+"/v1/questions/:question_id", wrapper.GetQuestion, options.OperationMiddlewares["getQuestion"]...)
+	router.GET(options.BaseURL+"/v1/questions/:question_id/similar", wrapper.ListSimilarQuestions, options.OperationMiddlewares["listSimilarQuestions"]...)
 	router.GET(options.BaseURL+"/v1/questions/:question_id/timeline", wrapper.GetTimeline, options.OperationMiddlewares["getTimeline"]...)
 	router.POST(options.BaseURL+"/v1/questions/:question_id/answer-on-the-spot", wrapper.AnswerOnTheSpot, options.OperationMiddlewares["answerOnTheSpot"]...)
 	router.POST(options.BaseURL+"/v1/triage/suggestions", wrapper.SuggestTriage, options.OperationMiddlewares["suggestTriage"]...)
@@ -8314,6 +8413,53 @@ func (response ReturnQuestiondefaultApplicationProblemPlusJSONResponse) VisitRet
 	return err
 }
 
+type ListSimilarQuestionsRequestObject struct {
+	QuestionID QuestionID `json:"question_id"`
+	Params     ListSimilarQuestionsParams
+}
+
+type ListSimilarQuestionsResponseObject interface {
+	VisitListSimilarQuestionsResponse(w http.ResponseWriter) error
+}
+
+type ListSimilarQuestions200JSONResponse SimilarList
+
+func (response ListSimilarQuestions200JSONResponse) VisitListSimilarQuestionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSimilarQuestionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response ListSimilarQuestionsdefaultApplicationProblemPlusJSONResponse) VisitListSimilarQuestionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetTimelineRequestObject struct {
 	QuestionID QuestionID `json:"question_id"`
 }
@@ -9236,6 +9382,52 @@ func (response CloseSessiondefaultApplicationProblemPlusJSONResponse) VisitClose
 	return err
 }
 
+type ListMergeProposalsRequestObject struct {
+	SessionID SessionID `json:"session_id"`
+}
+
+type ListMergeProposalsResponseObject interface {
+	VisitListMergeProposalsResponse(w http.ResponseWriter) error
+}
+
+type ListMergeProposals200JSONResponse MergeProposalList
+
+func (response ListMergeProposals200JSONResponse) VisitListMergeProposalsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMergeProposalsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response ListMergeProposalsdefaultApplicationProblemPlusJSONResponse) VisitListMergeProposalsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type OpenSessionRequestObject struct {
 	SessionID SessionID `json:"session_id"`
 	Params    OpenSessionParams
@@ -9832,7 +10024,7 @@ type SuggestTriageResponseObject interface {
 	VisitSuggestTriageResponse(w http.ResponseWriter) error
 }
 
-type SuggestTriage200JSONResponse Proposal
+type SuggestTriage200JSONResponse Suggestion
 
 func (response SuggestTriage200JSONResponse) VisitSuggestTriageResponse(w http.ResponseWriter) error {
 
@@ -10271,6 +10463,9 @@ type StrictServerInterface interface {
 	// ReturnQuestion Return
 	// (POST /v1/questions/{question_id}/return)
 	ReturnQuestion(ctx context.Context, request ReturnQuestionRequestObject) (ReturnQuestionResponseObject, error)
+	// ListSimilarQuestions List similar questions
+	// (GET /v1/questions/{question_id}/similar)
+	ListSimilarQuestions(ctx context.Context, request ListSimilarQuestionsRequestObject) (ListSimilarQuestionsResponseObject, error)
 	// GetTimeline Get the timeline of a question
 	// (GET /v1/questions/{question_id}/timeline)
 	GetTimeline(ctx context.Context, request GetTimelineRequestObject) (GetTimelineResponseObject, error)
@@ -10322,6 +10517,9 @@ type StrictServerInterface interface {
 	// CloseSession Close a session
 	// (POST /v1/sessions/{session_id}/close)
 	CloseSession(ctx context.Context, request CloseSessionRequestObject) (CloseSessionResponseObject, error)
+	// ListMergeProposals List questions that may be merged
+	// (GET /v1/sessions/{session_id}/merge-proposals)
+	ListMergeProposals(ctx context.Context, request ListMergeProposalsRequestObject) (ListMergeProposalsResponseObject, error)
 	// OpenSession Open a session
 	// (POST /v1/sessions/{session_id}/open)
 	OpenSession(ctx context.Context, request OpenSessionRequestObject) (OpenSessionResponseObject, error)
@@ -12143,6 +12341,32 @@ func (sh *strictHandler) ReturnQuestion(ctx echo.Context, questionID QuestionID,
 	return nil
 }
 
+// ListSimilarQuestions operation middleware
+func (sh *strictHandler) ListSimilarQuestions(ctx echo.Context, questionID QuestionID, params ListSimilarQuestionsParams) error {
+	var request ListSimilarQuestionsRequestObject
+
+	request.QuestionID = questionID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListSimilarQuestions(ctx.Request().Context(), request.(ListSimilarQuestionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListSimilarQuestions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListSimilarQuestionsResponseObject); ok {
+		return validResponse.VisitListSimilarQuestionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetTimeline operation middleware
 func (sh *strictHandler) GetTimeline(ctx echo.Context, questionID QuestionID) error {
 	var request GetTimelineRequestObject
@@ -12780,6 +13004,31 @@ func (sh *strictHandler) CloseSession(ctx echo.Context, sessionID SessionID, par
 		return err
 	} else if validResponse, ok := response.(CloseSessionResponseObject); ok {
 		return validResponse.VisitCloseSessionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMergeProposals operation middleware
+func (sh *strictHandler) ListMergeProposals(ctx echo.Context, sessionID SessionID) error {
+	var request ListMergeProposalsRequestObject
+
+	request.SessionID = sessionID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMergeProposals(ctx.Request().Context(), request.(ListMergeProposalsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMergeProposals")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMergeProposalsResponseObject); ok {
+		return validResponse.VisitListMergeProposalsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -13444,316 +13693,326 @@ func (sh *strictHandler) ResetUserPassword(ctx echo.Context, userID UserID) erro
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L15cxs31jf6VVB836os09RmO4mlmnrLS/KMH9sTjSw/uXUjXxHsBkmETaADoEVzfHU/+y2cA/RCoslu",
-	"ipSUSfJHTJHdWA8Ozvo7X3qxnGVSMGF07/RLb8JowhR8/PGSju2/CdOx4pnhUvROe5cTRm6Y0lwKIkfE",
-	"TBgxEy7GETGSDBnRTBgypPGUUE0Gb0b999TEk8FBL+qxz3SWpax32rvqfX/V60U9xX7PuWJJ79SonEU9",
-	"HU/YjNpOM2oMU7bD/+eq9+tR//mnv131/ncv6plFZlvQRnEx7t3eRr13XEzD4xTssyEZHTMYi2Lp3696",
-	"9rur3oB8ffHTK/LDyQ8/fHNGZlxrLsZECphPSjW+ZgddDmm559uol1FFZ8y4BXthDBMJY29e27+4HUVG",
-	"zaQX9QSd2Vepe+CaJ2sn/78VG/VOe//rsNybQ/xVH755DZN+RTOTK/aWLVan/p4mjAwXMJeE3fCYkfmE",
-	"4dx+z5m2jxGuSSrHY5ZEhIqETFlmyJybCeHmgLwxZMhSKcba7qp9TzMNW05FciW4xudHUpGxlElE5hPJ",
-	"bpgqWyVcYKfc2C+BKuiYcnFwJXoRLg7SWrk8bxI2y6RhIl707cTWLdGMfn7HxNhMeqfHR0dRb8aF//uH",
-	"qEo9v5L+//fpbwHKiXqf+5JmvB/LhI2Z6LPPRtG+oWPYzBua8oQa+4YfRTTj4u8/RDP6+e+2z0xxYaiO",
-	"OccdkQl7I87thod33/az9bbb1rGbXGmpVjf9lwlTzO7WWBIpzmDTBpbYr2N4Y+BPq2JZuiBDNpKKRSQX",
-	"8YQKIAPYfdhrOmNkxFNL10AcUiVMHfht+z1nalGZFg6oeXPqu3N8h42QM27YLDML2IljvxNHsDAV6gme",
-	"in/SGdOWV2liqWOWmYhoS9zUEKMW9vwDgZJEMk2ENCSRlnrNnMfsjFAyUkxPyMePb15HQPmOnR20J+dW",
-	"5Hu8a/JtWLVl+n0zAk4d5qT2LvAE5Lk/LOVcccPsCZ8xKoAjHJBfuJnI3MDiFQTHNXl68oOjMiqITBOm",
-	"iBSMPD0+Cd8O4VV1N0rTcp6c1FbzSdTtKplxs7oC/5BzMqNiQexCahg0Tmoi08SSE5lJbZoOSAqNVoeb",
-	"sBHNU9M7fWa3nn7ms3zWOz1xhIB/leeEC8PGTN11y0/cOXkvE5b+D+5hA6dyO9yWAX/3dB0B0/6/7Zq7",
-	"fw+u+5++DS/+z2J15X8W6YLM7RHlmsAEiae8hC6aVhyGXg51JNWMmt5pD1Yn1PW/3K3YeHP7a3MHN/dF",
-	"njZLCCpPdyEdfMDburEbd5vvoKdLOWXN/Rj76w56+aiZauwk10zduY9b+7bOpNAMDtO5ksOUzezHWArD",
-	"BLAFmmUpj6mlhMMMn/jbbxrPUcG/vuBNf9rjacrGNL2eyRtLdgkzlKe90945U4aKBaWCDJnShppcE8W0",
-	"TG9YQgxP6JQkNKOGJNwwlespFQfkHRXjKZ2QBRVjMsvFeMrFKVFMZkzgQdCGith2fHhzfOgpVh8eHT9/",
-	"Hj+hR/1nyTHrfx8/Hfaf05NR/8nou9HR6Ih+Pzw+PqRa87E9NuWQde/01x623/uEi8u0sSt92iva/G50",
-	"dNT//ujoqP+D/d+z4cnoOH7OnibHR/YMGi9B4eTcV7nunT49eh71DDfA8f3c6nNP6TSfUlGe2FyJU5on",
-	"nAnNT936n9ZW+bbtpvv9hZ1flqSoIXMrsM6VtFKBSJAFGUlQWDog9k50G6fpQpP5hMcTMuUiQYHXbkhF",
-	"lbpgRi36L0aGBSS3DyyWIgFJe065caJZTSY5w2vz6clzGM2zoyd11WTdrXEb9X755Zf+i9xMmDCWellI",
-	"erTjjxVL7DM0hRsdtSLf99HxBnWowkfXHBt/XNptU9FgYJ8uq+oM1U7TEHK+tPhejw314x47hGegj0tF",
-	"4ylLdj6T5XZbTUgTqqdMEc0YzO9ukysOB2qrsUE9giYJt13S9FzJjCnD7dEf0VSzqJdVvvrSS7jAlzer",
-	"KlHPnoZNz8Ig3toHbz0//7Iq6SqJfHVdSxf2mduouA3aXSzljfErjvdTcYDk8DcWG9tkOUjL5oU9Z79C",
-	"P72oB/tjz8VCGzazd1Ceskor5SReCD1nXRecwkssuR4ugivTaUOkuDYTdq0zaSqNDaVMGRX2gSwfplxP",
-	"WHJNzYrg1Dd8xkJ6iGGfTYgh1FcXnqqPYanD4NLD/C/w6tm4dpUrGAfVe/uW6DyxNwtTQ25IQkVxvdDZ",
-	"kKck4WRKhZGKTFlMZ9RQQTQznGZkQhUnU6Z+owewOrWd8bOuyME/bNR1t7E50M9//wF13NCKBhdNT1/S",
-	"eNqV1PS048bPmNZ0zDbvvX8wKjtpGHeLA1LnmQPLNAZwKw6yiRT2s2L+7kLb1mDCk4SJAQGpEHR3b68S",
-	"jCWg69PYOPPfzHLYpaWp2O1a8BUYI217KnFw4QNZkOROea5d5o08FxZza24MfSBLDnHZYtaNZPBGZLnp",
-	"SAu/TKS9L/UBeSGI3zOQCeiMJWS4IIPKTg4ITaUAy86cptM+F/BEhZ7sRAfOYjGwWzq4ElVCm4PJbSrk",
-	"XJwROSJUECqkWMxk7i9uIcE4TmZ0QYaMjPkNcxbQCq9Cauk9eXZwfHRw9MPByREIz7iXPTu4ay5KfedD",
-	"nlElZM/vRG9KE6ZXOVQ3qt3GuJDnPOnddqH3u5kwnpxAb92IfAueKwWTo78XFOR2oNxcGIU/OVXb0+74",
-	"/zoLTnE0K10/3WvPT7Hjbid/my5x5YGgiWZT+49imluthEgzAX2mtdhWkEBFbPOb2osqB6vc2KDgVsyo",
-	"0g6euaiHgwTbAw7Tyjgw0HBTVsveQpxxcl4v4TpjIsmnMc14unrm28uDW4oicASXdgA7DW6BX+1HeKnv",
-	"6o5uKxPs/6aNqna9VmO6Kc3A6x721uLbqGcvw0TRuQh6oCzhowuVC8s3NTF0ygSRo5H7Gs3ky6u4RFBg",
-	"zKvbKJGhuH2oDqOcxDoCbCdObL6TV65gt3m9ox+OT/rPnj076h8dHx1vvJvv98Lc71VV4w//sXfUknDQ",
-	"6YqC9XdDW0el73iLW6FOSOCRqn1YO3HPj2+LUVCl6AL4U+kr3qzRYW/BueRG4jUX5BCCKJkbKxKrPGVW",
-	"TLaPon11QjVYQDF6wChOx4xoLmJGuAFuEmPUQ3JKhOX0Z2Vcg+MWVyJOpWb6jEhFqOX+MVhr0YEEvVAy",
-	"kwlT1Kr8E2jTsLFUXLMkInCLgEMYOuea6FwxwoTMxxMiR6e+0SsxY1SA788NCl5mqXbBFtVuyi404cbJ",
-	"/06QgImgYQSGbsURc227CEoQL6mJJ28MeiY6aveq1blAVtn9YACN+A1ydoTA9rud9LEnLkwlTmU89Q5m",
-	"jFmx90QLO8SWA52GQgQuJwxcvF9pIueC8NKBT6YMvI13DjvZddTJkk1v3e7+LC4n7EMmTdcdLrgt9Kgz",
-	"cOpBTIhj8M73cHR0tMGFffdQD3e9BKxvT/dlfXsatL5NIaKjSu+Rt3HiWQsxRzi9P+cmlrOaNhErRg1D",
-	"F2aW0oX7OMo1S5rZwAXL0sW298Wyn53ZWyxPMaiL0XgCJyECTuxjgso4oDaXjRujbXT1vml9n7hW2mlM",
-	"q5OCQAsM3CgDeyYyTUiewcTgytZnznvk1tyyJW40S0cHdVONm/ivFYbqzDQV48ASG+ydHJ181z8+7h8/",
-	"vzx6fvr0+PTo+78dfX96BEYey4dKd+rR0dFxxZ16VP537OnrtHdJBZ2QIRPjqZySKZ1xkvCMTiknGdVU",
-	"RURzmlH0FA+ZmtApoYZacWVOxYL+n97tp9u7CRLlNXQLTPENvvTMHUH35/HSrtsDOJZ9992vn37TUhxc",
-	"0Pn7wj68FXNE7vAsdEo30hVQZ0ft1O/ugOQiZbqgmgiv/4HzTA9WdU7/5kbR3z/X4qaaskVEgFU6gyQ3",
-	"JJZ5iirw0J5rmhyE7PeyZEQb99ozLaQbHxrRzsMeYpy+7+DW5On0lRQjrmZtD/6daDlPp5dUjZmpE/PJ",
-	"ZmLemlht2wm/YZ0oNk+ngbsjsYrWhtsiT6d3uixar+Pd2X3ZSMextjR5tCX6ymJvQfPdTSshE8imQ+Ko",
-	"dg8LtQVxF86AjjPf9hwFjk6ywRrk2OoW9tfitt+Zr6YuRj8tLvdzOo3InKoxxZsd3dcZF/afhCpO/pvN",
-	"hkyRJKfE0EkuIvL2bV8sKBmyNJ+R32jCyW/5mB6Qf1CV2wuCzKiwt/4DKYUyjnO1G6XwjAg5j9xF5+zB",
-	"O1cU6/rOn1zDWhOi5FQDoKKvNJlLleglJfmelbKNCtirigDWgWeOUjecdbv/EzzUwSOwdC7aBV3YgUlN",
-	"0xZXET4HSxQznjVsp113YiSZUJH4bB9YwHpQ/vdv/3XSf//88v/qP311/I/+RWhsisWWaLtNqNB4Gx0K",
-	"VBBGVcrtR8zc8LkqkIi0IBOaEJpaOXdRpB8F/QzdPSQ+XLVdmOIHfHpH13/NA1LG5Lshldtap6T6NkSO",
-	"divrHD4X3kK5xeXozJtWkc1klqcQHnlNkxkXq3dO+fD9OimLftdMv6t8jHHe7VyINdIO+Pq8j2ZdW+9k",
-	"TNNLy+PsskrNl1qrZIrA0lyPlJy1yIDwjxvZ7uG70bbLg3NOkeq6VCa1SZDD/ers1nOR+Zm8YcosrlNm",
-	"DFyaSxHZ5+8j8uHt5fvTVUtKzbgyYwLiCqdURPb3lE5z+699IKUzetArN5bZls+xY1J0DNH0H3JFDTln",
-	"SiyooVSQ91xP3eEpdvn4dmvyu8sxWqHcQLB8JVeUm7ovvuL6uGfRoOuR2lK4rR7DUEYmN0QbKhJtxSUK",
-	"HvAILaozmqZMGzLiCr3idTlvR2JewPhwXAh5XbjEttJse9ayXQ/bcJd1PGXvTtjistmfE/ZVSrVuyvJI",
-	"GE0gPkPlKSOQ0cD0ARlwoTMW20cHEEKjCSUjztKE3HDNzRkZUJ1xRfGJOdcTpuGsazljGOYoGOQneNMU",
-	"F7jhuPp2KVLKIUSq7AvEdd9s0HoFk+GjxTaSCa5DpetVJuqXau2WwUNbBwtU1oEUQyHlGpDKCqwSNPQd",
-	"3GXH/1dl+pRq8LEL8NqMCCUQoxV5dryIKtHuUpGEaXpKKNETqQwocvYtmSsNXm3wk4xGPOY0vRKgMBTJ",
-	"5GM7/q8HaBA5eTaISPH54OTo6HjwzVK863IMW+1SeHKyLpX0Rf//9tmkxcemhFK7PEqx2GCwxwOafFyI",
-	"4O3DmF+WqGmNaozLZe/CLVZLMapRdqIpnZApM3xqyY+SKR3mGTWYpOiMXL+U9q1Vy1bAnrXZlOX77wg+",
-	"sCPsgYd3Rzcmg7zKtZFJV82GxjHLTEdNHmN5Or7UKYOJia7WBXxjIucbu8B1+hHTIjKaa5Zca0zNDCMC",
-	"WJkXLZcQsjRyjLKwnRQD5MJ897RXkeeOglmaqyG19SVdGdWa7f5xKerZpZGBGcDkSsBHo6jQI6b8D7EV",
-	"SMMeJNfsTwAK0qAFSMG+0njROGAEsNX6kCpuyMQKEy69lYqECAmLyBS45quSA5gzQFKwq9gQTf3aBVHu",
-	"SWNvk2Zgh+BTaWbAvfSEZ+1lwffFO0FpsClk+A+j3btsn+rSrNfs7YJuq9XX5I7yhob7e2l7fv1Sza1y",
-	"bx4/seshIWLj+Pv+0XH/6IfebfSlhwtdfvu8FwVeP3nWu/1UiAEvUz4bcjHWVPHeQ6nunUh4a/HWLjCZ",
-	"sjRXdOKiue92FpAAlpzxe/TFe1f8g0RK/8fr4AEe0HTyl7N13NEtaavpGti70g53zf4U9tdeCnrIu8yO",
-	"YXMuPs5HX9MsU/IGHVEBP4vVJK8bW9E8S679BFZ/zeOYaS1VB6OKm+jy/vxhbsrKghVHprIOoYXfcJPa",
-	"7XwFeCWdCSsXJuxW8AvZaitka1C7+rLY3htntK1wMMxm/SwppYIhTWhFa39p/yTnwKMSCtg876leUEWn",
-	"FGEDztmMQez1hAryGhlTlcp7L8/f989f17fN8rBsBjJ1SVpWkPiuf3zSf3L8uCWDgiFsLxqANgBrTYZ0",
-	"zKlAs9fUSEVNxQgFnP6BbuAgSysw2hpSzQvXNL7EFJnl2hA6VoyVOg5BzYtwTQqsi4BjeutIkRqXrUKy",
-	"7WfFvsMFq3Hv+sK8MRojClxwiKB4RkmWUiG4GBNESllxBt1Dalj9WlnFDjBSTglsJTcQzjJtHevueV5d",
-	"YF2SUXPBf8+Z+x0RyraYFUqs2BYIrqv5fvVLb9U8DB4nktCFVcrZZ66NLkBwTwlN53ShV6Kq9iKMhk3X",
-	"jUPLheEpGeUKDp+QJpQndB8y7ept3Xhhrci0zrTjLyBki94ngoyxpl86eIWg6Gvb2r/sCyPen/D7k4+u",
-	"6oJEBeGA14bP2LVitqVQBJElKPtIPYgQYg1lbjRPWDV58CsAlSRSeeY1yk2u2BkGImqiDVWGUEMGlQib",
-	"QTjOKKWGXVfD/ZfZZCXgkdCRcXnTHmYZUgGTNU1D7M9N05w1U5aNjSWY3bo0v7Rp9b6WpxWFtyG0x/9g",
-	"NEVk5A6b3C74Cpv2oVdLE3BNNA/pQ9GHP6ByGjxriD9ZX+sXAAd88309VK4N4GKv7tk66j+n/dGnLz/c",
-	"9ovPT1t8Pj65Dfq+3laBg/akU/7xrZPr1KdiBe9qjeyFTYL1ZaraFh9KJfjL9rVrOWEtXe392i55wP6u",
-	"7nd0yNJ/5TTlpquL0Z0Y3WBoOK7vl8yHaWXHRG4VdbwNhywN46ooFnPPLFq0hA6wVg+v3JJ2DFE5pWrn",
-	"RcMwqcZFvGCZVKa7mzZXNF60nGEsxSjXwWC1F0TJeZn7a7UTAtOKCCWxTPOZKH+FHxA530oxmvKkpikV",
-	"H1b3dZkOl/+GptvTeI3+As3NaKzkdUtiCu2q7lUaicoFry5meE/FOHfgiEU4VAIezqB0UcYhdjxFgb38",
-	"UYxTrid1DXvfrJyHpFyRSME0qjf3NpZQKH0D1OA7OeaiM9/K0FjUBSJVTkMbhaJ6rJiJiJ7IuUO2B9CS",
-	"xmZapy4AQu2GJz/qAOHjaKMqentl0q7hxuXcIngoo1rPpUJn7Uz2C+SUYhBOgnpHMyMzkjGRyEy6objf",
-	"ypdWBKiy/cqGFV/e6zGpTicUVAIoWXYZCdcEAzK8NppybUCRtU3oDWgku490guGX672hAsRuzI1PV49z",
-	"MYKo3MEQLb7v6vXImAI7kxS6IcAFal3Zxbc7kmsGqJ6JbG0kPC96CN6EQBlbc5f9swWHeF1dpxqPWJlA",
-	"eFuKgJeOKXht1cnOmLmtNM8VEAPfyfpJbgNja2+F0jFCwTVSSbGIiF0KtE8VdlyXt5dSbSIylGZCuIjT",
-	"PEEjzzYrua261W3576ax3ptSt2m7CxzstjdeAZ3de/sWMoVcnnfCh3ROybRKAYaK8Zim5ElEhJxJJRaU",
-	"aKZzyknCxBiriEypDoCUVxC6Hy401Q8iuHQyYekrecMU3cJNLUY8YVDyZAXPyOFNMqoNQrhJwQidSTEu",
-	"4EDbqIR8PDEtlSs9oap5JF41JD4Us9UIlo2Z0EVUnbkfY+Pi/nhD05z6DKUObOjlgsRKat13u82lKOH2",
-	"fA0wgPhUlAuWnBEhCc3NRCqf8SQF8iLNEwzvXNJeh9ow4YfWLkasRi+BW9Tnm7F2qqPTuu2LKdW681vs",
-	"cwY27+uYpnyIKRzXTCm0qrShGqN4bK6remooi0yKdFFh+VYKnEtSTpZA1ITehqgqK7Y6nHJd1s41qu5l",
-	"mBRv2GpA8nW9GkSZK+j75aNFEQSN2jfLTBHEXAlhrlpZqJ5eD2k8dTnPUBdMws3gXPD+BKlZL4JslNwg",
-	"gg6UOoKvrIQDj0FOxLXDFfB/LidRlMLHP6Vh21erOGcmH1NN6NSy/Vzlwt4EcP9DLYq3dIalhW645kOO",
-	"RjecVdyqQsX+cy6rI9tgoi+fvENilbHaQEr8GjQAQlRGFaLOJdyOLklCrqhL78Pby/dYrgvTgXHXEryc",
-	"IS3Y8DElwzyl4szVucqYSnN7vScULnkqCNz5BwBJXin80nuZZ9QEwohpUVPmHsuQRMtVaVbrbBKpiE+2",
-	"tMxqPpHFxefV2QlN04P7Vb73gY7eCLu8nHiFW1VfvBAxnjutdrvQPcybuH5EFg/B5ncaztGOIFSPj5pt",
-	"hCvLtjTsdft0wXRnDK4/wppsXoDSnBG2l1jtNQbBBNCYne3EGU3IC6JkyryoOIInNDMuVGN2VnsBEDtH",
-	"bO5QaSo1uA4Uo4mzBB5ANVoEw2PKysf+1/IL/4gLhfAP+D/9zx7k6MAFO1S/cq8UfweFmUoDFammfMfL",
-	"NMU3EyqSdKkfJ9GUb8XmeiTVta86VvzgBJzKq06WKb4phZpyZCjOgBjF6bhYLPcXjQ2/sUQTEnQq9TE7",
-	"6BQviAPSI4mM8xkTBuuwP3/67PtvAnCZjQnO2tBhyor8ZkxFploKRJ/IlBwrOtP1uIylepyrqYiuQGeQ",
-	"mCc0y5hgCQF5PFATMph9aKXjgDnxxxumFh6bduayXmmaFpDlrU2KuJw/cZYmIXWoLAoaWsWMAoqSc+NB",
-	"bS6o4FzVInLF+8XpCc2xVjC00W4KlUDtFOVcEzsqB0q67CqsWDWXplKtP7oyGUmGjBjLJIwssEdULrQL",
-	"e1KAFo8Yv96cLsfBPXM1SxuozjBcsAJLGKYEDdolaGwRQ4wKhI9nz59X8kGfHh2Fqj276qihkUClUTkq",
-	"jhNgi4zYvARha1jPpqroK01GJewzF4QBwabOqdmFQJYFcvurn1oFy8qdvQrF1nY8Ql4QvIaqR6BrEKE/",
-	"8CWTOKcpF2MypGJBp+Tk6IhMqaJTgzfPapCBBB0k5FD/7w8//5O43wkXzkQ7lMkCmd53z4+Ov4nI4P9g",
-	"tRu8AaGSNcmoojNmLFcY/K9/Vn7Gkp6QVDv4Yt+79b9kVPm7E851nfUdwo1x6Bwnq0k9uatuVLwwo583",
-	"7qWfu3u/2MSGXSpg6zqVdCuLMSDyHdNnRVW1kUR+AgZxblx4sJYzZle5gK4owzsHNDfyGu/eQQTFaaCu",
-	"ap4dEDC0XAnXGR1qQ7nQZOAhMwaVmriuPhwVUy7GA2JYmrrqErE9MIJRhagXy9hnaDhZB3YHwJeFfc/2",
-	"SeFIUtRfzwpTEApG3JCUUWB7VtyCmcG9OlwAvks4hLQTCJs3jrUDSfFPX9fNs6tWqRLtKJgZX49a2WTn",
-	"5VOWcqZNAXAStoS17rMTKsFMJixtUIQtoXhjKSjC1HhCDoNyO6Jqkhn8/BABkRtdJY5oaTEKZKlWssQF",
-	"FVOWrEMnQhFLh68kuHnc5chinrAEhzNnfDwxW4znEk7iBQJ7BEajs5SbJoMp+GrZZ0Oy3Ggyg4LaEyrA",
-	"DTCDwNtTXD2qjIYqB92KG1yyz+acqs1Q1zVbfYUBlKtZ7rknpRADrRak7lxAeCPIDD5VNe10A/64lqNr",
-	"zX5fk9LBbixXgigXj9/rUImQZgAboqx+7iteY11vcDNMEEJmXa3zqAOmTgCxJIBMDFkDlVECrgU3LrS+",
-	"JfTw3jluJ3YFp/B6K7CW/eDgrtMdvCxP9VQ704Fnfb4aekvH0U3QX7QdBi/NNbtmItHNhDOXagolVWZM",
-	"R75QRIEPQxQD2DVH7u3pKGMi4WJ8XTg5NpM61ILeHjl4G0RfLdObbV9qgdVz4Z79h5xjmcRcBCSq/7Iq",
-	"Wp4huaACg2YRhxm+npF0BgpeAu0OtLgllHBDffXtqjeKRM43UC4QKaatolfRMmEPCFWQsvObJR0peBuc",
-	"4xqqd0uwYyAJz1rW3ad7D8MvLu79ReEXNOMiyFcc+XMAfrQ7gjIZwml7iaxQlFJqii/x2FAy4yLXB2RQ",
-	"KWkEmlCZTveVhpavxNeDytYMvinL0cxrBIRFcqopdAAtWVxHrnlaqLPOOk9iBKGq18+rV+Dq1/+sw2f1",
-	"q39+CpnQbaP9GwoBhpC87/HiX9j3yz9eMx33fDlf92v5B/z6qbovKzlmlRQ6PyiwfVyD5ZKBnZbOKTeO",
-	"19c8R72SW5beaoYYK2oMH1A2Dhlul6T8ju6ljlJMRTe5kxLYhOVd7yF0NFB9eNkGAS+EZvgyn1JBpmzO",
-	"BDpop3TGz4gGwOasBGyeAWAzSTj6cTmBnFnyQWpO04MHgCusueKOg3FZbgzhVVPSMvctlY4uKCFt79ct",
-	"0UR40jDBUoKoHksMC2FJGSLCkprHpbxBG5DybMu5itk5U7rzwnWS45sLSq8iwzda8NYAItdn0i40Yv/V",
-	"yB+szPHaivyVFX+oPJf1e7lUvh6KM3BtfJZFNeNCGzoa2evGAZuUcM0yHPR04azHXcvRXneub/6ItOi2",
-	"fKtzODq4clse66qziKlw8l2zR+0R52mDKlApBuFBM9ZlbFsyfK0WF7no7JVGJHQ0NUHpxCEjNAETJojB",
-	"3tVrFFjcpVgqC+ooB7Geol5KrU4BxTDLTXtW7NGvPQMVPKdUE4dw54p59j7d7uKkbMPU2pQ1j/ZVvWUN",
-	"U98LPvvytLsBtO8nkCyI0rWnZIo16420W8G/Qql0NVNtRsWiqAUGtT9SKaeErpay2HPBMrz7Hdd8CPTv",
-	"pdt/D7Xamop4ePyyLKXx5tj1TnUd61k9xe2yZC8Cn49UrnBANlFUM31AsK6YQA7sjOaQOyCFj9eZETAW",
-	"FOEYnpK+0ui3ofYNmbIrAY6lCHgwmILBJEA1+tayXMQG8xsOyI9QthpsExAzH+MzE6oJdSV3MBIt4WNu",
-	"Io9BPfh/B2hTKK7OZiS1k8Bd92CgXydVULb/QCyNFQGg6dr/cTSyf3W79t8IMvBpOQP06A8X19DRAAxf",
-	"6Oof2CUdQMSFkQMyY1RoSzXw4GrMmm8iEBGSpoVFC0LGnIN0JrUhIwh2Ecb91NFVWsX6DCXFYHfhjGPg",
-	"4yj1TOgNA88WFXDll54v4WtyWkkJDMJmwhaEKhYRmmqJIRgCjreyd4H9WPFvVwRVu+RcrB1NeavM7UG2",
-	"9wpL3M0SbtADiaw6HwWbM21WFt593dFDvmwWWX/44VcTT9bOdcaY8UEfSLq6iGi0UmlZhj4g89MgrMBP",
-	"UpGJbx/akpqVsi3scixnFSLbUI2g2LJyQr7zkrhq8CfFKWg6sdskxp67AKDCcVyETGE8K7lA4lSMGMWx",
-	"ir9nIWfV7CnBCDAgF61AFxh8KUdXYg5rVdkLe3lFLqJBH5AXBV8o7zcETMRrbqnYTa04Yipjml4rdsNE",
-	"zgqedtob0oyJhPo8pdPe+cuX/fMTMmMCivlm9Dc6JQllik6IZr9BXNrxk4OqinT65KiiX5y/fNmLeh/O",
-	"zy9L5NlloKnj3l+6xl+6xoPqGn9mof0vifovifoRS9R7d4uD0Xh/LvEPrMhM6mKWLsODN96AuZHo8kVD",
-	"s9RdC1+5NIONptStLM13KppQeAPab6dz0i1HV0HKTLfYqpTGTZUn0B91nYFDqgOp1V1yoVDSVqE5jqYq",
-	"kTk+QWMv5m+fI+HoogiHqSJDr6xJbfOiGkGvt567yb0CQu7szXEhDEENrGIjhAj5VGIIvXupGql+B1LT",
-	"5YFvsYcAhCSaxx1QRbXhaQrF3uCCxRy5blXd/BhrQR+VYazZl+6Z6VVW1pPiGliUJyerB5x81z8+7h8v",
-	"FbP6tSh0aYfjTmPvHBHXSIEpSj4oiUUuV07lrxV/yHKpT18jU3HyC50scsFrSkzvLctoSl30xFsGLycQ",
-	"g4ElOERMDXbPbYO3n4pD2LugU6l0ruHJF3nCmdCcYOZ8ROY8pQs6ccO+3Q3j314JECB3+V0h1Fxb2Qrl",
-	"/cb0M4eKzzUES0dezvt3KQISZYcRL3aJiV+rdl27Y1YqKGhGUKmzYqBT7Kw2zsUNNyy5QzWFZxvKf91B",
-	"JgyI6c821Feo349LVr7YBU0Cs0vluMJCuCDcnLlY1KIRHw6PMrZdL28868AO60u1L4l5aWHynLsi6P7S",
-	"vv/Qix1JBYGSc4GF3HrVigJzhcjwUGEiS1LFemQzd/nsXRmo3Mr71QdWIzGhLg1cxC5jHkX5YKDLh3w8",
-	"xrN8B4wfOo3IfF39Yw8Fl1Ni6CQXgXrI5Ld8TA9691hReqnuUJfg+G2OTcFZfPD7EpPVZESVi9jgmtid",
-	"Ssq80AUzjqc6Y+0qWOrR0dFO+FHVqHMboLsiT+yPEWjbmG0QxlXqEIh7yWcs5aI7oI02MllmKi0KOQfR",
-	"EDoxJT9iex1sTPPDFqPKeNctAjTZzfnxs2CYQ3dAfoFofifxycwV2HL1NaHOMgQWWeEZMPi40ZDdH0Dg",
-	"g5i+TfwidqDKZS7hagZgHRHqUae/KTm73jYXZ0L1ZJUdveNiihkRmOXoUv2tXI7ZMWdkwj7ThMV8RgH0",
-	"KlT75bun4VouvlTfGlCSyCrRdpuFw2tA8MtkzNQBeS8VojtgAl0sZ+wUEjGdY3Ahc5JIALOYCjl3nl6u",
-	"oLE6jMASfA1cm5Wp+J+vrg5+pf1/X3/6W3BCjRGOWyXjVWF3gqVIy1j7gElpi/Q2l+e6Pn0sfG9drprl",
-	"I8zbn/aHNJ6iLR1QCxsA4K870bqRW1P6VkB+qwaP38tqpuvytpARVQfszlqQi3o0/S73iGLUdNxoX4R+",
-	"DVYD18ShlECS04wmzKenhpEXtsH3bm0AblHTE9bOF/lNqTbXuW7If/4gZwzSvwzTkBpGqIFglfbZqs0p",
-	"CuvA1iFsgyol51YYjmXGihKApapcQxNzAboTVgCOzehiJ7jsIcNsvUhvhbKW6iR4+mmk4Vf4ateqaFAx",
-	"ogkESdsLCONzyJBRZcnU9tWhwkQrGgqcdRiWb6Nx0m+D19l7e3KGC6iIZ/eZiwiZIar1NCUvzt/gTKoI",
-	"cFAqAXIVeFBjgx73rr66Bdmb8grtb6Fyemrk4jqhC907fX5UmGBfUz2Uysef187jr8vgeHXku9UY9ZV+",
-	"Ki71J989258//cl3z5oyf473l0uHJq91HOxFAce0wpgwnutupSMeiV0UTdkFCCMpIRhJHYCRLMEvkip9",
-	"kRr0IlkGXiQ14iNrQBdJAHKRLEmsZAlukSyBLZIw1CKpAS2SJZhFsgyySFYgFlfRNfEOWT45dboK8gJF",
-	"4ylLXhS6WGcwmGYtrSFw9Y1TLA62Er+Lutfdapp0MUPUkTdrHa5ZwmVMcg8WvooNHrxZsJF/Ol2myy50",
-	"CRLYYkc6Ld36Jdor6FCdkrfHHuoMhFLFCAhDYPBqed7Ixz5DGeDlUsJOHqV1lIPtgIHCm1zo8w59sfT1",
-	"AZs56EA3KFkjZup8Igs4o2AbmyA9kTM6AbwLFk/1/IWEJmk6mPuq5zAIWbYFFk3LWALXdcV58SghXraA",
-	"ZSl08DJiobD4VvE1cKs8qawPMFlarY6Z5G2DpZrDh5qCddb5xxrmASUntpDHl9JEC5SJD/aVEZ/ag1XL",
-	"DCUJT+gs42LMyevz968DLp/7Cg9+RIgV62IXETTwvUdk7FRLFeGuO9qICsSI5hgiH55L1UowVBlJQCY0",
-	"IaXgmoQzPrYxY7FaBaCN1XUqBYPWJtfAPYDwo0oYSAAKj5kLK0jXTmVFPKxwuPUHswSGKhpcMb4U+Sfl",
-	"tmwgkm1sA5X5rF6vHuzTVJA+tb0eMQNlmPPU9DnGbXMNRR1ZgpHVBVKSI8TgrdzRMlE5DhttW+WyrjFF",
-	"VEE5u62bYWoW5MyIELpNiV5osmhg3Xjb8eoQhWuSspEhMkdPM50ygdlu86L+MfOwlQ7cqijQ5yH3zio4",
-	"ksWPSuaGizGm1B00Zg1lMstTLLYEqB2B+vB/Jco8RHWXFVr7qDtr5Nvw804eoIRrOkzxelplvm09C2ml",
-	"mvX66mjuOe9cAPtsp9k1ugzapKV5nJhqmdq9xGZXqtC6fxQmwxUrVVn6pWtqnZBsSQi9Ah151cDlLTuH",
-	"lB2slTsAywfCMT2aj8YkHcVGucZyD5hyB9VYdBOuyXIcb0kQFZfISlxvWdZ5TEWicjHu89+Y6J8cnXzn",
-	"l+y0wBuq1HLWih8Ufd6PzLsWEqMj9W9fzywhzrOyXyyrYKGmR1eQqMOZ33rFa0BYpTjuD447NKQEwFpT",
-	"BftpfVGe1MM8aP/fR/3nn9y/B9f9T9/+796Olu2JK8K3tlx2nVFVNrag7yaOtHcHGtab3pv/zDb/MUu6",
-	"c1UvAXrvszZ0oYuww6KGlXTRAFQEGK6rMlEKgHROoYwDg4RzM2GaQTVPwVhS5LZHWGdIKpQXHcgueQ13",
-	"CkiN7EbadjGYHJ3hzjDoXE0rqeilLGBUzm6BWKtLcPzAfHaNrLJtoOoeWfeKuHpPvHttMPzu+eXyNLdg",
-	"mCFZ+X9KIax+5F757AkP1gFwGPa0QGwvalI/XtIxpiVzTVA3JFyQ33NpUIZZH5z1P7XYpuY6LGjhdqUI",
-	"qmEHvu6o9zbFARcR2JHjXHGz+GCX3sHDQEhG+eknf9HKjP6OqBArJgU83D6fBEpVuO9ArrSqEMLJJxB7",
-	"ZAcKmw0HCPsrRjcxJnORb4xnDSFqMO+vNLHEgRKiKC1Xp+T4xG6NorFhCnbnlZLxdCRVQoZUsycnyP9I",
-	"PGHxtHw0uhJcECoWkGvukPWkgn+tdj1ZZBMm9AF5AzwXU6Qyq3YLIwklHy/euaRyO06shFSKnj7jq3/h",
-	"ZlbeJhl/y1wutNUpV+f8r8IoZ7tz0ZuQSmWwspbPLTsl3v5drWIakZgqABxxr1YKRsRUXAlwQYANMCrK",
-	"oLpceZhkKgGVBMul0MXBlbgS3377IxSP+/ZbsBsu183TlcJ5IQfR4AV4ovqesQ3I1wOeDCIyYGLwzYFt",
-	"3x1B/e23pz7okNCh3YnitLk5uHOIs9QQaOrNXFSTgT2NgzNCCXrwIeL4SmgIP4YGILTRPvlm1H9PTTwZ",
-	"nJKnJz8ggIG7WyPy9PgEv9GGpsxerucfLyNCyfmLy1f/wGggSyuJonOaQstXwo/Nh/77ugpAXBAmNsFk",
-	"U7yyi6Q5KGzmJmGHPpM3rD5b3yLXV8JrS18/PXpOBu6Xa4d845bzNaNJygWzOwblKtFrONMsvWH61Bc2",
-	"AcwfecMimI1I5NzFOdFcuxFMqCYAMHwlvh7U/Tl2A2vVJwbf2LMCT0eA0y9cDLIcwT5hyBcQIm4e/GGV",
-	"b0t/V6KC8O+X46CyT+At1LWS76Y0ezHhZ8UNrMGbhM0yaZiIF5aqUDY5//nDpROCBpUH+m/ZYoDAFrAZ",
-	"U7Yodw2+gVJpAG63gCFcCcTvAVJ1/MMjVcGzmAziNwt+f3pyckDesgXwKXd4MSlxyjIDzG0sZRKhDKev",
-	"hP3m6Q9kInOlXVEwKEwaK2aIUfSGpSVtwCLbPm1jeKLt6EEStT9SMrTLiJBLUzcKCK6+EnIuTonO4wmx",
-	"Ihd1TgE6ZURIWIyvB5/7vFyvU0gLdMRmJXJLaGN+w8gA+gMIs3ouIcfKRxEZVATpgePOg3dcTAeuotwZ",
-	"ycXUDgkL0F2JogIdJnP6X32SgV1ALG4Jw7lkn8233/qFAKQRxY1hIiJ0ZCyH44IRYAhDBtBT736Cdocp",
-	"FVNNLI+QZoJP2Lbj3ByQV1IYJVM45P62YZ8tWyOGDuF9aHfEwEnPE67QMkhTEuO7OHouEO7p4+VP/R+g",
-	"fUcjB2RQCGmD4jA42cN3CQTvKQZ48+BzvwzTGcBGi3IX7TIMUCywx9VJ4wPytT367i+HmjZcEFqGusKd",
-	"/k10JQaapaP6Cy6Pg6WjCN8CSeCbCAop2PtuQL72tXLQq78EAeMe+4ZIBUpHEQcAIZZuLni/+oxqf6VW",
-	"bFanvWOP60Az3jvtPTk4OniCWQATEHAOExnDh3EoRvUFyewFBUuqJ3LuRLiiGizeiVYPKmr8WfWHpZoB",
-	"YR9gnh4u9BuwLDHz2vYIrv5MCo1ylpWIoYKsMC6E27DP5nBiZuAXRGE4pFPeRsFCqWjTLEBRwyJ2MQJf",
-	"l7UmBfZOf/0U9XQ+m1Ew7L92k0aiMZJAgBvwEMioQmH8154rZmtFzCrdlZX/7feu2T5PoOUptqw5AVGV",
-	"Tg0fwWAOJ4ymZvLvxh36YJmtX3wUB0CkoYZa4S64Af+ANjdvAc2ylMfw6uFvzoFU7sQ6pcX1ENieFym/",
-	"2f3evNHef2OXnlDo5C5b8iKjUzopGpzwJM9wQ9xZOlhQJM3grjj4J2N5UqUmmuOywU155R7vti1+FCsH",
-	"xKtu4QPix7bzjbissoddHArCBceFt8dt0XwQnh09IfMJT1mN/q1AL6QhQyg4HU9Y4ovn+K3lmuhJbsC1",
-	"l8h5eHMubN8Pc2Cw613v0ysqaqsAJZd3eWI0p+7A3Bwf+jgJ1nzTvCyxHyMsl2q12dXNSLk2r8rm7E3m",
-	"JR+AMgktTfnI4c+idxttfOodn3HT5sFXaOu8/bRH0vC1f8Cq23Ce7ar0IqdkwwistNjUsnvsEJ5xLW5D",
-	"WwU12aGRuLorno7KStOrlLRS9X+ZA9CRoYpMXbuupkIjt00wQINq4yv+znINJ1+w+SohoY/vVSUjuhMh",
-	"VTQjsFZ8Kupf++JFO918h3dRt6E7s/AS5R3vvPMQ1f1ShNAmCfhMK7T34yUdb6I9eGYXtPciAdtVuY/d",
-	"SA9sIKu0d0lnQwjs87S3wskOv1iSu20WnT3YgZDziChm0MerrLAWFgC2JcVXMmFvxDm198d9MKJGoaKc",
-	"wEMRw38xcxdiCPOhd9zSeo0N5YENv3Cw/mgWnMiUnTmg6IQhK9KGLry51BPEcEE0Q+lj4MElB5EzNCYs",
-	"ZS6wrE4uOXjHdkIxmy+5NyMwLj0mHnf/RF2Clwg5f0AKd1S2B5b3McjwIOFwjdDWLKW9dqmKdcpcRslI",
-	"FxiYN2SpFGONJnkwTDmgo8hb2hMKobkDKQbOajbmN0y4GD4jE5dCLBD4ABbGORuqEIwtycLFY93dTfqf",
-	"KJLarX3s4ijE41spcMrSXNEJbP4OxVI4GPsQScPn5nGIo3ZsDyKKwqI8fjHUpWfvUgRFOqtw450LnlsR",
-	"3H0JnU0bDwCbOPCHFTa32vJ1gmbBWB6HkHln6nh4AbMj17o/4n18QuUuGdjHVfblA9S2kCZdRcn/eHMf",
-	"TPTRC1duN3YpT0GTexGotiKd+5Ko7OAeRqTCBX/8MtVWtLZBqHJzr7Cl3YtVW5HdvclVTbt/6QPiHl6y",
-	"2iGTcaJVwWMeiWx1ZxJ5BMJVRwZ2nyT8COWrXTKzj6usrAb4313KelsxlP3HS1rFZB+7tFU1X+7SsVo0",
-	"uw+pa3tSuifJqxjgg0hf5fI8fglse/rb4F2trMES+9q5NLY9Od6XRLaWIuxBrG7Dw0pmu2ZIzsNa40eP",
-	"Q0LbDdk8vJS2DbN7CNJ+fBLbzpnfxzDrQ2jc0y8NN/FFNVGGkpFieuLwdclPlKdFnkTCUrpgGJgMoegs",
-	"IRlTRWA61Ay1fyeJYlqfkacnz4nGgshzkkoxJkZC3bSAiOjge/dBoe9s2x745Z7pE/oO0eY7QBQkiOKy",
-	"0wDMd3JMeJWmaG4mSE6VJJLeaU9IgUTUKgrzPdX5tEpTEvloE1FhUnKJz80FyUNR466lnYhytU18GijP",
-	"gIsu8zuEJ9fWGUe+utC1FXXnY3VJ37I0p6pYU8wVboz6LhNGRFKiCVcXt4IlvCKlvGf7DDJ+z5r4r5/8",
-	"3df7l4kkdEbe3GHBP3CaUcuSaGXRD6twF2Fq/ickooA8gEjuRAp2QH6ErDZMO3P5uKM6xLN22fkBKQBz",
-	"Bs9L8IV9sD7f/CvorB3zC5ybV66y/903EVuyy/eVJhXkie14lWbpaHWX/4sKw8mUGrvVIuHVvYbj0uwo",
-	"Anat/U22BDdfSQATjCNUDu4uEVIRRHBOIMbcqq9MGwJpimGDyCWOpCvfe1R2jhJUv+H0Gz/JB7VyILUV",
-	"Y9nAPcJE5SwbxgP8hxnFe7rAlF/ajPuOTNprCTNA84DcV8wshawRORdFaYaQCQTrDOyHZ9RqDNyz7aJW",
-	"DGMdTWE2p9Fu1XbBmaDXYJ2JHfOnl7mlCJjFi/M3q9zp8Av8e82TW6Qwq0eGUKGJNjLTZC7VFMxnBmmG",
-	"gPAFGeuG0DHlYjmVfZWskJF5surGkuCtN69bymAoGe7iLsGWCF2zSS124xUd5safa7cVBTZr40VRYF/H",
-	"NE0d+LVm7CyEs2Z/KNgAd/5ol5srFZTwDV8RBRpFq2DXWnXZshKwZnZMhukzoljGEKp1JBXRlv9gEbJQ",
-	"ZGuJ/Fyc3FYITquY1mWRiueby1Lcblt88XmgIkWB0VGUGOfiGvLImAb4JW64GLvKDh6Pg3ikcOKKOLCE",
-	"zJiyioPOUnv52ts3sAEQXexjp5uWtRJbff/xwo2DTqnWjSN26J0th+tL8d0T2Gdz3Dfmk1fOmkemD8zR",
-	"O88exZYUcLKWLh2+jJUKXHWUpvNaVmJtOw+E9Ny+Jmtw9HCYHLxFNdr+cUbQb55AwjRtJBuMaXuMw1Yy",
-	"ZU3DhkevHfxfu8FDqWAPqrrt0caS8K4cvGKaJ6BKW01q82Eoebk72jMJQBFSQUk6VRTnwHocVuDnM1+W",
-	"g9eLcrjMjuECQDN89cFBM892pQ5GSs5qS9auokLLiTkEncrkIpLyKZtzzTYOzchdDayUI+ZQFdSwzwbS",
-	"+qlVjRHJpyZeWBW+8fb4vTasLkB4tztBwmtee9QKraZVuSQiL5EVQIs/lZB2VaGucUNc0eHWXAGf/4mn",
-	"BiHptj1c3jJldz58nqzyZGldnZFBv1K+Y0BykVqByEiURIPXi1Sm9aQKGdC+dJc5lYMk1REX8hz8UPmj",
-	"VVrUozKh+KVaZ0X5vaIHPKghpToQr2yV361qXPVygU02lYwpQ8WC0oACdvjFf/Tq8Ean/ZkPhnIYavYw",
-	"c4/L7zEcq9ApWOdJE3d0EUONfD2g+lqOrjX7ffDNAfk5N/a+clwDapG6Lp8ePQ1a3IuSWV31af9iWKU+",
-	"2ryDRc+78sr/Xk5lB9uOPvn2u36I13azed6eEcu9C4hdbrn7KSJGFaqfkVXtb3XLsJed7FoHr3y0A0/X",
-	"/ZIE4klWSCGmms2lmq6jBCyyGIjXYYrP6GYKKOrIhSngJ7vTVd3eyEKfx0AOh7DIBZlD0fylumVY348M",
-	"2ZiLAG24SoKuQt3jJo3dW4Rx2t096PdGkue4Pbipfo92RJ5DbqZUkN/onA7b8Crovi9F30xY3xfDXEO1",
-	"hfhfIdkD8qIgyZTRRCNwqpHF0wH2Be/+LC4n7IMrf/mnItJi5l3jkO6NSi9A1YQq/7BXiDJQxQ+uUK2B",
-	"ckXraHa17m3IuG2o8bRLEk6seI1i8noq1tO+r6XZgePWDKpnZalMhEDFSWPNES3THKx5gGEbgUEa6mwi",
-	"RC8AiMmUxwtC01TO9QG58GCuRd13ZN8rMGyBo+Eqfv7ZjsR7pjVt6/a/ZyFCTyt7OMTd2QnHtjIlGdKU",
-	"T1tQuRUNu/BnJ0ta/lzAt4DWYYpiOyX4LyohPqAdgWcLMJFlCrUN/0Fkzz0IGDD9Ryxg4ACBBFYSbVpw",
-	"aqSzkHSRaytcTNlSsk0TxZZlIZup9pcCqtK/aklUZkycocfcUMOwgEkgvKDo4E9LjK+KJXjEBPmBeffz",
-	"ClTTZnqsUFGAJg3NgCaX8ZoaaTK19D1a7IYiyc8ZEyTxEPqIAS5nVhS2ohObl2UTARpeG6oCEVZ+UH9e",
-	"KnYL8EegYedg3jUBs7QNR3U1/huJ90WltE1GtWaa+NoHpQDDNXG75q1OPpgA0LwxniBApdj5T1KBf+0v",
-	"m1NjcBYuFKgJxapXJcZUai7Gay/h2FyPpLr2ry7HYmMPVHNCDYV6+5RkTFhxsgURKcVi08e212Za1JOM",
-	"SEVTkmkCfjUsLQalfKy+GKIa6O2PQDJ74GuVyT9i3uaGaXcZwzi68Td8e5VKz5kaUj7lnSkTivavNaBb",
-	"8gNXL9Kfs0oYPmP2Im6kwkvb8J+UCO3c/wA0CPuI27RLEjRsuvl6dSF0HXTsIujOyobLzBCT1KzMqKDw",
-	"+CpZutf/tHIfFmSHJh8hSb525NCFEpPinZX0KU1nGRfjaQu7vDOnbyDEqthWMW5GWGivEoMEtYxKS64D",
-	"ktWZhICk0kaJNiAwEYFxkyk0BAUJ1w7wDyIL/gkJF7wx+xNAP1AxHtPJFtKnkIat4bBvXIlKIGLM7qxP",
-	"w1K2ZvYPUnjHMSNlnaWIJsk/pWF/Ojq1k37MlkrA1RC4M10M6u6VMJ5GTE0tpbyJFBWLaZquETR9eAb4",
-	"MwtLTjVcB0K1uVmK3ohqviaploP317pGcVR/iQSLR+oV7er5VP6VFWJVfEqmbDakKW9BqzJjm7w/RS6I",
-	"VJV0kLp0QPioCDnz0WbG1QvXhqcpXvkFnHxJqeQFEWxOlMxF4mJPQrYAB7YQImw7hb8I+5ESNtBXJxlB",
-	"+XdWUgantANhZ+miq0FzXjdoujLSnguvMNu1kXQwgD+tIPuIve4XUNq5UYZtISVsEGL/m87pcAsRVjGT",
-	"K9EqwnPMbyoihKuzXVC0Xo76lGo5SmWdnGBH8Rc7faTsFEhkN1Eib5GVtjEceAtoY+w5ooBgrW0oyZ8w",
-	"FRFG4wmJJ5SLshq8vdFdGPpwAVasCdUTD+giUXiouUntUfXgScEg80s/uj0Eme8mo98PsCmbv5zAQyLP",
-	"VW3dWAt5tzHvF3xOF92i3o2iQo/W+ZMqXNESekPc+yoHLJWqosw6gtiADLtKZ34kf1rOeOkW4BHr/X6I",
-	"GEZc2c4dccwXKZ9UQ5VISnkbGgZdrpGCPzCjK4XQRILBAJhqB1RaL18eEZqmDowzDGThXOqX2PGfj1Dt",
-	"tB+1Twod+VKRuOKeypTMpKbpzqJA6u78nEylYlPNSa7ztMJ7lcytXtNXedqugvApckt7x9dySRYQqGQU",
-	"Zw1YHhfY0wV09CeAwLYTfezo1273iXKbskMEbGpyRYXVf5jK9Tog7DdGF9RFEhbzhBU5iYTrJppCHKgK",
-	"VT1WMGw7tgfBwYZFefwQ2FUi3DEK9ioRhtje4Rf7T+v02laY2HehSyCY1/vnTk2caWlDHhYP+07UsS79",
-	"Nsig2iFj7xIFexeE8vAY2B153P3T8eMDv94H2/vYnumdJmrRV7lYF7TuDOKwfnOZpwmZ0BtGEimYt+iU",
-	"WCkeRwaKWRyQH2k8gTMiIXDdzHkMRh/I//lKo8hR4IleCcwOqtcjRnhDmH1UST3Bt9hnrqFlqD5EF6c+",
-	"bQ5bpoo5uxJq+FyD9QmuPLQIXAncCsjMA33xgLwKaGIQyCI1I06zKtBz8FuU3FlyVjGZYKceI9Wrd1ei",
-	"XI/hgggJQz0g/0RVzq6W3VfDxMGVWA2PUYuLXPxB5J3XMNiHYAY/jkYsNo1iDzfLlLwT08Ni6UB7QrZn",
-	"IQgacqdj/koOafMxdydGr8XSTqlh2p4bw9Zh9H7wbbXBX/Qdl4BthhrWAV5x3d66kZSgittC6mQpFWAV",
-	"zJggcWqPbiNMUjEjKSDkAoLeEBStuSL6eoys1ihUS31XsbHWdL4OBSvc9R9Jp3ZEsE6t1iXFPqhqXRmH",
-	"P/PFVyFkVoQ2XKtSa6Z5sxr9gnjKdo05KBghK5d0LgxPnSBkD0BILrXNuIV+rFeMG96DaNV+adbT3wOK",
-	"mOcpFYRWBtKB/hounAsmYirolApHhEtXzeGXEnyzWYn+WbAqhueKzrwt0XlqeH0vzOfxbjwqzFvt+zpF",
-	"uWA7a5VjgEVEOdbxoQPyi4sBS9nIEJnDZ3sVcystD2hu5DX6OAa1RwZSXMPFPDggP4sY48g9U5tTz7lA",
-	"PUiKAN0zwP52vA3v9YhoSRIJD1bKIIlkqfOvnx49JwNPwiP+mSWDb5oU9h1Q6cPr690Z6H2fo8emsIOT",
-	"xnJW8I3vkrmC0r6ZrR5SqxkmbI2b5o2oOGfAJzNnyum8Yfn+RdHmXsn5UQmRfs7rpEhca2oZymPw09DK",
-	"Nu1KmpzQhKtmcfKl1zdYaYJJcuWKKnhlKJgV4Rd4zyzynpBZ3GQeRNYsVnItmTL20D4cUR3J3Tmi894A",
-	"hXLRli0efvEfvRQalFiKmhIOXd4p1lPGskr4L0BxjcfNdvv7IfKC+h6F1LDFWTi697Pw6Cz9Oz4cH+98",
-	"NA7n3EwSRefrA+sgEhBE64jMqJq6hOSYCpLlhghJRrkCA3cRkLJyVnxPj/q07AwN5F7pHGMX7eI+pM55",
-	"Sac1EidyhBUAndh0d3p/JRUzLQke1L5mqv6IKO915c8qnOCpHUQO27/w4mA+HtVQstUVIoGgLKK50zVr",
-	"9Qu4roEtl4l9rioiGNrrfgLoYsSNjjCJqsxMmdAiMJBr0HYhBxv755roXDHChMzHE+8r80FkTvOO6YyV",
-	"SQLwIsQu5ApCXzGJzH5ymdfgF8MEHNCdIfXKQCY3oFOWg3MdUKUgFwHKT5TJXoZOmUDnG/KNEDqV1Pes",
-	"ST+uU+7m8Mr7H9apwlFhzigKn2JxHCS1Bzz9MPwdq8OXucmzNvpwi+RFIedEior9215eQ+ZFO/LCrWxh",
-	"dHC/OwMTlI5bJV7761+0KzZSrcvkeyjiBBy93dImZCG2IM1a+bwNieBcQMA6+iOlWqZIRAuuFCiHEAcW",
-	"M56ZAmjVM364aIDRH5APTPjih8V7ABg4ZQvbr2+UaqcCuWSIgf2BLlgyCIFjwk23dRpEJ+p/hZ3tF+kS",
-	"unigWp+u96S5OnqEHEyR4cKSCKMq5VY5NeDRfsCz9U6OwxlCjkLWR63jIw1Y3YEEoQ2H7HQIXLLxqGEo",
-	"kmEzkKmsoCTnAo4BnB8+Y/BB53EMZa6lIiPKU+1y1Fg6OnOnLksX0AYliuk8xTKSjMaTyMOFwQkDA+wB",
-	"gaKOhKaK0WTh7hwIJ/In7IC8CALoQLo7nEwESIdg6Fpa3HyNfcKt70tYlLv60nZ/5mBc3RM0dtl3li4a",
-	"A4SGDMRmOcIERks2OyqVX5VCnMIgRyOX+hc8P20q7LY9VkN7pqah02UUjadcjNeXei3XhRugdih6BgeA",
-	"G7SlqVOM+Ik8yA7g8kSOwoNZdYB63j0f59K+yZK7p+WwOFfcLOBkuEu1d/rrJ0v7tcyyeBpmd8XahaK4",
-	"sLlVryqN12/EZkjWn9ojrEKjLumoezjHPQOm3u+++lSsYNGUbXa2knO1XC2l2NtHD8MGI3VoX/dOMH+I",
-	"nP77pVIPvLYzKvU4a40kugE+5actAFGgbbx4//gktWt8k/ulJ4RAqZon70hPCHliAmVHUBU9nMmEpevD",
-	"kQWbM21cJDL5H6Yw9BVTShFCwhW3RbqSinw9oHnCmdDcG0XhyVDgTsq1wcTg9ziUfcI9lP2sCzC4cVPs",
-	"7ShCwGPApGXLLTKJna1gbZwAtIdthzf28Ivrsjny7xcPWstuaJpT0xQBWFm8znwC3nKUs2dEj8oo12/v",
-	"zupP1rb2zjuLcX0dNvaQxobf0HViy4VP/7HqsUA0mAPyM/gHNVO2JTKSaSrnYGbigoz4DSOaxVIk+gwS",
-	"f/HQg0sEApdmNEEPpEvtgRzzUN1KHNzuqOdx2Vvvld7O8xV6s9reSKqYdSC8gmBWbahMpXSaT6lYR4G/",
-	"5yxvRhwqYzgKl1zk0rGAegSzhEgm+YwKMpP+ZjlF50npF0OcGLwFbQPMw8DhhTIVcq5Jyqg2V0KOqk9w",
-	"XSR+RYQaTPTxv1TcdqFMrvI6+hfMsk1uTcXrM3WeSMiwKcOpgzk2hbmsdZ4N2Ga3SK7Jc5785xWffkEy",
-	"SwjOf/u7264HjQV0lGBv04L4d4Ya4sEbhFGMYuuaBc/m6UYjBZhdC4ulFN7yGlluPsC2BnAZSOA5Dg4F",
-	"UCAk01Wbq6YLXdharVYL14pzvydS+FTPySKckO/Geu7cJPqx5rW8zFNvq3koC2meTrsYSHeIiFN1ZEHI",
-	"hGY3TNE0mD+5M3AcZxddgsVxlK7z8XijJ+8nqYhZZFyMCbVH/gyPKPVWGs89oLYIJp+6q6OW+quNDGIy",
-	"ujEUeE57SQco5vlAZOdPZpN8U8Aj7UDAwbX3mwS7wjWhQ5k3FQjZjR3+o87TYF25XLvLpAl7yT5gb/Sw",
-	"ZvsRXm8jREBHSI6QiZ42Jufa31qLDBf24Ttk5NJkxgXXBvX6MgJKGzoaEZplSt4A2pTOWGysSNCQMluf",
-	"X4HlF5qgN3y0LXeTbDnDGRd/P45m9PPfn5z88cQjS1rrrBi5I70HFYj8IPzJxb9Xbwb7/XpTR8bEeJwL",
-	"2pwV4SdtqQgy26g2XIzPPK2KpKBXTYYMqjkbCcgTDdCSCGNlF3pPvN02/Qo6ue/4BpjUGsp5cOQpN4gA",
-	"4bTh+EBP6zMYSoKqsvrDL/afjamyNIY4gKChzNFLNyHWvrTvJNlHvOdoSWve87bMAq1nNV7h40/qc341",
-	"oWLMAAicRXDdRs4PZ/lESsU4B8NFwjUdpgwCT5iAj1h+BowK9dvRBSh6aBn3akKE9NX0Pfapv95DySt3",
-	"Ip+Hz0OxI/kIE7lvOXUTeT+W5BMkvY7kvi7hZBMnO8yo1nOpkg1Qt5T4B+29OGSA28wSYm/MyAU73sip",
-	"TygnRk6Z8BpUI0dUTCNPPPejuBNv3D3F+nFd2IG2I9qnIRs7vL2D1CRd8MKvdLEj+7kKX5hcEatcj63m",
-	"Q4mmIuG4BDWH5ZBRxVThr0SXQUCTuUS7p/25F/VylfZOe4ewcW7wXwKhlKBjYzCtFOwrjAB05IRRgJbO",
-	"dKkf0Nygy3nJHhj72DyMvOXIZysv4sqtvvkabczeKsF0VEISRCRhmiL1VxFZz6oIgwlEVtUwBSv6WgEn",
-	"tdqzx3A6hfx1DMt2KQVRJdF5xWocmoVfy8IkE5GU37ASHAkS5EeYOpYxqFHkWvV68WqjF4wmtUYrq+sh",
-	"6SsrXJqDVpt6L29YkW5TaJKnFYt85PImfP5LRMpCnx5DCVX/Da2vlOyiVZBukWD0W3X+Dnt8tV1nASsS",
-	"cSJSlMHxL7vKOavv/lIvW6MZw+VLpA8Ypz5cPCqNrQXxV2ftXP+rffyD0dRMIqjwrWhsXAdxPmPCUBcS",
-	"55qBGBA6691+uv3/AwAA//8=",
+	"7L37cxs3tj/4r6D4vVV5TFOWZDuJpZq6Jdvxja/ticaWJ1sbeUWwGyQRNoEOgBbN8Wr/9i2cA/SDRJPd",
+	"FCkpk+SHWCS78Tw4OM/P+dKL5SyTggmjeydfehNGE6bgzx8v6Nj+mzAdK54ZLkXvpHcxYeSaKc2lIHJE",
+	"zIQRM+FiHBEjyZARzYQhQxpPCdVk8HrUf0dNPBkc9KIe+0xnWcp6J73L3veXvV7UU+z3nCuW9E6MylnU",
+	"0/GEzajtNKPGMGU7/H8ue78e9p99+ttl7796Uc8sMtuCNoqLce/mJuq95WIaHqdgnw3J6JjBWBRL/37Z",
+	"s99d9gbk6/evXpAfjn/44ZtTMuNaczEmUsB8UqrxNTvockjLPd9EvYwqOmPGLdiZMUwkjL1+aT9xO4qM",
+	"mkkv6gk6s69S98AVT9ZO/r8UG/VOev/nUbk3j/BX/ej1S5j0C5qZXLE3bLE69Xc0YWS4gLkk7JrHjMwn",
+	"DOf2e860fYxwTVI5HrMkIlQkZMoyQ+bcTAg3B+S1IUOWSjHWdlfte5pp2HIqkkvBNT4/koqMpUwiMp9I",
+	"ds1U2SrhAjvlxn4JVEHHlIuDS9GLcHGQ1srleZ2wWSYNE/Gibye2bolm9PNbJsZm0js5OjyMejMu/Ocf",
+	"oir1/Er6/9+nvwUoJ+p97kua8X4sEzZmos8+G0X7ho5hM69pyhNq7Bt+FNGMi7//EM3o57/bPjPFhaE6",
+	"5hx3RCbstTi3Gx7efdvP1ttuW8ducqWlWt30XyZMMbtbY0mkOIVNG1hiv4rhjYE/rYpl6YIM2UgqFpFc",
+	"xBMqgAxg92Gv6YyREU8tXQNxSJUwdeC37fecqUVlWjig5s2p787RLTZCzrhhs8wsYCeO/E4cwsJUqCd4",
+	"Kv5BZ0xbXqWJpY5ZZiKiLXFTQ4xa2PMPBEoSyTQR0pBEWuo1cx6zU0LJSDE9IR8/vn4ZAeU7dnbQnpxb",
+	"ke/Rrsm3YdWW6ff1CDh1mJPau8ATkOf+sJRzxQ2zJ3zGqACOcEB+4WYicwOLVxAc1+TJ8Q+OyqggMk2Y",
+	"IlIw8uToOHw7hFfV3ShNy3l8XFvNx1G3q2TGzeoK/CTnZEbFgtiF1DBonNREpoklJzKT2jQdkBQarQ43",
+	"YSOap6Z38tRuPf3MZ/msd3LsCAE/leeEC8PGTN12y4/dOXknE5b+C/ewgVO5HW7LgL97so6Aaf/fds3d",
+	"vwdX/U/fhhf/Z7G68j+LdEHm9ohyTWCCxFNeQhdNKw5DL4c6kmpGTe+kB6sT6vqf7lZsvLn9tbmDm/t9",
+	"njZLCCpPdyEdfMDburEbd5vvoKcLOWXN/Rj76w56+aiZauwk10zduo8b+7bOpNAMDtO5ksOUzeyfsRSG",
+	"CWALNMtSHlNLCY8yfOJvv2k8RwX/+oI3/UmPpykb0/RqJq8t2SXMUJ72TnrnTBkqFpQKMmRKG2pyTRTT",
+	"Mr1mCTE8oVOS0IwaknDDVK6nVByQt1SMp3RCFlSMySwX4ykXJ0QxmTGBB0EbKmLb8aPro0eeYvWjw6Nn",
+	"z+LH9LD/NDli/e/jJ8P+M3o86j8efTc6HB3S74dHR4+o1nxsj005ZN07+bWH7fc+4eIybexKn/SKNr8b",
+	"HR72vz88POz/YP/3dHg8OoqfsSfJ0aE9g8ZLUDg591WueydPDp9FPcMNcHw/t/rcUzrNp1SUJzZX4oTm",
+	"CWdC8xO3/ie1Vb5pu+l+f2HnlyUpasjcCqxzJa1UIBJkQUYSFJYOiL0T3cZputBkPuHxhEy5SFDgtRtS",
+	"UaXeM6MW/bORYQHJ7QOLpUhA0p5TbpxoVpNJTvHafHL8DEbz9PBxXTVZd2vcRL1ffvmlf5abCRPGUi8L",
+	"SY92/LFiiX2GpnCjo1bk+z482qAOVfjommPjj0u7bSoaDOzTRVWdodppGkLOlxbf67Ghftxjj+AZ6ONC",
+	"0XjKkp3PZLndVhPShOopU0QzBvO73eSKw4HaamxQj6BJwm2XND1XMmPKcHv0RzTVLOplla++9BIu8OXN",
+	"qkrUs6dh07MwiDf2wRvPz7+sSrpKIl9d19J7+8xNVNwG7S6W8sb4Fcf7qThAcvgbi41tshykZfPCnrNf",
+	"oZ9e1IP9sedioQ2b2TsoT1mllXISZ0LPWdcFp/ASS66Gi+DKdNoQKa7MhF3pTJpKY0MpU0aFfSDLhynX",
+	"E5ZcUbMiOPUNn7GQHmLYZxNiCPXVhafqY1jqMLj0MP/3ePVsXLvKFYyD6r15Q3Se2JuFqSE3JKGiuF7o",
+	"bMhTknAypcJIRaYspjNqqCCaGU4zMqGKkylTv9EDWJ3azvhZV+TgHzbqutvYHOjnv/+AOm5oRYOLpqfP",
+	"aTztSmp62nHjZ0xrOmab994/GJWdNIy7xQGp88yBZRoDuBUH2UQK+7di/u5C29ZgwpOEiQEBqRB0d2+v",
+	"EowloOvT2Djz38xy2KWlqdjtWvAVGCNteypxcOEDWZDkTnmuXeaNPBcWc2tuDH0gSw5x2WLWjWTwWmS5",
+	"6UgLv0ykvS/1ATkTxO8ZyAR0xhIyXJBBZScHhKZSgGVnTtNpnwt4okJPdqIDZ7EY2C0dXIoqoc3B5DYV",
+	"ci5OiRwRKggVUixmMvcXt5BgHCczuiBDRsb8mjkLaIVXIbX0Hj89ODo8OPzh4PgQhGfcy54d3BUXpb7z",
+	"Ic+oErLnd6I3pQnTqxyqG9VuY1zIc570brrQ++1MGI+PobduRL4Fz5WCydHfCwpyO1BuLozCn5yq7Wl3",
+	"/H+dBac4mpWun+y15yfYcbeTv02XuPJA0ESzqf1HMc2tVkKkmYA+01psK0igIrb5Te1FlYNVbmxQcCtm",
+	"VGkHz1zUw0GC7QGHaWUcGGi4KatlbyHOODmvl3CdMZHk05hmPF098+3lwS1FETiCSzuAnQa3wK/2A7zU",
+	"d3VHt5UJ9n/TRlW7XqsxXZdm4HUPe2vxTdSzl2Gi6FwEPVCW8NGFyoXlm5oYOmWCyNHIfY1m8uVVXCIo",
+	"MObVbZTIUNw+VIdRTmIdAbYTJzbfyStXsNu83uEPR8f9p0+fHvYPjw6PNt7Nd3th7veqqvGH/9g7akk4",
+	"6HRFwfq7oa2j0re8xa1QJyTwSNX+WDtxz49vilFQpegC+FPpK96s0WFvwbnkRuI1F+QQgiiZGysSqzxl",
+	"Vky2j6J9dUI1WEAxesAoTseMaC5iRrgBbhJj1ENyQoTl9KdlXIPjFpciTqVm+pRIRajl/jFYa9GBBL1Q",
+	"MpMJU9Sq/BNo07CxVFyzJCJwi4BDGDrnmuhcMcKEzMcTIkcnvtFLMWNUgO/PDQpeZql2wRbVbsouNOHG",
+	"yf9OkICJoGEEhm7FEXNluwhKEM+piSevDXomOmr3qtW5QFbZ/WAAjfgNcnaEwPa7nfSxJy5MJU5lPPUO",
+	"ZoxZsfdECzvElgOdhkIELiYMXLxfaSLngvDSgU+mDLyNtw472XXUyZJNb93u/iwuJuxDJk3XHS64LfSo",
+	"M3DqQUyIY/DO93B4eLjBhX37UA93vQSsb0/2ZX17ErS+TSGio0rvkbdx4lkLMUc4vT/nJpazmjYRK0YN",
+	"QxdmltKF+3OUa5Y0s4H3LEsX294Xy352Zm+xPMWgLkbjCZyECDixjwkq44DaXDZujLbR1fum9X3iWmmn",
+	"Ma1OCgItMHCjDOyZyDQheQYTgytbnzrvkVtzy5a40SwdHdRNNW7iv1YYqjPTVIwDS2ywd3x4/F3/6Kh/",
+	"9Ozi8NnJk6OTw+//dvj9ySEYeSwfKt2ph4eHRxV36mH535Gnr5PeBRV0QoZMjKdySqZ0xknCMzqlnGRU",
+	"UxURzWlG0VM8ZGpCp4QaasWVORUL+t+9m083txMkymvoBpjia3zpqTuC7uPR0q7bAziWfffdr59+01Ic",
+	"vKfzd4V9eCvmiNzhaeiUbqQroM6O2qnf3QHJRcp0QTURXv8D55kerOqc/s2Nor9/rsVNNWWLiACrdAZJ",
+	"bkgs8xRV4KE91zQ5CNnvZcmINu61Z1pINz40op2HPcQ4fd/BrcnT6QspRlzN2h78W9Fynk4vqBozUyfm",
+	"483EvDWx2rYTfs06UWyeTgN3R2IVrQ23RZ5Ob3VZtF7H27P7spGOY21p8mhL9JXF3oLmu5tWQiaQTYfE",
+	"Ue0eFmoL4i6cAR1nvu05ChydZIM1yLHVLeyvxW2/M19NXYx+Ulzu53QakTlVY4o3O7qvMy7sPwlVnPwv",
+	"mw2ZIklOiaGTXETkzZu+WFAyZGk+I7/RhJPf8jE9ID9RldsLgsyosLf+PSmFMo5ztRul8JQIOY/cRefs",
+	"wTtXFOv6zp9cw1oTouRUA6CirzSZS5XoJSX5jpWyjQrYi4oA1oFnjlI3nHW7/woe6uARWDoX7YIu7MCk",
+	"pmmLqwifgyWKGc8attOuOzGSTKhIfLYPLGA9KP/7N/887r97dvF/9Z+8OPqp/z40NsViS7TdJlRovI0O",
+	"BSoIoyrl9k/M3PC5KpCItCATmhCaWjl3UaQfBf0M3T0kPly1XZjiB3x6R9d/zQNSxuS7IZXbWqek+jZE",
+	"jnYr6xw+F95CucXl6MybVpHNZJanEB55RZMZF6t3Tvnw3Topi37XTL+rfIxx3u1ciDXSDvj6vI9mXVtv",
+	"ZUzTC8vj7LJKzZdaq2SKwNJcjZSctciA8I8b2e7h29G2y4NzTpHqulQmtUmQw/3q7NZzkfmZvGbKLK5S",
+	"ZgxcmksR2efvIvLhzcW7k1VLSs24MmMC4gqnVET295ROc/uvfSClM3rQKzeW2ZbPsWNSdAzR9B9yRQ05",
+	"Z0osqKFUkHdcT93hKXb56GZr8rvNMVqh3ECwfCVXlJu6L77i+rhj0aDrkdpSuK0ew1BGJjdEGyoSbcUl",
+	"Ch7wCC2qM5qmTBsy4gq94nU5b0diXsD4cFQIeV24xLbSbHvWsl0P23CXdTxl707Y4rLZnxP2RUq1bsry",
+	"SBhNID5D5SkjkNHA9AEZcKEzFttHBxBCowklI87ShFxzzc0pGVCdcUXxiTnXE6bhrGs5YxjmKBjkJ3jT",
+	"FBe44bj6dilSyiFEquwLxHXfbNB6BZPho8U2kgmuQ6XrVSbql2rtlsFDWwcLVNaBFEMh5RqQygqsEjT0",
+	"Hdxlx/9XZfqUavCxC/DajAglEKMVeXa8iCrR7lKRhGl6QijRE6kMKHL2LZkrDV5t8JOMRjzmNL0UoDAU",
+	"yeRjO/6vB2gQOX46iEjx98Hx4eHR4JuleNflGLbapfD4eF0q6Vn///bZpMWfTQmldnmUYrHBYI97NPm4",
+	"EMGb+zG/LFHTGtUYl8vehVuslmJUo+xEUzohU2b41JIfJVM6zDNqMEnRGbl+Ke1bq5atgD1rsynL998R",
+	"fGBH2AP3745uTAZ5kWsjk66aDY1jlpmOmjzG8nR8qVMGExNdrQv4xkTON3aB6/QjpkVkNNcsudKYmhlG",
+	"BLAyL1ouIWRp5BhlYTspBsiF+e5JryLPHQazNFdDautLujKqNdv941LUs0sjAzOAyZWAP42iQo+Y8j/E",
+	"ViANe5Bcs68AFKRBC5CCfaXxonHACGCr9SFV3JCJFSZceisVCRESFpEpcM1XJQcwZ4CkYFexIZr6pQui",
+	"3JPG3ibNwA7Bp9LMgHvpCc/ay4LvineC0mBTyPAfRrt32T7VpVmv2dsF3Varr8kd5Q0N9/fS9vz6pZpb",
+	"5d48emzXQ0LExtH3/cOj/uEPvZvoSw8Xuvz2WS8KvH78tHfzqRADnqd8NuRirKnivftS3TuR8NbirV1g",
+	"MmVprujERXPf7iwgASw54/foi/eu+HuJlP6P18EDPKDp5C9n67ijW9JW0zWwd6Ud7pr9KewvvRR0n3eZ",
+	"HcPmXHycj76iWabkNTqiAn4Wq0leNbaieZZc+Qms/prHMdNaqg5GFTfR5f35w9yUlQUrjkxlHUILv+Em",
+	"tdv5AvBKOhNWLkzYreAXstVWyNagdvVlsb03zmhb4WCYzfpZUkoFQ5rQitb+3H4k58CjEgrYPO+oXlBF",
+	"pxRhA87ZjEHs9YQK8hIZU5XKe8/P3/XPX9a3zfKwbAYydUlaVpD4rn903H989LAlg4IhbC8agDYAa02G",
+	"dMypQLPX1EhFTcUIBZz+nm7gIEsrMNoaUs0L1zS+xBSZ5doQOlaMlToOQc2LcE0KrIuAY3rrSJEal61C",
+	"su1nxb7DBatx7/rCvDYaIwpccIigeEZJllIhuBgTREpZcQbdQWpY/VpZxQ4wUk4JbCU3EM4ybR3r7nle",
+	"XWBdklFzwX/PmfsdEcq2mBVKrNgWCK6r+X71S2/VPAweJ5LQhVXK2WeujS5AcE8ITed0oVeiqvYijIZN",
+	"141Dy4XhKRnlCg6fkCaUJ3QXMu3qbd14Ya3ItM604y8gZIveJ4KMsaZfOniFoOhr29q/7Asj3p/w+8pH",
+	"V3VBooJwwCvDZ+xKMdtSKILIEpR9pB5ECLGGMjeaJ6yaPPgVgEoSqTzzGuUmV+wUAxE10YYqQ6ghg0qE",
+	"zSAcZ5RSw66q4f7LbLIS8EjoyLi8aQ+zDKmAyZqmIfbnumnOminLxsYSzG5dml/atHpfy9OKwtsQ2uOf",
+	"GE0RGbnDJrcLvsKmfejV0gRcE81D+lD04Q+onAbPGuJP1tf6DOCAr7+vh8q1AVzs1T1bh/1ntD/69OWH",
+	"m37x95MWfx8d3wR9X2+qwEF70in/+NbJdepTsYK3tUb2wibB+jJVbYv3pRL8ZfvatZywlq72fm2XPGB/",
+	"V/dbOmTpP3OactPVxehOjG4wNBzV90vmw7SyYyK3ijrehkOWhnFVFIu5ZxYtWkIHWKuHV25JO4aonFK1",
+	"86JhmFTjIr5nmVSmu5s2VzRetJxhLMUo18FgtTOi5LzM/bXaCYFpRYSSWKb5TJS/wg+InG+lGE15UtOU",
+	"ij9W93WZDpc/Q9PtabxGf4HmZjRW8qolMYV2VfcqjUTlglcXM7ynYpw7cMQiHCoBD2dQuijjEDueosBe",
+	"/ijGKdeTuoa9b1bOQ1KuSKRgGtWbOxtLKJS+AWrwrRxz0ZlvZWgs6gKRKqehjUJRPVbMRERP5Nwh2wNo",
+	"SWMzrVMXAKF2w5MfdYDwcbRRFb29MmnXcONybhE8lFGt51Khs3Ym+wVySjEIJ0G9pZmRGcmYSGQm3VDc",
+	"b+VLKwJU2X5lw4ov7/SYVKcTCioBlCy7jIRrggEZXhtNuTagyNom9AY0kt1HOsHwy/XeUAFiN+bGJ6vH",
+	"uRhBVO5giBbfdfV6ZEyBnUkK3RDgArWu7OLbHck1A1TPRLY2Ep4XPQRvQqCMrbnL/tmCQ7yurlONR6xM",
+	"ILwtRcBLxxS8tupkZ8zcVprnCoiB72T9JLeBsbW3QukYoeAaqaRYRMQuBdqnCjuuy9tLqTYRGUozIVzE",
+	"aZ6gkWebldxW3eq2/LfTWO9Mqdu03WrMzit5mR3I+vdKnYF2hRAQ/LC1hPyBz3hKVfX95jia5XkXo3Od",
+	"bpz93pXa+lpvjzPxrsQubyulFHDnvTdvILvL5eYnfEjnlEyrp9ZQMR7TlDyOiJAzqcSCEs10TjlJmBhj",
+	"5Zcp1QFg+Qqq+v2FE/tBBJdOJix9Ia+ZoluEFogRTxiUqVnBoHIYoYxqg7B7UjBCZ1KMCwjXNmo8H09M",
+	"S4VYT6hqHolX54kPn201gmUDNHQRVWfux9i4uD9e0zSnni10uDqeL0ispNZ9t9tcihIi0ddtA1hWRblg",
+	"ySkRktDcTKTyWWpS4P2heYIhuUsWh6E2TPihtTuyNXoJSD4+R5C1U/edpcS+mFKtO7/FPmfgp7iKacqH",
+	"mHZzxZRCS1gbqjGKx+aqalsIZf5JkS4q17SV3OeSlJMlEOmityGqyoqtDqdcl7Vzjap7GSbFa7YaRH5V",
+	"r+BR5nf6fvloUQSuo8WEZaYIPK+EnVctY1RPr4Y0nro8dajlJuE2d2ET/gSpWS+CDKLcIOoRlKeCr6xU",
+	"Co9BHsuVw4LwH5cTX0qB8R/SsO0rjJwzk4+pJnRq2X6ucmFvApDZoH7IGzrDclDXXPMhR0MpzipuVVVk",
+	"/3my1ZFtcKuUT94iGc5YDS4lfg0aQDwqowpR5xLWSpfELleIp/fhzcU7LLGGKdy4awlezpDKbfiYkmGe",
+	"UnHqapNlTKW5vd4TCpc8FQTu/AOAka8U6+k9zzNqAqHftKgDdIelY6LlSkKrtVGJVMQnyFpmNZ/I4uLz",
+	"JogJTdODuzWY7APRvhEqezlZDreqvnghYjx3lojtwi0x1+XqAVmpBJvfajiHO4K9PTpstuuuLNvSsNft",
+	"03umO+Om/RHWZPMClCaosI2LCkJjEEwAQdvZu5yhi5wRJVPmRcURPKGZceE1s9PaC4CyOmJzhyRUqZt2",
+	"oBhNnPX2ACoII4AhU1Y+9r+WX/hHXPiKf8B/9D97bfXABahUv3KvFJ+DwkylgYpUU77jZZrimwkVSbrU",
+	"j5NoyrdiczWS6spXiit+cAJO5VUnyxTflEJNOTIUZ0CM4nRcLJb7RGPDry3RhASdSk3TDjrFGXHghySR",
+	"cT5jwmDt/GdPnn7/TQDitDEpXRs6TFmRk47p41RLgYghmZJjRWe6HkuzVEN1NX3UFVUNEvOEZhkTLCEg",
+	"jwfqeAYzRq10HDAB/3jN1MLjCc9cpjJN0wJmvrUZGJfzFWdpElKHykKuoVXMKCBfOdcr1FODqttVLSJX",
+	"vF+cntAca0VeG23dUL3VTlHONbGjckCyy+7diiV6aSrVmrErk5FkyIixTMLIAi9G5UK7UDUFCP+Iy+xd",
+	"IHIc3DNXZ7aB6gzDBSvwn2FK0KBdgsYWMSysQGV5+uxZJYf3yeFhqEK3q2gbGglUh5Wj4jgBHsyIzUvg",
+	"vIb1bKpkv9JkVEJ1c0EYEGzqHNFdCGRZILe/+qlV8Mfc2atQbG3HI+QFwWuoegS6Bn76A18yiXOacjEm",
+	"QyoWdEqODw/JlCo6NXjzrAaGSNBBQkEQ//vh538Q9zvhwpnVhzJZINP77tnh0TcRGfw3VijCGxCqj5OM",
+	"KjpjxnKFwf/5R+VnLMMKidCDL/a9G/9LRpW/O+Fc11nfI7gxHjln12oiVu4qUhUvzOjnjXvp5+7eLzax",
+	"YZfambRD/AMLaCBaIdOnRSW8kUR+Ak4MblxIt5YzZle5gBspQ3IHNDfyCu/eQQQFhaAWbp4dEDC0XArX",
+	"GR1qQ7nQZOBhTgaVOsauph8VUy7GA2JYmrqKILE9MIJRhUgly3h1aDhZB1AIYKWFfc/2SeFIUtRfTwtT",
+	"EApG3JCUUWB7VtyCmcG9OlwAJk847LcTcJ43jrUDtvFPX9XNs6tWqRKhKohmUI802mTn5VOWcqZNAUoT",
+	"toS17rMTksRMJixtUIQtoXhjKSjC1HhCDgOpO6Jqkhn8/BC1khtdJY5oaTEKNLBWssR7KqYsWYcohSKW",
+	"Dl9JcPO4y5HFPGEJDmfO+HhithjPBZzE9wjGEhiNzlJumgym4F9nnw3JcqPJDIqgT6gAN8AMgqVPcPWo",
+	"MhoqU3QrSHHBPptzqjbDk9ds9RUGUK5mueeelEIMtFpEvHPR543AQPhU1bTTDazlSo6uNPt9TRoOu7Zc",
+	"CSKTPOayQ5JCmgE8j7Jiva9SjrXYwc0wQdifdfXpow44SAGUmQCaNGR6VEYJWCTcuHSIlnDRe+e4ndgV",
+	"nMKrrQB29oNdvE538LI81VPtTAee9fkK9i0dR9dBf9F2uMk01+yKiUQ3E85cqimUwZkxHfniHgWmD1EM",
+	"oPIcubeno4yJhIvxVeHk2EzqUL97e7TnbVCYtUyvt32pBb7Se/fsT3KOpS1zEZCo/seqaHmG5IIKDJpF",
+	"HM77ekbSGdx5CWg90OKW8M8NNfG3q7gpEjnfQLlApJhqjF5Fy4Q9iFdBys5vlnSk4G2wqWtI7C0BqoEk",
+	"PGtZd5/uPcqkGi2zp8yJgmZc1P+KI38OYJ12R1AmQwh0L5EVilJKTfElHhtKZlzk+oAMKmWoQBMqUyC/",
+	"0tDypfh6UNmawTdlCaF5jYCwsFE17RHgQIvryDVPC3XWWedJjMBh9ZqH9app/frHOuRZv/rxU8iEbhvt",
+	"X1MICgXABY/xf2bfLz+8ZDru+RLM7tfyA/z6qbovK3mBlbRHPyiwfVyB5ZKBnZbOKTeO19c8R72SW5be",
+	"aoa4OGoMf6BsHDLcLkn5Hd1LHaWYim5yKyWwCX+93kPoaKD68LwNamEIgfJ5PqWCTNmcCXTQTumMnxIN",
+	"INtZCbI9A5BtknD043ICec7kg9Scpgf3ADFZc8UdBeOy3BjCq6akZe5bKh1dkF3a3q9bIsDwpGGCpQRR",
+	"PZYYFsKSMkSEJTWPS3mDNqAb2pZzFbNzpnTnheskxzcXAV9F82+04K0Bsa7PpF1oxP4ryN9baepQx0WF",
+	"6sqK31du0vq9dJWsi/irxHJbbXxmTDVLRhs6GtnrxoHRlBDbMhz09N5Zj7uWEL7qXJP+AWnRbflW5xQC",
+	"cOW2PNZVZxFT4YTJZo/aA86tB1WgUsDDA52sy7K3ZPhSLd7norNXGtHr0dQE5S6HjNAETJggBntXr1Fg",
+	"cZdiqZSroxzE54p6KbU6BRQwLTftabFHv/YMVF2dUk0cKqErwNr7dLOLk7INU2tTij7aV8WdNUx9L5j6",
+	"y9PuBqq/n0CyILLanhJg1qw30m4Fswyl0tXswhkVi6J+G9RrSaWcErpafmTPRebw7ndc8z4Q25du/z3U",
+	"12sqvOIx57KUxptj1zvV4qxnYhW3y5K9CHw+UrliD9lEUc30AcFacAI5sDOaQ+6AFD5eZ0bAWFCEY3hK",
+	"+kqj34baN2TKLgU4liLgwWAKBpMA1ehby3IRG8xvOCA/QqlxsE1AzHyMz0yoJtSVScJItISPuYk8bvjg",
+	"/x2gTaG4OpvR744Dd929AbUdV4H0/gPxT1YEgKZr/8fRyH7qdu2/FmTg03IG6NEfLq6gowEYvtDVP7BL",
+	"OoCICyMHZMao0JZq4MHVmDXfRCAiJE0LixaEjDkH6UxqQ0YQ7CKM+6mjq7SKzxpKisHuwlniwMdR6pnQ",
+	"awaeLSrgyi89X8LXUbWSEhiEzYQtCFUsIjTVEkMwBBxvZe8C+2fFv10RVO2Sc7F2NOWtMrcH2d4rLHE3",
+	"S7hBD/6y6nwUbM60WVl493VHD/myWWT94YdfTTxZO9cZY8YHfSDp6iKi0Uql3GiWjsIzNzQIBfFKKjLx",
+	"7UNbUrNStoVdjuWsQmQbKkgUW1ZOyHdeElcNsqY4BU0ndptk5nMXAFQ4jouQKYxnJe+ROBUjRnGWWJr1",
+	"LOS0mj0lGAEG5KIV6AKDL+XoUsxhrSp7YS+vyEU06ANyVvCF8n5DkEu85pYKFNUKWqYypumVYtdM5Kzg",
+	"aSe9Ic2YSKjPUzrpnT9/3j8/JjMmoABzRn+jU5JQpuiEaPYbxKUdPT6oqkgnjw8r+sX58+e9qPfh/Pyi",
+	"RAteBgc76v2la/yla9yrrvFnFtr/kqj/kqgfsES9d7c4GI335xL/wIrMpC5m6TI8eOMNmBuJLl80NEvd",
+	"tViZSzPYaErdytJ8q0IXhTeg/XY6J91ydBWkzHSLrUpp3FQtBP1RVxk4pDqQWt0lFwolbRWa42iqEpnj",
+	"EzT2Yv72ORKOLopwmCqa98qa1DYvqhH0euu5m9wLIOTO3hwXwhDUwCo2QoiQTyWG0LuXqpHqtyA1XR74",
+	"FnsI4FWiedwBVVQbnqZQoA8uWMyR61aJz4+xFvRRGcaafememV5lZT0proBFeXKyesDxd/2jo/7RUgGy",
+	"X4vipHY47jT2zhEljxQ4sOSDkliYdOVU/lrxhyyXZ/V1TRUnv9DJIhe8psT03rCMptRFT7xh8HICMRhY",
+	"NkXE1GD33DZ486k4hL33dCqVzjU8eZYnnAnNCWbOR2TOU7qgEzfsm90w/u2VAAFyl98VQs2Vla1Q3m9M",
+	"P3OVDLiGYOnIy3n/LkVAouww4sUu6xjUKpTX7piVqheaEVTqrBjoFDurjXNxzQ1LblEB4+mGkm23kAkD",
+	"YvrTDTUx6vfjkpUvdkGTwOxSOa6wEC4IN6cuFrVoxIfDo4xt18sbzzqww/pS7UtiXlqYPOeucL2/tO8+",
+	"9GJHUkGgTGBgIbdetaIoYCEy3FeYyJJUsR6Nzl0+e1cGKrfyfvWB1UhMqCUEF7HLmEdRPhjo4vDv9r8c",
+	"qzh7y8sCmvzVhGvTwkL2i334J/dseM2WWwyu4dKw9o9OqGOpGsBtNQ4GAcaoYqfkqOSjC6LpokhgvlUu",
+	"4LIIByMqQRTCC5WPx1ut0TYpGm4hHiZxFRMqx9mK0ooFvAWYFp1GZL6uOLzHXMwpMXSSi0CxePJbPqYH",
+	"vTsst79UlK1LFso291NxhVfIqAj9eNwY9+FPXynbUAOOzFrwx/HhWvVoWwHAg9bUyuUvSWGajKhyIV1c",
+	"E9tzUiaOL5hxzMJ5c1YRsA8PD3cisFStvjcBUi8SSf8YkfiN6Uhh4LUOkfoXfMZSLrojXmkjk+VrtkV1",
+	"/iBcSqdr2o/Yyost4WOjynjXLQI02c07+rNgmGR7QH6BdB+nEsrMVU10RZOheD5EHlrtGkA6udEA/xGA",
+	"6ISg3018LnZI+WWy8WqKcB0y7kHnxyo5u9o2WW9C9WSVHb3lYoopU5gG7bBArOKO6XOnZMI+04TFfEYB",
+	"FS9U0Ou7J+ECXb7+6hrUoogMF7DNwgG6IDpuMmbqgLyTCuFfMMM2ljN2ApnaLnJgIXOSSEC7mQo5d6Eg",
+	"XEFjdZyRJXwrkKsrU/E/X14e/Er7/7769LfghBpDoLfK1q3icgXrS5fJOAGb8xb5ry4Rfn1+afjeulj1",
+	"20UI7DHtD2k8RWcbwJo2VPW46kTrRm5N6Vshfa5aRH8vS1SvS+xERlQdsDtrQS7qS6R0uUcUo6bjRrvE",
+	"xHVgLlwTB2MEWZAzmjCfvx6GZtmmaENrD1GLQs2wdr5ye0q1ucp1A0DCBzljkB9qmIbc0aoQ2G7kzTlM",
+	"6ypoQFwXVUrOrRAfy4wVdV1LHbAGN+gi+CesQCSc0cVOim2EPDf1yusVyloqfuPpp5GGX+CrXUtdQhmg",
+	"JpQ0bS8gDOAjQ0aVJVPbV4eyQa1oKHDWYVi+jcZJvwleZ+/syRkuoMyp3WcuImSGaPejKTk7f40zqUJE",
+	"Qv0bSGbiQZMO9Lh3g45bkL1Zt6D9LVRlT41cXCV0oXsnzw4LH81LqodS+QSV2nn8dRk9sw6NuZrEstJP",
+	"Jebm8XdP9xdw8/i7p02pgUf7S7ZFm/g6DnZW4LWtMCYM+LxdPaAH4jhBX1eB0kpKjFZSR2glS/ispEpf",
+	"pIbNSpaRWUmN+MgaVFYSwGQlSxIrWcJjJUtorCSMxUpqSKxkCYeVLKOwkhUM1lX4XbxDlk9Ona6CvEDR",
+	"eMqSs0IX64wW1aylNUS2v3aKxcFW4rdD5e8oe3UyQ9SheWsdrlnC5aIFvprAavGA4M2CjfzD6TJddqFL",
+	"FNEWO9Jp6dYv0V5RyeqUvD04WWekpCqISBgjh1drrkc+OQJquy/Xh3fyKK3DoGyHHBbe5EKfd/CsZTAA",
+	"sJmDDnSDkjWCKs8nssA7C7axCfMXOaMTwLuAdVXPX0hokqaDua96DoOYhluAVbUMNnJdV7ybDxIDagvc",
+	"pkIHL0OaCotvFYAHt8qTyvoItKXV6gg10Taasjm+sCmab50DvWEeUJNmC3l8KY+8gKH5YF8Z8ak9WLXU",
+	"cZLwhM4yLsacvDx/9zLgqrqr/IEHBGmzLrgZUUXfecjWTgWyEQ+/o42ogJRpDjL08ftUrURLlqFGZEIT",
+	"UgquSTglbBszFquVCNtYfqtSUWxt9h3cA4hPrISBDMHwmLmwgnTtVFbEwwqHW38wS+S4osEV40uRoFZu",
+	"ywYi2cY2UJnP6vXq0YBNBQpY2+sRU9SGOU9Nn2NiB9dQqZclmHpRQKk5Qgzeyh0tE5XjsNG2VS7rGlNE",
+	"FbW327oZpmZBzowQwtvUXYcmiwbWjbcdrw5RuCYpGxkic/Q00ykTmA47L4raM49r69DviqqrPj7itAI0",
+	"W/yoZG64GGPO7UFjWmEmszzFamwA67N6BfyVSXcv5Z9WaO2j7qyRb8PPO3mAEq7pMMXraZX5tvUseNVj",
+	"c/lE95x3LoB9ttPsGl0GbfJWPZBUtfb4XpI3KqXF3T8Ks2WLlaos/dI1tU5ItiSEXoGOvGrggA2cQ8oO",
+	"1sodAPYF8doe7ktjFp9io1xjPRjMyYVyTboJ+Gg50L8kiIpLZCXwv6zVP6YiUbkY9/lvTPSPD4+/80t2",
+	"UgCSVQr0a8UPij7vRuZdi5nTkfq3L3iYEOdZ2S/YXbCS24OrWNbhzG+94jWkvFIc9wfHHRpSIuTdLLGX",
+	"WvnN2qI8rod50P6/D/vPPrl/D676n779r96Olu2xq9K5qjI1MqrKxhb03cSR9u5Ag5tzf/4z2/zHLOnO",
+	"Vb0E6L3P2tCFLsIOiyJ30kUDUBFguK4MTSkA0jmFOi8MECnMhGkG5X4FY0kBfhFhITKpUF50KNzkJdwp",
+	"IDWya2nbxWwTdIY7w6BzNa1gVZSygFE5w+ru1SU4umc+u0ZW2TbAdo+se0VcvSPevTZbZvf8cnmaWzDM",
+	"kKz8r1IIqx+5Fz69yqP5AF6OPS0Q24ua1I8XdIy4BVwT1A0JF+T3XBqUYdYHZ/2rFtvUXKgJLdyuVkk1",
+	"7MAXJvbepjjoIqqFzq/C+FiGQ+YTnmI8iwuYt9PCXNQhw3NOE0JHhkEBTVMtA4ZVEE+x/M2MLsiQkZHM",
+	"RQLROioUgATG7ThX3Cw+WHpwoFYQJ1L+9crf/jKjvyOWzYqdAzmOz4KDAjvuOxB2rX6GRTASCIiygwEK",
+	"hOFgf8XwJsZkLhyP8awhbg424ytNLMWi2CpKc9oJOTq29KJobJgCknmhZDwdSZWQIdXs8TEyZRJPWDwt",
+	"H40uBReEigUgZDg8UKngX6vyTxbZhAl9QF7DRYCJnVlusOIbJR/fv3VQGHacWL+tlId9nmr/vZtZecVl",
+	"/A1zCA5W0V2d8z8LS6HtzoWUQgKowXqAPiP2hHijfLX2ckRiqgAmyb1aKXMTU3EpwC8ChsmoKN7sED5g",
+	"kqkELCUs8kQXB5fiUnz77Y9Q8vLbb8GYuVztU1fKfYa8VoMzcI/1PbcdkK8HPBlEZMDE4JsD277jC/rb",
+	"b098JCShQ7sTBQtwc3DMAWepIfrV296oJgPLIganhBIMK4Aw6EuhISYaGoB4S/vk61H/HTXxZHBCnhz/",
+	"gLAr7sKPyJOjY/xGG5oye+Off7yICCXnZxcvfsIQJUsriaJzmkLLl8KPzecj+GowQFwQuzbBFHmUI4pU",
+	"XyjH6CZhhz6T16w+W98i15fCq3BfPzl8RgbulyuH1+WW8yWjScoFszsGRXbRlTnTLL1m+sSXYwKkMnnN",
+	"IpiNSOTcBV/RXLsRTKgmAIt+Kb4e1J1MdgNrNXMG39izAk9HUF1EuMBoOYJ9wjg0IETcPPhgOBZUuxSV",
+	"uiR+OQ4q+wQuTLwiatZWtMUx4WfFDazB64TNMmmYiBeWqlBgOv/5w4WTzAaVB/pv2GKAcDywGVO2KHcN",
+	"voECjwDJuYAhXApEHQNSdfzD4+vBs5ih4jcLfn9yfHxA3rAF8Cl3eDGVesoyA8xtLGUSoWCpL4X95skP",
+	"ZCJzpV0pQyinHCtmiFH0mqUlbcAi2z5tY3ii7ehBPLY/UjK0y4hAcVM3Coj4vhRyLk6IzuMJsXIgdZ4K",
+	"OmVESFiMrwef+7xcrxNIZnbEZtUES2hjfs3IAPoD4MV6BjTHem0RGVSk+4HjzoO3XEwHrg7mKcnF1A4J",
+	"y2ZeiqJuJqag+1995oNdQCzJC8O5YJ/Nt9/6hQB8JMWNYSJy96k9GAQYwpABYN7bV9DuMKViCilPkH0I",
+	"T9i249wckBdSGCVTOOT+tmGfLVsjhg7hfWh3xCBygCdcobmSpiTGd3H0XCBI3ceLV/0foH1HIwdkUEiO",
+	"g+IwOIHIdwkE7ykGePPgc7+MHRrARotyF+0yDFBWscfVqQgD8rU9+u6Tw3ocLggt42/hTv8muhQDzdJR",
+	"/QWXXMLSUYRvgSTwTQTlX+x9NyBf+wpfGGqwBFzlHvuGSAWaUBGcAHGfbi54v3ocCH+lVgxpJ70jj0ZD",
+	"M9476T0+ODx4jKkJExBwHiUyhj/GocDZM5LZCwqWVE/k3MmVRQ1rvBOtclZUJrU6GUs1A8I+wOxiXOjX",
+	"YO5i5qXtEeIPMik0yllWTIe618K4uHLDPptHEzMDZyVK6CFF9yYKlndGQ2uRzxeW+4sR+GrSNSmwd/Lr",
+	"p6in89mMgrfhpZs0Eo2RTv60PATSvFBDgMxPK3xaubdKd70TLxDb712zfZ5Ay1NsWXMC8jOdGj6CwTya",
+	"MJqayb8bd+iDZbZ+8VEcAJGGGmqFu+AG/ARtbt4CmmUpj+HVR785r1a5E+s0KddDYHvOUn69+715raty",
+	"P6HQyW225CyjUzopGpzwJM9wQ9xZOlhQJM3grjjQOmN5UqWSo+OywU154R7vti1+FCsHxOuT4QPix7bz",
+	"jbiosoddHArCBceFt8dt0XwQnh4+rqiMnv6tQC+ksfqfYjSesMSX/PJba5XKSW7A35jIeXhz3tu+7+fA",
+	"YNe73qcXVNRWAQrF7/LEaE7dgbk+euSDN1jzTfO8RKyNsMiz1WZXNyPl2rwom7M3mZd8AIAptDTlI49+",
+	"Fr2baONTb/mMmzYPvkAD7M2nPZKGr1gGpuaG82xXpRc5JRtGYKXFppbdY4/gGdfiNrRVUJMdGomru+Lp",
+	"qKyPv0pJ9Uj4AAegI0MVmbp2XSWYRm6bYNQI1cbXKZ/lGk6+YPNVQkLH44tKmnYnQqpoRmCt+FRU7fcl",
+	"13a6+Q6lp27Yd7bqJco72nnnIar7pYjrTRJw5FZo78cLOt5Ee/DMLmjvLAHbVbmP3UgPbCCrtHdBZ0OI",
+	"NvS0t8LJHn2xJHfTLDp7BAYh5xFRzKDjWVlhLSwAbEuKL2TCXotzau+Pu2BEjUJFOYH7Iob/YeY2xBDm",
+	"Q2+5pfUaG8oDG/7eFSNBs+BEpuzUwdsnDFmRNnThzaWeIIYLohlKHwMPiTuInKExYSlz0W51csnBZbcT",
+	"itl8yb0egXHpIfG4uyfqElFFyPk9Urijsj2wvI9BhgdZkGuEtmYp7aXLn6xT5jJ0R7rAaMEhS6UYazTJ",
+	"g2HKwbNF3tKeUIgXHkgxcFazMb9mwgUWGpm4vGaBaAywMM7ZUAWObUkWLkjs9r7b/0SR1G7tQxdHIUnA",
+	"SoFTluaKTmDzdyiWwsHYh0gaPjcPQxy1Y7sXURQW5eGLoS5nfJciKNJZhRvvXPDciuDuSuhs2niABcaB",
+	"36+wudWWrxM0C8byMITMW1PH/QuYHbnW3RHvwxMqd8nAPq6yLx81t4U06erg/seb+2CiD164cruxS3kK",
+	"mtyLQLUV6dyVRGUHdz8iFS74w5eptqK1DUKVm3uFLe1erNqK7O5Mrmra/QsfEHf/ktUOmYwTrQoe80Bk",
+	"q1uTyAMQrjoysLsk4QcoX+2SmX1cZWW1MiXdpaw3FUPZf7ykVUz2oUtbVfPlLh2rRbP7kLq2J6U7kryK",
+	"Ad6L9FUuz8OXwLanvw3e1coaLLGvnUtj25PjXUlkaynCHsTqNtyvZLZrhuQ8rDV+9DAktN2Qzf1Ladsw",
+	"u/sg7Ycnse2c+X0Msz7E6z350nATv68mylAyUkxPHOgveUV5WuRJJCylC4aByRCKzhKSMVUEpkOlY/s5",
+	"SRTT+pQ8OX5GNJZxn5NUijExEqo9BkREhym8Dwp9a9v2aDR3TJ/Qd4g23wLMIUFomZ0GYL6VY8KrNEVz",
+	"M0FyqiSR9E56QgokolZRmO+ozqdVmpLIR5uICjOlS9BwLkgeihp3Le1ElKtt4pNAzQhcdJnfIjy5ts44",
+	"8tWFrq2oOx+rS/qGpTlVxZpiAnNj1HeZMCKSEuK4urgVgOMVKeUd22eQ8TvWxH/95G+/3r9MJKEz8voW",
+	"C/6B04xalkQri/6oisERpuZ/QCIKyAMIL0+kYAfkR8hqw7Qzl487quNOawcZEJACMGfwvESE2Afr882/",
+	"gM7aMb/AucHXkx1sIrZkl+8rTSpwGNvxKs3S0eou/w8VhpMpNXarRcKrew3HpdlRBOxa+5tsCQO/kgAm",
+	"GEf8HtxdIqQiCCudQIy5VV+ZNgTSFMMGkQscSVe+96DsHCXSf8PpN36S92rlQGorxrKBe4SJylk2jK86",
+	"EGYU7+gCU35pMxg9MmmvJcwAYgRyXzGzFLJG5FwU9SJCJhAsfrAfnlErfHDHtotahY51NIXZnEa7VdsF",
+	"Z4Jeg8UvdsyfnueWImAWZ+evV7nToy/w7xVPbpDCrB4Zgqom2shMk7lUUzCfGaQZAsIXZKwbQseUi+VU",
+	"9lWyQkbmyaobS4K3Xr9sKYOhZLiLuwRbInTNJrXYjRd0mBt/rt1WFICxjRdFAcgd0zR1iNyasdMQ+Jv9",
+	"oWAD3PmjXW6uVFB4PHxFFGgUrYJdazWxy/rlmtkxGaZPiWIZQ/zYkVREW/6DldFCka0lHHVxclvBSq0C",
+	"bZeVM55trpVxs21FyGeBMhkFRocvnUa4uII8MqYBE4obLsau3ITH4yAevpy4yhIsITOmrOKgs9Revvb2",
+	"DWwARBf72OmmZa3EVt99vHDjoFOqdeOIHaRoy+H6+oB3hEDaHPeN+eSVs+bh8gNz9M6zB7ElBcatpUuH",
+	"L2OlAleypem8lmVt284DcUa3L3AbHD0cJgdvUY22f5gR9JsnkDBNG8kGY9oe4rCVTFnTsOHRK4dJ2G7w",
+	"UHfZI71ue7SnNGGWjqf2H8U0T0CVtprU5sNQ8nJ3tGcSgCKkQuStomIIFgmxAj+f+VohvF4pxGV2DBcA",
+	"muFLIg6aebarvzBSclZbsnZlHlpOzCHoVCYXkZRP2ZxrtnFoRu5qYKUcMYdSpYZ9NpDWT61qjEg+NfHC",
+	"qvCNt8fvtWF1Qee72Qk8X/Pao1ZoNa3KJRF5iaxAf3xV4uxVhbrGDXGVkFtzBXz+FU8N4uRte7i8Zcru",
+	"fPg8WeXJ0ro6JYN+pabIgOQitQKRkSiJBq8XqUzrSRUyoH3pNnMqB0mqIy7kOfih8qFVWtSDMqH4pVpn",
+	"Rfm9ogfcqyGlOhCvbJXfrWpc9RqGTTaVjClDxYLSgAL26Iv/06vDG532pz4YymGo2cPMfbEADyxZhU7B",
+	"4lOauKOLGGrk6wHVV3J0pdnvg28OyM+5sfeV4xpQINV1+eTwSdDiXtTx6qpP+xfDKvXh5h0set6VV/73",
+	"cio72Hb0ybff9Ud4bTeb5+0Zsdy7wP3llrufIGJUofoZWdX+VrcMe9nJrnXwykc78HTdLUkgnmSFFGKq",
+	"2Vyq6TpKwMqPgXgdpviMbqaAorhdmAJe2Z2u6vZGFvo8BnI4hEUuyBwq+S8VU8Oig2TIxlwEaMOVN3Rl",
+	"8x42aezeIozT7u5BvzOSPMftwU31e7Qj8hxyM6WC/EbndNiGV0H3fSn6ZsL6vkLnGqotxP8KyR6Qs4Ik",
+	"U0YTjcCpRhZPB9gXvPuzuJiwD64m55+KSIuZd41DujMqfQ+qJqHC7TOiDFTxgytUa6CG0jqaXS3GGzJu",
+	"G2o87ZKEEyteo5i8nor1tO8LfHbguDWD6mlZvxMhUHHSWAhFyzQHax5g2EZgkIbinwjRCwBiMuXxgtA0",
+	"lXN9QN57MNeiGD2y7xUYtsDRcGVI/2xH4h3TmrZ1+9+xEKGnlT0c4u7shGNbmZIMacqnLajcioZd+LOT",
+	"JS1/LuBbQOswRQWgEvwXlRAf0I7AswWYyDKF2ob/ILLnHgQMmP4DFjBwgEACK4k2LTg10llIusi1FS6m",
+	"bCnZpoliy1qVzVT7SwFV6V+1JCozJk7RY26oYVhVJRBeUHTwpyXGF8USPGCC/MC8+3kFqmkzPVaoKECT",
+	"hmZAk8t4TY00mVr6Hi12Q5Hk54wJkngIfcQAlzMrClvRic3LWo4ADQ/VOQJ07Ab156VitwB/BBp2DuZd",
+	"EzBL23BULFrbTLxnlXo7GdWaaeJrH5QCDNfE7Zq3OvlgAkDzxniCAJVi56+kAv/aXzanxuAsXChQE4pV",
+	"r0qMqdRcjNdewrG5Gkl15V9djsXGHqjmhBqqiaAzSjImrDjZgoiUYrHpY9trMy3qSUakoinJNAG/GtY7",
+	"g1I+Vl8MUQ309kcgmT3wtcrkHzBvc8O0u4xhHN34G769SqXnTA0pn/LOlGnY5w0GdEt+4OpF+nNWCcNn",
+	"zF7EjVR4YRv+kxKhnfsfgAZhH3GbdkmChk03X68uhK6Djl0E3VnZcJkZYpKalRkVVENfJUv3+p9W7sMq",
+	"8dDkAyTJl44culBiUryzkj6l6SzjYjxtYZd35vQNhFgV2yrGzQgL7VVikLA2YGHJdUCyOpMQkFTaKNEG",
+	"BCYiMG4yhYagIOHaAf5BZME/IeGCN2Z/AugHKsZjOtlC+hTSsDUc9rWrmwlEjNmd9WlYytbMfiCFdxwz",
+	"UtZZimiS/EMa9qejUzvph2ypBFwNgTvTxaDuXgnjacTU1FLKm0hRsZim6RpB04dngD+zsORUw3UgVJub",
+	"peiNqOZrkmo5eH+taxRH9ZdIsHigXtGunk/lX1khVsWnZMpmQ5ryFrQqM7bJ+1PkgkhVSQepSweEj4qQ",
+	"Mx9tZlwRc6wqDFd+ASdfUio5I4LNiYL6wRh7ErIFOLCFEGHbKfxF2A+UsIG+OskIyr+zkjI4pR0IO0sX",
+	"XQ2a87pB05WR9lx4hdmujaSDAfxpBdkH7HV/D6WdG2XYFlLCBiH2f+mcDrcQYRUzuRKtIjzH/LoiQrg6",
+	"2wVF6+WoT6mWo1TWyQl2FH+x0wfKToFEdhMl8gZZaRvDgeYznlK1FpqlTJlxACBo3J9wbaRaoDCQufqp",
+	"4LWcUWMg+V8bSPFJFxGGplIDqACQUhMRnbE09ciIQNf+iUtxzdOUjh1MGbTBS8QJiB+08siIY+11qSFc",
+	"3eW40BmAMQFOBVX2tePDwwNyhilkAHAhDdQFTrAQ8Gpu8gdcljUpyt1OS31Rf5JzMoOixwYWqSkrJYVU",
+	"jmpaSkFlTyHxmM/yWe/kKaYa4Ycy0YgLw8bbZt2UmUZPD3s3e80RcWvdlCLifq5kZ+wo3UOvNLyftA+i",
+	"mcqzzbeEd0Y0nkUE5MGy91xgslNEGI0nJJ5Q7rIAQMAWzGeEDBdgUJ5QPfHYShLl+FrEgr01PY5ZMN/j",
+	"wo9uD/keuwHX8ANsAtYoJ3CfIJBVtxOWJd9t+sl7PqeLbgkoRlGhR+tcuxUBxd45DSkoq8JIad8AzwaQ",
+	"JiALAftepTM/kj+tkHLhFuABm+D8EDGiv7KdOxJezlI+qUYNkpTyNjQMZpVGCv7AjK7UJBQJxuVg1itQ",
+	"qa4xxIjQNHW4uGFMGRfdcoEd//kI1U77QbuHMaZGKhJXPMWZkpnUNN1ZQFY9siYnU6nYVHOS6zyt8F4l",
+	"c8PFuK/ytF0x7xPklvaOr6V1LUCANYqzBlid99jTe+joT4BGbyf60IHo3e4T5TZlh2D01OSKCpIxwVSu",
+	"12HSvza6oC6SsJgnrEgPJlw30RRCslWo6qHi0tux3QskPSzKw0ejrxLhjgHpV4kwxPYefbH/tM50bwVP",
+	"fxu6BIJ5uX/u1MSZljbkfqHpb0Ud6zLhgwyqHUj9LgHpd0Eo9w9H35HH3T0dPzwc+n2wvY/tmd5JohZ9",
+	"lYt1+SPONwXrN5d5mpAJvWYkkYJ5i05pg/WQTlBX5oD8SOMJnBEJOSRmzmMw+kAq3lcaRY4C2vdSYKJe",
+	"vTQ4Io3C7KNKFhi+xT5zDS1DITC6OPEZrNgyVczZlVDD5xqsT3DloUXgUuBWQJIs6IsH5EVAE4OYMqkZ",
+	"cZpVAWSF36LkzpLTiskEO/VwxV69uxTlegwXREgY6gH5B6pydrXsvhomQubfRC3e5+IPIu+8hMHeBzP4",
+	"cTRisWkUe7hZpuSdmB4WSwfaE7I9C0FD7q2O+Qs5pM3H3J0YvdZ3klLDtD03hq2Dy/7g22oDheo7LrET",
+	"DTWsA9LpWms8Nl7im26LbpWlVIBVMGOCxKk9uo2IZcWMpIDoJ4g/RXxC2og1uh6urjUg3FLfVZi6NZ2v",
+	"A6QLd/1H0qkdEaxTq3VJsfeqWlfG4c988VUIJBlRRteq1Jpp3qxGnxFP2a4xh8okZOWSzoXhqROE7AEI",
+	"yaW2GbfQD/WKccO7F63aL816+rtHEfM8pYLQykA60F/DhfOeiZgKOgWnoeYrV82jLyUObrMS/bNgVTjd",
+	"FZ15W6Lz1PDyTpjPw914VJi32vd1inLBdtYqx4BQinKs40MH5BcXjpmykSEyh7/tVcyttDyguZFX6OMY",
+	"1B4ZSHEFF/PggPwsYkzp8ExtTj3nAvUgKWLlTwGG3/E2vNcjoiVJJDxYqUgmkqXOv35y+IwMPAmP+GeW",
+	"DL5pUth3QKX3r693Z6B3fY4emsIOThrLWcE3vkvmCkr7Zrb6iFrNMGFr3DSvRcU5Az6ZOVNO5w3L92dF",
+	"m3sl5wclRPo5r5Mica2pZSgPwU9DK9u0K2lyQhOumsXJ517fYKUJJsmVq2/ilaFggpJf4D2zyDsCSXKT",
+	"uRdZs1jJtWTK2H37cER1JLfniM57AxTKRVu2+OiL/9NLoUGJpYiddIUenGI9ZSyrROIDKt543Gy3vxsi",
+	"L6jvQUgNW5yFwzs/Cw/O0r/jw/Hx1kfj0ZybSaLofH1gHUQCgmgdkRlVU4cNEFMBUdVCklGuwMBdBKSs",
+	"nBXf04M+LTsD5rlTOsfYRbu496lzXtBpjcSJHI1cbLw2O6H3F1Ix05LgQe1rpuqPWHChrvxZhRM8tYPI",
+	"ldkovDiYGks1VE92NYEgKIto7nTNWikRrmu452WOrctPAEN73U8AXYy40RHmM5ZJYhNaBAZyDdouwCFg",
+	"/1wTnStGmJD5eOJ9ZT6IzGneMZ2xMl8HXoTYhVxB6Cvmc9q/HAgC+MUwFw50Z8iCNACqAECx5eBcB1Qp",
+	"SAuCSjBl3qWhUybQ+YZ8IwQUJ/Uda9IP65S7Obzw/od1qnBUmDOKGsRYpwpJ7R5PPwx/x+rwRW7yrI0+",
+	"DNXh+p7mm7Xify6nCRX2cbuSmAcUyhNyKQxFhDhSuRSW4PnUnv5TMtCxVAyYyETOi9QNeikKJuJxaX3O",
+	"j5FQCEOxA3JWQ2Z09QP9hHwSzinuuGUHQ8ZEQ24015eCCyKgQnLFoexK6EG2RVNS0Tv7zHmxjg/U/Fob",
+	"5TrdvaCIqMhGsTvvuHRv10VZkIxmdEGGzC13u3PQKoz3I4TrkoyJ8ZgOczGGDyspFOET0iLTXsg5kaIy",
+	"GyveDZlXfsiZ4z3FoXG/OxMs1DldZe/217+4u9jI113a+X2xbwB93S33hpT5Fsy7Vut1A2oJF5DSgR57",
+	"qZYpEqHts5QzXTJrxWLGM1Nw34Kr2jsARKED8oEJX6m3eA/4/5RZdlk0Cpx3JJUTucnA/kAXLBmEkJyB",
+	"y2ydKNSJ+l9gZ/uFZYYu7qkwtes9KCC9BQ4VIQdT9oajgjCqUs4UqCOzzNzj2Xorx+EcOn8Prb0Q8JGG",
+	"whKt+X9xyE6GwCUbjxoG6xk2AzHDqhJyLuAYwPnhMwZ/6DyOGcP6ySPKU+2yOFk6OnWnLksX0Aa1ckqe",
+	"Ys1jK0dFHtsSThjcygcEKhATmipGk4W7cyDgzp+wA3IWRHsDbBY4mVjNA9IFaomj8zUWPLe+z2FRbivu",
+	"7P7Mwbi6pzDtsu8sXTSG0A0ZKJZyhPKxJZvebs5LVQpxKrUcjVxybPD8tCkH3/ZYDe2ZmoZOl1E0nnIx",
+	"Xl+XvFwXbhBXQKpEwwHgBq3N6gRj4iKPCAcgcpGj8GDeKZTo6J6xdmHfZMntE9dYnCtuFnAy3KXaO/n1",
+	"k6X9Wu5lPA2zu2LtQnGO2Nxq3AGN12/EZvzwV+3hwKFRl5bXPeDpjtG973ZffbJisMLXNjtbyUpcLu1V",
+	"7O2DxwyFkTpoyjsnmD8EAM3dUqlHCd0ZlXpQ0EYS3YD19WoL9C5oGy/ePz5J7RqM627pCfG6qgb8W9IT",
+	"4nOZQI0sVEUfzWTC0vUB+4LNK0BD/2IKg8Mx6RpBVlwldqQrqcjXA5onnAnNvdsAngyFtqVcG0ydf4dD",
+	"2ScgStnPOjPetZvirgx2HrAsLVtukWvvbAVrI2mgPWw7vLGPvrgum2Njf/EI6+yapjk1TTGylcXrzCfg",
+	"LUc5e8a8qYxy/fburFhybWtvvbMY+dphYx/R2PBruk5see8T5Kx6LBAv6YD8DB50zZRtiYxkmso5mJm4",
+	"ICN+zYhmsRSJPoXUeF1anCG0b0YT9NG75DdAYQgVWcbB7Y56Hpa99U7p7TxfoTer7Y2kilkHwisIZtWG",
+	"ylRKp/mUinUU+HvOctbC6VU4rSOXsAjUI5glRDLJZ1QgIB7cLCfobCo9x4ikhLegbYB5zFK8UKZCzjVJ",
+	"GdXmUshR9Qmui9TIiFCDqXD+l4pju8krhXv6T5hlm+yzil906nz1kINWJhwEs9AKc1nrTDSwzW6Rfpbn",
+	"PPnjpVx5Qmq6qs9IZgnBuVZ/d9t1r9GyjhLsbVoQ/85wdTy8iTCKUWxds+DZPNlopACza2GxtGwELa+R",
+	"5eYDbGsAl4EEnuMAgwAnRTJdtblqutCFrdVqtXCtuACVRAqfDD1ZhCEr3Fi39wLfkWbxPE+9rea+LKR5",
+	"Ou1iIN0hZlTVkQXRDJpdM0XTYIbxzuCjnF10CTjKUbrOx+ONnrxXUhGzyABS1R55F9JAvZXGcw8ohIXp",
+	"2e7qKMv6wh21Ao0ZRH6tBUDYb0JWPzfwAiZtL1k2xeLcE62WA9gULIH+nT1AmiJHYX7HYYu5JnQo86bS",
+	"WLsx6n/UeVqtqEqSWujEMvpprt191QSAZh+wQkNYef4Ir7eRU6AjpFuAg0gbM+Ttb62lkvf24VukxdNk",
+	"xgXXBk0HZRiiNnQ0IjTLlLwGyDedsdhYqaMhb70+vwJQMzRBb1tpW/4tYbcFDX58/MeTwCxprTOU5I70",
+	"7lXm8oPw5xk/r14+9vtNAMViPM4FbU5N8pO2VATppVQbLsannlZFUtCrJkOWAuq2hOC6BnxXxJKzC72n",
+	"m8A2/QI6uesQCpjUGsq5d/g3N4gA4bS5B4Ce1qcRlQRVZfWPvth/Nuar0xhCDYK2OEcv3eRk+9K+QyUf",
+	"8J6jsa55z9syCzTQ1XiFD3Gpz/nFhIoxg8IYLILrNnKuPssnUirGOdhGEq7pMGUQ28IE/Inl2MBuUb8d",
+	"XQykx3dyryZESOXiUTwAsb/eQxlktyKf+08GsyP5CBO5a6l2E3k/lAwwJL2O5L4u62sTJ3uUUa3nUiUb",
+	"8KYp8Q/ae3HIADydJcTemJGLp7yWU4/qQIycMuFVrUaOqJhGnnjuR3Er3rh7ivXjem8H2o5on4TM+PD2",
+	"DvIDdcELv9LFjuznKjwzuSJWfx9bfYgSTUXCcQlqPtEho4qpwiWKXomAJnOBplX7cy/q5SrtnfQewca5",
+	"wX8JRGuCRo7xulKwrzDI0JET6vmWznSpH9DcTAJlSs5iH/6HtgGOfLbyIq7c6psv0YztDR9MRyUuSEQS",
+	"pilSfxUW+bQK85lA8FYN2LOirxWYbqs9eyC1EwCRwMhvl9cTVdAGVgzToVn4tSzU9Iik/JqVCGWAUjHC",
+	"/M2MQc0+12qZBLFK1jSpNVpZXV8XorLCVRPBclPv5DUrLDOFJnlSMfpHLnnJJ6FFpCx87YHM0CCwofWV",
+	"Epa0ipQvEgywq87fFQBYbdcZ2YpsuIgUZeH8y66S3Oq7v9TLuGnGcPkS6WPSqY9Ij0p7bkH81Vm76IJA",
+	"cR5GUzOxKyXsU8Z1EOczJgx1UXeuGQgzobPezaeb/z8AAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -55,6 +55,7 @@ type run struct {
 	waiting   []domain.QuestionID // the pool, worked off from the front
 	taken     atomic.Int64
 	calls     atomic.Int64
+	texts     texts
 }
 
 var errPoolEmpty = errors.New("the pool of assigned questions is worked off: raise --questions or shorten --duration")
@@ -78,15 +79,20 @@ func Run(ctx context.Context, c Config) (Report, error) {
 	if err != nil {
 		return report, err
 	}
+	if slices.ContainsFunc(operations, func(o operation) bool { return o.name == withSimilar }) {
+		if err := r.awaitHistory(ctx); err != nil {
+			return report, err
+		}
+	}
 	for _, n := range c.Connections {
 		for _, o := range operations {
 			c.Progress.Stage(fmt.Sprintf("%s, %d connections", o.name, n), 1)
-			ours, other, err := pair(ctx, n, rounds, c.Duration, r.next, o.http, o.raw)
+			measured, err := r.measure(ctx, o, n)
 			if err != nil {
 				return report, fmt.Errorf("%s: %w", o.name, err)
 			}
 			c.Progress.Done(1)
-			report.Rows = append(report.Rows, row(o.name, n, ours, other))
+			report.Rows = append(report.Rows, measured)
 		}
 	}
 	c.Progress.Stage("inbox, open loop", 1)
@@ -97,6 +103,16 @@ func Run(ctx context.Context, c Config) (Report, error) {
 	c.Progress.Done(1)
 	report.Rows = append(report.Rows, Row{Operation: fmt.Sprintf("inbox, open loop %d/s", c.OpenRate), Connections: most, HTTP: figures(s)})
 	return report, nil
+}
+
+// measure measures the operation; one without raw work stands alone.
+func (r *run) measure(ctx context.Context, o operation, connections int) (Row, error) {
+	if o.raw == nil {
+		s, err := closedLoop(ctx, connections, r.Duration, r.next, o.http)
+		return Row{Operation: o.name, Connections: connections, HTTP: figures(s)}, err
+	}
+	ours, raw, err := pair(ctx, connections, rounds, r.Duration, r.next, o.http, o.raw)
+	return row(o.name, connections, ours, raw), err
 }
 
 func (r *run) next() int { return int(r.calls.Add(1)) }
@@ -128,6 +144,8 @@ func (r *run) chosen() ([]operation, error) {
 	return slices.DeleteFunc(all, func(o operation) bool { return !slices.Contains(r.Config.Operations, o.name) }), nil
 }
 
+const withSimilar = "suggestion with 5 similar"
+
 func (r *run) operations() []operation {
 	return []operation{
 		{"capture", r.capture, r.raw.capture},
@@ -142,6 +160,8 @@ func (r *run) operations() []operation {
 			}
 			return r.raw.acceptAndAnswer(ctx, id.Bytes())
 		}},
+		{"suggestion", r.suggest(0), nil},
+		{withSimilar, r.suggest(5), nil},
 	}
 }
 
@@ -167,6 +187,33 @@ func (r *run) captureOne(ctx context.Context, n int) (id, etag string, err error
 		map[string]string{"Idempotency-Key": key}, map[string]any{"text": questionText, "spoken_order": n%1000 + 1,
 			"asker": map[string]any{"kind": "walk_in", "name": "Suparno", "role": "kades", "desa": "35.10.01.2001"}}, &reply)
 	return reply.ID, etag, err
+}
+
+// suggest asks for a suggestion with so many similar questions.
+func (r *run) suggest(similar int) op {
+	return func(ctx context.Context, n int) error {
+		_, err := r.suggestion(ctx, n, similar)
+		return err
+	}
+}
+
+func (r *run) suggestion(ctx context.Context, n, similar int) (whole bool, err error) {
+	var reply struct {
+		WholeHistory bool `json:"whole_history"`
+	}
+	_, err = r.server.call(ctx, http.MethodPost, "/v1/triage/suggestions", r.moderator, nil,
+		map[string]any{"text": r.texts.at(n + newTexts), "similar": similar}, &reply)
+	return reply.WholeHistory, err
+}
+
+// awaitHistory returns when the server has read every question.
+func (r *run) awaitHistory(ctx context.Context) error {
+	for {
+		whole, err := r.suggestion(ctx, 0, 1)
+		if err != nil || whole {
+			return err
+		}
+	}
 }
 
 func (r *run) readInbox(ctx context.Context, _ int) error {

@@ -23,8 +23,11 @@ func (r *run) prepare(ctx context.Context) error {
 	if err := r.DB.QueryRowContext(ctx, "SELECT COUNT(*) FROM questions").Scan(&have); err != nil {
 		return fmt.Errorf("count questions: %w", err)
 	}
+	if r.texts, err = readTexts(); err != nil {
+		return err
+	}
 	r.Progress.Stage("seed questions", max(r.Questions-have, 0))
-	s := seeder{app: r.App, by: p.Actor(), session: r.session, tell: func(n int) { r.Progress.Done(n - have) }}
+	s := seeder{app: r.App, by: p.Actor(), session: r.session, texts: r.texts, tell: func(n int) { r.Progress.Done(n - have) }}
 	if err := s.seed(ctx, have, r.Questions); err != nil {
 		return err
 	}

@@ -38,6 +38,7 @@ type seeder struct {
 	app     *usecase.App
 	by      domain.Actor
 	session domain.SessionID
+	texts   texts
 	tell    func(done int)
 }
 
@@ -122,7 +123,7 @@ func (s *seeder) question(i int) (*question.Question, error) {
 	salt := make([]byte, 16)
 	_, _ = rand.Read(salt) // crypto/rand.Read never fails
 	key := domain.NewID[domain.QuestionKind](now)
-	q := question.New(act, question.Capture{ID: key, Session: s.session, Text: questionText,
+	q := question.New(act, question.Capture{ID: key, Session: s.session, Text: s.texts.at(i),
 		Asker:   question.Asker{Kind: question.WalkIn, Name: "Suparno", Role: domain.Kades, Desa: "35.10.01.2001", Kecamatan: "35.10.01"},
 		Receipt: domain.DeriveReceipt(key.String(), salt).Hash(), ReceiptSalt: salt, Key: sha256.Sum256(key.Bytes())})
 	switch i % 10 {

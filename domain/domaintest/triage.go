@@ -5,6 +5,7 @@ import (
 
 	"audiensi/domain/triage"
 	"audiensi/domain/triage/normal"
+	"audiensi/domain/triage/similar"
 	"audiensi/domain/usecase"
 )
 
@@ -21,3 +22,12 @@ var Triage = sync.OnceValue(func() *usecase.Engines {
 	}
 	return e
 })
+
+// Encoder returns the built-in encoder of texts, which knows no places.
+func Encoder() *similar.Encoder {
+	m, err := similar.Builtin()
+	if err != nil {
+		panic(err)
+	}
+	return similar.NewEncoder(Triage().Normaliser(), m)
+}

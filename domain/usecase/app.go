@@ -17,6 +17,7 @@ type App struct {
 	Now       func() time.Time // the clock, read once a use case
 	Calendar  Calendar
 	Triage    Triage
+	History   *History
 	Passwords Passwords
 }
 

@@ -12,19 +12,36 @@ import (
 
 // SuggestInput is a text while it is typed. Session and Asker are optional: with
 // them the dinas is what a capture would propose, without them what today's rules
-// give for any asker.
+// give for any asker. Similar is how many similar questions are looked for.
 type SuggestInput struct {
 	Text    string
 	Session domain.SessionID
 	Asker   question.Asker
+	Similar int
 }
 
-// Suggest proposes what the text is about, as a capture of it would. Any text is
-// taken, also an empty one: nothing is proposed then.
-func (a *App) Suggest(ctx context.Context, p access.Principal, in SuggestInput) (question.Proposal, error) {
+// Suggestion is what helps while a text is typed.
+type Suggestion struct {
+	Proposal question.Proposal
+	Similar  Similar
+}
+
+// Suggest proposes what the text is about, as a capture of it would, and finds
+// similar questions for those who may read them. Any text is taken, also an empty
+// one: nothing is proposed then.
+func (a *App) Suggest(ctx context.Context, p access.Principal, in SuggestInput) (Suggestion, error) {
 	if err := p.Require(access.QuestionCapture); err != nil {
-		return question.Proposal{}, err
+		return Suggestion{}, err
 	}
+	proposal, err := a.propose(ctx, in)
+	if err != nil || in.Similar == 0 || !p.May(access.QuestionRead) {
+		return Suggestion{proposal, Similar{Whole: true}}, err
+	}
+	similar, err := a.similar(ctx, p, in.Text, in.Similar, domain.QuestionID{})
+	return Suggestion{proposal, similar}, err
+}
+
+func (a *App) propose(ctx context.Context, in SuggestInput) (question.Proposal, error) {
 	proposal, now := a.Triage.Propose(in.Text), a.now()
 	err := a.Store.Read(ctx, func(ctx context.Context, tx Tx) error {
 		s := &session.Session{Date: domain.DateOf(now)}

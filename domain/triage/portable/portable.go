@@ -8,7 +8,7 @@ import "math"
 
 const ln2 = 0.693147180559945309417232121458
 
-// Exp returns e^x within 1e-15 of it, 0 below -700; x is at most 0 here.
+// Exp returns e^x within 1e-15 of it in proportion, 0 below -700; x is at most 700.
 func Exp(x float64) float64 {
 	if x < -700 {
 		return 0

@@ -11,7 +11,7 @@ import (
 
 func TestExp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		x := rapid.Float64Range(-50, 0).Draw(t, "x")
+		x := rapid.Float64Range(-50, 50).Draw(t, "x")
 		if got, want := portable.Exp(x), math.Exp(x); math.Abs(got-want) > 1e-14*want {
 			t.Fatalf("exp(%v) = %v, want %v", x, got, want)
 		}

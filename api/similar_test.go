@@ -1,0 +1,118 @@
+package api_test
+
+import (
+	"testing"
+)
+
+// Three who ask for one matter, and another matter with the same words.
+const (
+	lostCard  = "Warga saya kehilangan KTP di pasar, bagaimana cara mengurus penggantinya?"
+	cardGone  = "ktp sy hilang pak, ngurus gantinya gmn"
+	cardLost  = "KTP kulo ical, ngurus gantosipun pripun Pak?"
+	brokenWay = "Jalan di depan pasar rusak parah, kapan diperbaiki?"
+)
+
+// asks captures a text by an anonymous asker and returns its id.
+func (w *world) asks(session, text string) string {
+	w.t.Helper()
+	return w.post("moderator", session+"/questions", `{"text":"`+text+`","asker":{"kind":"walk_in","name":"Suparno","role":"kades","desa":"35.10.13.2004"}}`,
+		key("ask "+text)).want(201).text("id")
+}
+
+func TestSimilar(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		first, _ := w.openSession("never")
+		old := w.asks(first, lostCard)
+		w.asks(first, brokenWay)
+		second, _ := w.openSession("never")
+		id := w.asks(second, cardGone)
+
+		got := w.get("moderator", "/v1/questions/"+id+"/similar").want(200)
+		if got.text("items/0/question/id") != old || got.at("whole_history") != true {
+			t.Errorf("similar to %q: %s", cardGone, got.body)
+		}
+		for _, item := range got.list("items") {
+			if item.(map[string]any)["question"].(map[string]any)["id"] == id {
+				t.Error("a question is similar to itself")
+			}
+		}
+		if got.at("items/0/question/asker/name") != nil || got.at("items/0/question/asker/hidden") != true {
+			t.Errorf("an asker is named: %s", got.body)
+		}
+		if got := w.get("moderator", "/v1/questions/"+id+"/similar?limit=1").want(200); len(got.list("items")) != 1 {
+			t.Errorf("limit 1: %s", got.body)
+		}
+		w.get("moderator", "/v1/questions/"+id+"/similar?limit=51").want(422, "invalid_input")
+
+		typed := w.post("moderator", "/v1/triage/suggestions", `{"text":"`+cardLost+`"}`).want(200)
+		if typed.text("similar/0/question/id") != old && typed.text("similar/0/question/id") != id {
+			t.Errorf("similar to %q: %s", cardLost, typed.body)
+		}
+		if got := w.post("moderator", "/v1/triage/suggestions", `{"text":"`+cardLost+`","similar":0}`).want(200); len(got.list("similar")) > 0 {
+			t.Errorf("similar: 0 gives %s", got.body)
+		}
+	})
+}
+
+// A corrected text is found by its new words, and no longer by the old ones.
+func TestSimilarAfterCorrection(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		session, _ := w.openSession("never")
+		id := w.asks(session, brokenWay)
+		other := w.asks(session, cardGone)
+		w.get("moderator", "/v1/questions/"+other+"/similar").want(200) // the history is read
+		made := w.get("moderator", "/v1/questions/"+id).want(200)
+		w.post("moderator", "/v1/questions/"+id+"/correct-text", `{"text":"`+lostCard+`"}`, match(made.etag())).want(200)
+		if got := w.get("moderator", "/v1/questions/"+other+"/similar").want(200); got.text("items/0/question/id") != id {
+			t.Errorf("similar to %q: %s", cardGone, got.body)
+		}
+	})
+}
+
+// A dinas finds what it holds; of others' questions it learns nothing.
+func TestSimilarWithinScope(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		session, _ := w.openSession("never")
+		held := make([]string, 2)
+		for i, text := range []string{lostCard, cardGone} {
+			held[i] = w.asks(session, text)
+		}
+		foreign := w.asks(session, cardLost)
+		for id, holder := range map[string]string{held[0]: "dispendukcapil", held[1]: "dispendukcapil", foreign: "dpmd"} {
+			made := w.get("moderator", "/v1/questions/"+id).want(200)
+			w.post("moderator", "/v1/questions/"+id+"/assign", `{"dinas":"`+holder+`"}`, match(made.etag())).want(200)
+		}
+		got := w.get("staff", "/v1/questions/"+held[0]+"/similar").want(200)
+		if len(got.list("items")) != 1 || got.text("items/0/question/id") != held[1] {
+			t.Errorf("the dinas finds %s", got.body)
+		}
+		w.get("dinsos", "/v1/questions/"+held[0]+"/similar").want(404)
+		w.get("staff", "/v1/questions/"+foreign+"/similar").want(404)
+	})
+}
+
+func TestMergeProposals(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		session, _ := w.openSession("never")
+		first := w.asks(session, lostCard)
+		w.asks(session, brokenWay)
+		same := w.asks(session, cardGone)
+		third := w.asks(session, cardLost)
+		elsewhere, _ := w.openSession("never")
+		w.asks(elsewhere, lostCard)
+		got := w.get("moderator", session+"/merge-proposals").want(200)
+		if len(got.list("items")) != 1 || got.text("items/0/question/id") != first ||
+			len(got.list("items/0/with")) != 2 || got.text("items/0/with/0/question/id") != same || got.text("items/0/with/1/question/id") != third {
+			t.Errorf("proposals %s", got.body)
+		}
+		for _, id := range []string{same, third} {
+			made := w.get("moderator", "/v1/questions/"+id).want(200)
+			w.post("moderator", "/v1/questions/"+id+"/dismiss", `{"reason":"Sudah ditanyakan."}`, match(made.etag())).want(200)
+		}
+		if got := w.get("moderator", session+"/merge-proposals").want(200); len(got.list("items")) > 0 {
+			t.Errorf("after the dismissal: %s", got.body)
+		}
+		w.get("staff", session+"/merge-proposals").want(403)
+		w.get("moderator", "/v1/sessions/019ad0a0-0000-7000-8000-000000000000/merge-proposals").want(404)
+	})
+}

@@ -1,0 +1,95 @@
+package usecase
+
+import (
+	"context"
+
+	"audiensi/domain"
+	"audiensi/domain/access"
+	"audiensi/domain/question"
+	"audiensi/domain/triage/similar"
+)
+
+// SimilarQuestion is an earlier question with how similar it is, from 0 to 1.
+// Nobody's name is shown: what was asked and answered is what helps.
+type SimilarQuestion struct {
+	Question QuestionView
+	Score    float64
+}
+
+// Similar is what was found, the most similar first. Whole is false while the
+// history is still being read after a start: more may be found later.
+type Similar struct {
+	Questions []SimilarQuestion
+	Whole     bool
+}
+
+// mostLooked is how many of the nearest questions are looked at for those that a
+// dinas may see.
+const mostLooked = 200
+
+// SimilarTo returns the questions most similar to a stored one, at most limit.
+func (a *App) SimilarTo(ctx context.Context, p access.Principal, id domain.QuestionID, limit int) (Similar, error) {
+	v, err := a.Question(ctx, p, id)
+	if err != nil {
+		return Similar{}, err
+	}
+	return a.similar(ctx, p, v.State.Text, limit, id)
+}
+
+// similar returns at most limit questions that the principal may see, without
+// the one with the id.
+func (a *App) similar(ctx context.Context, p access.Principal, text string, limit int, without domain.QuestionID) (Similar, error) {
+	whole, err := a.History.follow(ctx, a.now())
+	if err != nil {
+		return Similar{}, err
+	}
+	looked := limit
+	if p.Role.OfDinas() {
+		looked = mostLooked
+	}
+	found := a.History.index.Search(text, looked, func(id [16]byte) bool { return id == without })
+	list, err := a.shown(ctx, p, found)
+	return Similar{list[:min(limit, len(list))], whole}, err
+}
+
+// shown returns the matches with their questions, without those that the
+// principal may not see today.
+func (a *App) shown(ctx context.Context, p access.Principal, found []similar.Match) ([]SimilarQuestion, error) {
+	ids := make([]domain.QuestionID, len(found))
+	for i, m := range found {
+		ids[i] = m.ID
+	}
+	states, err := a.statesByID(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]SimilarQuestion, 0, len(found))
+	for _, m := range found {
+		if s, ok := states[m.ID]; ok && access.ViewOf(p, &s) >= access.Plain {
+			list = append(list, SimilarQuestion{nameless(s), m.Score})
+		}
+	}
+	return list, nil
+}
+
+func nameless(s question.State) QuestionView {
+	v := QuestionView{State: s}
+	v.hideName()
+	return v
+}
+
+func (a *App) statesByID(ctx context.Context, ids []domain.QuestionID) (map[domain.QuestionID]question.State, error) {
+	states := make(map[domain.QuestionID]question.State, len(ids))
+	err := a.Store.Read(ctx, func(ctx context.Context, tx Tx) error {
+		list, err := tx.QuestionsByID(ctx, ids)
+		for _, s := range list {
+			states[s.ID] = s
+		}
+		return err
+	})
+	return states, err
+}
+
+// ReadHistory reads the history for the searches to come, and what was captured
+// and corrected since the last time.
+func (a *App) ReadHistory(ctx context.Context) error { return a.History.CatchUp(ctx, a.now()) }
