@@ -25,7 +25,7 @@ test: test-mysql ## run all tests, with MariaDB and the race detector, and judge
 	@case '$(TEST_FLAGS)' in '') echo 'note: no C compiler, so no race detector' ;; esac
 	go test $(TEST_FLAGS) -shuffle=on -timeout $(TEST_TIMEOUT) ./...
 ifneq ($(SHORT),1)
-	go test -run 'CrossValidation|Elsewhere|NewCategory' -v ./domain/triage/linear
+	go test -run 'CrossValidation|Elsewhere|NewCategory' -v ./domain/triage/linear ./domain/triage/similar/learn
 endif
 
 test-mysql: ## install MariaDB for the tests where that is needed and allowed

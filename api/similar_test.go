@@ -1,7 +1,15 @@
 package api_test
 
 import (
+	"context"
+	"strings"
 	"testing"
+
+	"audiensi/domain"
+	"audiensi/domain/access"
+	"audiensi/domain/domaintest"
+	asked "audiensi/domain/question"
+	"audiensi/domain/usecase"
 )
 
 // Three who ask for one matter, and another matter with the same words.
@@ -114,5 +122,42 @@ func TestMergeProposals(t *testing.T) {
 		}
 		w.get("staff", session+"/merge-proposals").want(403)
 		w.get("moderator", "/v1/sessions/019ad0a0-0000-7000-8000-000000000000/merge-proposals").want(404)
+	})
+}
+
+// What another process captures and corrects is found, and what was committed
+// later than newer questions too.
+func TestSimilarOfOthers(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		session, _ := w.openSession("never")
+		of, err := domain.ParseID[domain.SessionKind](strings.TrimPrefix(session, "/v1/sessions/"))
+		must(t, err)
+		late := asked.New(domaintest.Act(w.clock()), domaintest.Capture(of, func(c *asked.Capture) {
+			c.ID, c.Text = domain.NewID[domain.QuestionKind](w.clock()), lostCard
+		}))
+		id := w.asks(session, cardGone)
+		if got := w.get("moderator", "/v1/questions/"+id+"/similar").want(200); len(got.list("items")) != 0 {
+			t.Errorf("nothing else was asked: %s", got.body)
+		}
+		must(t, w.store.InTx(t.Context(), func(ctx context.Context, tx usecase.Tx) error { return tx.SaveQuestion(ctx, late) }))
+		if got := w.get("moderator", "/v1/questions/"+id+"/similar").want(200); got.text("items/0/question/id") != late.State().ID.String() {
+			t.Errorf("after the late commit: %s", got.body)
+		}
+		other := *w.app // another process with the same store
+		other.History = usecase.NewHistory(w.store, domaintest.Encoder())
+		must(t, other.ReadHistory(t.Context()))
+		way := w.asks(session, brokenWay)
+		made := w.get("moderator", "/v1/questions/"+way).want(200)
+		w.post("moderator", "/v1/questions/"+way+"/correct-text", `{"text":"`+cardLost+`"}`, match(made.etag())).want(200)
+		target, err := domain.ParseID[domain.QuestionKind](id)
+		must(t, err)
+		found, err := other.SimilarTo(t.Context(), access.Principal{User: w.users["moderator"], Role: access.Moderator}, target, 2)
+		must(t, err)
+		if len(found.Questions) != 2 || !found.Whole {
+			t.Fatalf("another process finds %v", found)
+		}
+		if got := found.Questions[0].Question.State.ID.String(); got != way {
+			t.Errorf("another process finds %s first, want the corrected %s", got, way)
+		}
 	})
 }

@@ -56,12 +56,10 @@ func NewID[K any](now time.Time) ID[K] {
 	return id
 }
 
-// Before returns what is less than every identifier made less than d before this one.
-func (id ID[K]) Before(d time.Duration) (least ID[K]) {
-	ms := binary.BigEndian.Uint64(id[:8]) >> 16
-	ms -= min(ms, uint64(d.Milliseconds()))
-	binary.BigEndian.PutUint64(least[:8], ms<<16)
-	return least
+// LeastID returns what is at most as great as every identifier made at the time.
+func LeastID[K any](at time.Time) (id ID[K]) {
+	binary.BigEndian.PutUint64(id[:8], uint64(max(at.UnixMilli(), 0))<<16)
+	return id
 }
 
 // IDFromBytes returns the identifier stored as 16 bytes.

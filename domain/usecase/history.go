@@ -1,6 +1,7 @@
 package usecase
 
 import (
+	"bytes"
 	"context"
 	"time"
 
@@ -18,9 +19,15 @@ type History struct {
 	turn    chan struct{} // held while reading
 
 	// Of whoever holds the turn.
-	last      domain.QuestionID // the greatest id that was read
-	again     bool              // the next page begins at last, less the overlap
-	corrected time.Time         // corrections before it need not be read
+	newest domain.QuestionID // the greatest id that was read
+	pass                     // the one that goes on
+	last   time.Time         // when the last whole pass began
+}
+
+// pass is one reading of what is new, page by page.
+type pass struct {
+	began time.Time // zero between two passes
+	at    domain.QuestionID
 }
 
 // NewHistory returns a history that has read nothing yet.
@@ -29,9 +36,9 @@ func NewHistory(store Store, e *similar.Encoder) *History {
 }
 
 const (
-	// followOverlap is how much is read again, since commits do not come in the
-	// order of ids and the clocks of two processes differ.
-	followOverlap = 30 * time.Second
+	// followOverlap is how far before the last pass is read again, since commits do
+	// not come in the order of ids and the clocks of two processes differ.
+	followOverlap = 15 * time.Second
 	// followPage is how many texts are read at once: some ten milliseconds.
 	followPage = 500
 	// followPatience is how long a search waits for the history to be read.
@@ -67,26 +74,29 @@ func (h *History) step(ctx context.Context, now time.Time) (done bool, err error
 	case <-ctx.Done():
 		return false, ctx.Err()
 	}
-	if h.corrected.IsZero() {
-		h.corrected = now
-	}
-	from := h.last
-	if h.again {
-		from = h.last.Before(followOverlap)
+	if h.began.IsZero() {
+		h.pass = pass{now, h.newest}
+		if again := domain.LeastID[domain.QuestionKind](h.last.Add(-followOverlap)); bytes.Compare(again.Bytes(), h.at.Bytes()) < 0 {
+			h.at = again
+		}
 	}
 	var page []QuestionText
 	err = h.store.Read(ctx, func(ctx context.Context, tx Tx) error {
-		page, err = tx.TextsAfter(ctx, from, followPage)
+		page, err = tx.TextsAfter(ctx, h.at, followPage)
 		return err
 	})
 	if err != nil {
 		return false, err
 	}
 	h.add(page)
-	if h.again = len(page) < followPage; !h.again {
+	if len(page) == followPage {
 		return false, nil
 	}
-	return true, h.correct(ctx, now)
+	if err := h.correct(ctx); err != nil {
+		return false, err
+	}
+	h.last, h.pass = h.began, pass{}
+	return true, nil
 }
 
 // add adds the questions that are new; of others the text stands.
@@ -95,28 +105,25 @@ func (h *History) add(page []QuestionText) {
 		if !h.index.Has(q.ID) {
 			h.index.Add(q.ID, q.Text)
 		}
+		h.at = q.ID
 	}
-	if n := len(page); n > 0 {
-		h.last = page[n-1].ID
+	if bytes.Compare(h.at.Bytes(), h.newest.Bytes()) > 0 {
+		h.newest = h.at
 	}
 }
 
-// correct takes up the texts that were corrected since the last time, or while
-// the questions were read for the first time.
-func (h *History) correct(ctx context.Context, now time.Time) error {
+// correct takes up the texts that were corrected since the last pass began; at
+// the first, all of them.
+func (h *History) correct(ctx context.Context) error {
 	var list []QuestionText
 	err := h.store.Read(ctx, func(ctx context.Context, tx Tx) (err error) {
-		list, err = tx.CorrectedTexts(ctx, h.corrected.Add(-followOverlap))
+		list, err = tx.CorrectedTexts(ctx, h.last.Add(-followOverlap))
 		return err
 	})
-	if err != nil {
-		return err
-	}
 	for _, q := range list {
 		h.index.Add(q.ID, q.Text)
 	}
-	h.corrected = now
-	return nil
+	return err
 }
 
 // Len returns how many questions have been read.

@@ -5,6 +5,7 @@ import (
 
 	"audiensi/domain/triage/linear"
 	"audiensi/domain/triage/normal"
+	"audiensi/domain/triage/triagetest"
 )
 
 const question300 = "Assalamualaikum Bapak Bupati. Kulo kepala desa Temurejo, ingin bertanya: warga kami yg pindah datang dari luar kabupaten " +
@@ -24,7 +25,7 @@ func BenchmarkPredict(b *testing.B) {
 
 // BenchmarkTrain trains on all built-in examples.
 func BenchmarkTrain(b *testing.B) {
-	n, list := must[*normal.Normaliser](b)(normaliser()), must[[]linear.Example](b)(builtin())
+	n, list := must[*normal.Normaliser](b)(triagetest.Normaliser()), must[[]linear.Example](b)(builtin())
 	for b.Loop() {
 		if _, err := linear.Train(n, list, linear.Options{Seed: 1}); err != nil {
 			b.Fatal(err)

@@ -1,14 +1,13 @@
 package linear_test
 
 import (
-	"encoding/csv"
 	"os"
 	"sync"
 	"testing"
 
 	"audiensi/domain/triage/examples"
 	"audiensi/domain/triage/linear"
-	"audiensi/domain/triage/normal"
+	"audiensi/domain/triage/triagetest"
 )
 
 // builtin returns the built-in examples as the model takes them.
@@ -30,26 +29,6 @@ var elsewhere = sync.OnceValues(func() ([]linear.Example, error) {
 		err = faults[0]
 	}
 	return convert(list), err
-})
-
-// normaliser returns one that knows the kecamatan and desa of the regency.
-var normaliser = sync.OnceValues(func() (*normal.Normaliser, error) {
-	var names []string
-	for _, file := range []string{"kecamatan.csv", "desa.csv"} {
-		f, err := os.Open("../../../cmd/refdata/data/wilayah/" + file)
-		if err != nil {
-			return nil, err
-		}
-		defer f.Close()
-		rows, err := csv.NewReader(f).ReadAll()
-		if err != nil {
-			return nil, err
-		}
-		for _, row := range rows[1:] {
-			names = append(names, row[1])
-		}
-	}
-	return normal.New(names)
 })
 
 func convert(list []examples.Example) []linear.Example {
@@ -77,7 +56,7 @@ var trained = sync.OnceValues(func() (*linear.Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	n, err := normaliser()
+	n, err := triagetest.Normaliser()
 	if err != nil {
 		return nil, err
 	}

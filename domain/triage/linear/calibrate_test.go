@@ -11,6 +11,7 @@ import (
 
 	"audiensi/domain/triage/linear"
 	"audiensi/domain/triage/normal"
+	"audiensi/domain/triage/triagetest"
 )
 
 // TestCrossValidate_leaves_the_author_out compares with models that are trained
@@ -69,7 +70,7 @@ func TestCrossValidate_more_folds_than_authors(t *testing.T) {
 // TestCalibrate: the model itself stays as it was; what is cross-validated says
 // each class as often as it is true.
 func TestCalibrate(t *testing.T) {
-	n, list := must[*normal.Normaliser](t)(normaliser()), sample(must[[]linear.Example](t)(builtin()), 20)
+	n, list := must[*normal.Normaliser](t)(triagetest.Normaliser()), sample(must[[]linear.Example](t)(builtin()), 20)
 	v := must[linear.CrossValidation](t)(linear.CrossValidate(n, list, 3, linear.Options{Seed: 1}))
 	m := must[*linear.Model](t)(linear.Train(n, list, linear.Options{Seed: 1}))
 	before := m.Encode()

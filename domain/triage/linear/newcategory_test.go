@@ -6,6 +6,7 @@ import (
 
 	"audiensi/domain/triage/linear"
 	"audiensi/domain/triage/normal"
+	"audiensi/domain/triage/triagetest"
 )
 
 // TestNewCategory takes all but twenty examples of a category away, as if an
@@ -30,7 +31,7 @@ func TestNewCategory(t *testing.T) {
 					learn = append(learn, e)
 				}
 			}
-			n := must[*normal.Normaliser](t)(normaliser())
+			n := must[*normal.Normaliser](t)(triagetest.Normaliser())
 			v := must[linear.CrossValidation](t)(linear.CrossValidate(n, learn, 3, linear.Options{Seed: 1}))
 			m := must[*linear.Model](t)(linear.Train(n, learn, linear.Options{Seed: 1})).Calibrate(v)
 			for _, l := range m.Evaluate(rest).Categories.Labels {

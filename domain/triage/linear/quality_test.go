@@ -5,6 +5,7 @@ import (
 
 	"audiensi/domain/triage/linear"
 	"audiensi/domain/triage/normal"
+	"audiensi/domain/triage/triagetest"
 )
 
 const folds = 8
@@ -14,7 +15,7 @@ const folds = 8
 func TestCrossValidation_by_author(t *testing.T) {
 	heavy(t)
 	list := must[[]linear.Example](t)(builtin())
-	v, err := linear.CrossValidate(must[*normal.Normaliser](t)(normaliser()), list, folds, linear.Options{Seed: 1})
+	v, err := linear.CrossValidate(must[*normal.Normaliser](t)(triagetest.Normaliser()), list, folds, linear.Options{Seed: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

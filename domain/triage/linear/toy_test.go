@@ -6,6 +6,7 @@ import (
 
 	"audiensi/domain/triage/linear"
 	"audiensi/domain/triage/normal"
+	"audiensi/domain/triage/triagetest"
 )
 
 // toyExamples are few and easy: two categories, two classes, one author each.
@@ -47,7 +48,7 @@ var small = sync.OnceValues(func() (*linear.Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	n, err := normaliser()
+	n, err := triagetest.Normaliser()
 	if err != nil {
 		return nil, err
 	}

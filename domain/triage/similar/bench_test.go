@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"audiensi/domain/triage/examples"
-	"audiensi/domain/triage/normal"
 	"audiensi/domain/triage/similar"
 )
 
@@ -18,14 +17,15 @@ const million = 1_000_000
 
 // history is a million questions: each the beginning of one example and the end
 // of another, so that hardly two say the same.
-var history = sync.OnceValue(func() *similar.Index {
-	x := similar.NewIndex(builtinEncoder())
+func history(b *testing.B) *similar.Index {
+	b.Helper()
+	x := similar.NewIndex(encoder(b))
 	random := rand.New(rand.NewPCG(1, 1))
 	for n := range million {
 		x.Add(id(n), mixture(random))
 	}
 	return x
-})
+}
 
 var builtinTexts = sync.OnceValue(func() (texts []string) {
 	list, err := examples.Builtin()
@@ -49,25 +49,13 @@ func mixture(random *rand.Rand) string {
 	return begin + end
 }
 
-var builtinEncoder = sync.OnceValue(func() *similar.Encoder {
-	n, err := normal.New(nil)
-	if err != nil {
-		panic(err)
-	}
-	m, err := similar.Builtin()
-	if err != nil {
-		panic(err)
-	}
-	return similar.NewEncoder(n, m)
-})
-
 func id(n int) (id [16]byte) {
 	binary.BigEndian.PutUint64(id[:], uint64(n))
 	return id
 }
 
 func BenchmarkEncode(b *testing.B) {
-	e, texts := builtinEncoder(), builtinTexts()
+	e, texts := encoder(b), builtinTexts()
 	n := 0
 	for b.Loop() {
 		e.Encode(texts[n%len(texts)])
@@ -81,7 +69,7 @@ func BenchmarkSearch(b *testing.B) {
 	if testing.Short() {
 		b.Skip("a million questions")
 	}
-	x := history()
+	x := history(b)
 	random := rand.New(rand.NewPCG(2, 2))
 	var times []time.Duration
 	for b.Loop() {
