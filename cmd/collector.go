@@ -1,9 +1,11 @@
 package cmd
 
 import (
+	"context"
 	"os"
 	"runtime/debug"
 	"runtime/metrics"
+	"time"
 )
 
 // headroom is how much garbage may lie about before it is collected: with the
@@ -12,18 +14,41 @@ import (
 // (BENCHMARKS.md).
 const headroom = 50 << 20
 
-// easeCollector sets how far the heap may grow over what is live now, unless
-// GOGC says otherwise. It is to be called again when much more is live: what the
-// history of questions takes needs no more headroom.
-func easeCollector() {
+// Bounds of the share of what is live, in percent.
+const (
+	leastPercent = 20
+	mostPercent  = 250
+)
+
+// easeEvery is how often the collector is told anew: the history of questions
+// makes much more live, and needs no more headroom.
+const easeEvery = 2 * time.Second
+
+// keepEased sets how far the heap may grow over what is live until ctx ends,
+// unless GOGC says otherwise.
+func keepEased(ctx context.Context) {
 	if os.Getenv("GOGC") != "" {
 		return
 	}
+	tick := time.NewTicker(easeEvery)
+	defer tick.Stop()
+	for {
+		easeCollector()
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// easeCollector sets it for what is live now.
+func easeCollector() {
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)
-	percent := 250
-	if live[0].Value.Kind() == metrics.KindUint64 {
-		percent = int(headroom * 100 / max(live[0].Value.Uint64(), headroom*100/250))
+	percent := mostPercent
+	if live[0].Value.Kind() == metrics.KindUint64 && live[0].Value.Uint64() > 0 {
+		percent = min(percent, int(headroom*100/live[0].Value.Uint64()))
 	}
-	debug.SetGCPercent(max(percent, 20))
+	debug.SetGCPercent(max(percent, leastPercent))
 }

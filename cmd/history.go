@@ -28,7 +28,6 @@ func readHistory(ctx context.Context, app *usecase.App, log *slog.Logger) {
 			whole = true
 			log.InfoContext(ctx, "history read", "questions", app.History.Len(), "took", time.Since(began).Round(time.Millisecond))
 		}
-		easeCollector()
 		select {
 		case <-ctx.Done():
 			return

@@ -107,6 +107,10 @@ func (p *Program) serve(ctx context.Context, h *house, f *figures, servers []ser
 		readHistory(ctx, h.app, p.Logger)
 		return nil
 	})
+	group.Go(func() error {
+		keepEased(ctx)
+		return nil
+	})
 	api := servers[0].listener.Addr()
 	p.Logger.Info("serving", "version", p.Version, "address", api.String(), "database", MaskDatabase(p.Config.Database))
 	if p.Started != nil {

@@ -10,7 +10,6 @@ func serveCommand(contract []byte) *cobra.Command {
 	migrate := false
 	c := &cobra.Command{Use: "serve", Short: "Serve the API", Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			easeCollector()
 			config, err := ReadConfig(os.Environ())
 			if err != nil {
 				return err
