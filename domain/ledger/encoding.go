@@ -26,7 +26,7 @@ const Version1 byte = 1
 
 // Encode returns the canonical bytes of the event, encoding v1.
 func (e *Event) Encode() []byte {
-	w := writer{buf: make([]byte, 0, 256)}
+	w := writer{buf: make([]byte, 0, 1024)}
 	w.buf = append(w.buf, Version1)
 	w.buf = append(w.buf, e.Stream.Bytes()...)
 	w.uint64(e.Seq)
@@ -38,12 +38,11 @@ func (e *Event) Encode() []byte {
 	w.buf = append(w.buf, e.Actor.User.Bytes()...)
 	w.string16(e.Actor.Role)
 	w.string16(e.Actor.Dinas)
-	names := sortedNames(e.Facts.m)
-	w.buf = append(w.buf, byte(len(names)>>8), byte(len(names)))
-	for _, name := range names {
-		w.string16(string(name))
-		w.buf = append(w.buf, byte(e.Facts.m[name].kind))
-		w.bytes32(e.Facts.m[name].value)
+	w.buf = append(w.buf, byte(len(e.Facts.list)>>8), byte(len(e.Facts.list)))
+	for _, f := range e.Facts.list {
+		w.string16(string(f.name))
+		w.buf = append(w.buf, byte(f.kind))
+		w.bytes32(f.value)
 	}
 	return w.buf
 }

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -25,6 +26,7 @@ const (
 )
 
 type fact struct {
+	name  Name
 	kind  fieldType
 	value []byte
 }
@@ -32,22 +34,32 @@ type fact struct {
 // Facts are the named values an event states. Stating a zero value states
 // nothing, but for Bool and Int of Put methods that say so. The zero Facts is
 // empty and ready for use.
-type Facts struct{ m map[Name]fact }
+type Facts struct{ list []fact } // by name, ascending
+
+// find returns where the name stands or would stand.
+func (f *Facts) find(name Name) (at int, ok bool) {
+	return slices.BinarySearchFunc(f.list, name, func(v fact, name Name) int { return strings.Compare(string(v.name), string(name)) })
+}
 
 func (f *Facts) set(name Name, kind fieldType, value []byte) {
-	if f.m == nil {
-		f.m = map[Name]fact{}
+	at, ok := f.find(name)
+	if ok {
+		f.list[at] = fact{name, kind, value}
+		return
 	}
-	f.m[name] = fact{kind, value}
+	f.list = slices.Insert(f.list, at, fact{name, kind, value})
 }
 
 func (f *Facts) get(name Name) (fact, bool) {
-	v, ok := f.m[name]
-	return v, ok
+	at, ok := f.find(name)
+	if !ok {
+		return fact{}, false
+	}
+	return f.list[at], true
 }
 
 func (f *Facts) value(name Name, kind fieldType) []byte {
-	v, ok := f.m[name]
+	v, ok := f.get(name)
 	if !ok || v.kind != kind {
 		return nil
 	}
@@ -55,7 +67,7 @@ func (f *Facts) value(name Name, kind fieldType) []byte {
 }
 
 // Has reports whether name is stated.
-func (f *Facts) Has(name Name) bool { _, ok := f.m[name]; return ok }
+func (f *Facts) Has(name Name) bool { _, ok := f.find(name); return ok }
 
 // SetText states a code or an enumeration; "" states nothing.
 func (f *Facts) SetText(name Name, s string) {

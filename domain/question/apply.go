@@ -65,7 +65,9 @@ func applyCaptured(s *State, e *ledger.Event) {
 	s.Text = e.Text(fText)
 	s.Asker = askerOf(e)
 	s.SpokenNo = int(e.Facts.Int(fSpokenNo))
-	s.Proposal = proposalOf(e)
+	if s.Proposal.Model == "" { // else New stated it just now
+		s.Proposal = proposalOf(e)
+	}
 	s.OccurredAt, s.RecordedAt = e.OccurredAt, e.RecordedAt
 	s.StartAt = e.Facts.Time(fStartAt)
 	s.LateReceived = e.Facts.Bool(fLateReceived)

@@ -107,6 +107,7 @@ func New(act Act, c Capture) *Question {
 	e.SetSealed(fText, c.Text)
 	stateAsker(e, c.Asker)
 	stateProposal(e, c.Proposal)
+	q.s.Proposal = c.Proposal
 	q.record(e, act)
 	return q
 }

@@ -1,7 +1,6 @@
 package linear
 
 import (
-	"cmp"
 	"slices"
 
 	"audiensi/domain/triage/normal"
@@ -13,15 +12,21 @@ const leastReason = 0.05
 // heaviest returns the tokens' places with their weights, those of the same
 // place as one, heaviest first.
 func heaviest(tokens []normal.Token, weight []float64, limit int) []Term {
-	var list []Term
-	for i, t := range tokens {
-		if n := len(list); n > 0 && list[n-1].Start == t.Start {
-			list[n-1].Weight += weight[i]
+	list := make([]Term, 0, limit+1)
+	for i := 0; i < len(tokens); {
+		t := Term{tokens[i].Start, tokens[i].End, weight[i]}
+		for i++; i < len(tokens) && tokens[i].Start == t.Start; i++ {
+			t.Weight += weight[i]
+		}
+		if t.Weight < leastReason {
 			continue
 		}
-		list = append(list, Term{t.Start, t.End, weight[i]})
+		at := len(list)
+		for at > 0 && list[at-1].Weight < t.Weight {
+			at--
+		}
+		list = slices.Insert(list, at, t)
+		list = list[:min(limit, len(list))]
 	}
-	list = slices.DeleteFunc(list, func(t Term) bool { return t.Weight < leastReason })
-	slices.SortStableFunc(list, func(a, b Term) int { return cmp.Compare(b.Weight, a.Weight) })
-	return list[:min(limit, len(list))]
+	return list
 }

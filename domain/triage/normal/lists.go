@@ -21,8 +21,9 @@ type lexicon struct {
 	kept    map[string]bool     // words that look as if they had affixes, and have none
 	places  map[string]bool     // names of places, likewise as phrases
 
-	seed  maphash.Seed // of where a stem is remembered
-	stems [rememberedStems]atomic.Pointer[stemmed]
+	seed  maphash.Seed // of where a word and a stem is remembered
+	words [remembered]atomic.Pointer[seen]
+	stems [remembered]atomic.Pointer[stemmed]
 }
 
 // The lists, in order of precedence: a later one does not overrule an earlier.

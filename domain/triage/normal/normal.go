@@ -1,6 +1,7 @@
 package normal
 
 import (
+	"hash/maphash"
 	"strings"
 )
 
@@ -61,13 +62,21 @@ func (n *Normaliser) take(tokens []Token, words []word) ([]Token, int) {
 	if isDigit(w.text[0]) || isPrice(w.text) {
 		return n.number(tokens, words)
 	}
-	if taken, name := n.phrase(words); taken > 0 {
+	x := n.lexicon
+	own := x.look(w.text)
+	taken, name := 1, own.name
+	if own.begins {
+		if n, phrase := x.longestPhrase(words); n > 1 {
+			taken, name = n, phrase
+		}
+	}
+	if name != "" {
 		at := Token{Start: w.start, End: words[taken-1].end}
-		if n.lexicon.places[name] && (w.capital || taken > 1 || isPlaceCue(tokens) || !n.lexicon.ordinary(name)) {
+		if x.places[name] && (w.capital || taken > 1 || isPlaceCue(tokens) || !x.ordinary(name)) {
 			at.Form, at.Stem, at.Kind = PlaceToken, PlaceToken, Place
 			return append(tokens, at), taken
 		}
-		if forms, ok := n.lexicon.phrases[name]; ok {
+		if forms, ok := x.phrases[name]; ok {
 			for _, f := range forms {
 				tokens = append(tokens, n.token(at, f))
 			}
@@ -75,39 +84,62 @@ func (n *Normaliser) take(tokens []Token, words []word) ([]Token, int) {
 		}
 	}
 	at := Token{Start: w.start, End: w.end}
-	if w.capital && isPlaceCue(tokens) && !n.lexicon.ordinary(w.text) {
+	if w.capital && isPlaceCue(tokens) && !own.ordinary {
 		at.Form, at.Stem, at.Kind = PlaceToken, PlaceToken, Place
 		return append(tokens, at), 1
 	}
-	return append(tokens, n.token(at, w.text)), 1
+	at.Form, at.Stem, at.Kind = w.text, own.stem, own.kind
+	return append(tokens, at), 1
 }
 
-// phrase returns the longest phrase or place that the words begin with, and
-// how many of them it has, 0 if there is none. A clitic after a term of one word
-// ("kknya") does not hide it.
-func (n *Normaliser) phrase(words []word) (taken int, name string) {
-	x := n.lexicon
-	if x.first[words[0].text] {
-		if taken, name := x.longestPhrase(words); taken > 1 {
-			return taken, name
-		}
+// seen is what the lists say of a word alone.
+type seen struct {
+	word     string
+	begins   bool   // some phrase of several words begins with it
+	name     string // of the phrase or place that it is, "" if it is none
+	ordinary bool
+	stem     string
+	kind     Kind
+}
+
+// remembered is how many words are remembered, and stems: people use few words.
+const remembered = 8192
+
+// look returns what the lists say of the word, which is mostly remembered.
+func (x *lexicon) look(w string) *seen {
+	place := &x.words[maphash.String(x.seed, w)%remembered]
+	if known := place.Load(); known != nil && known.word == w {
+		return known
 	}
-	w := words[0].text
+	w = strings.Clone(w) // a remembered word keeps no text
+	s := &seen{word: w, begins: x.first[w], name: x.alone(w), ordinary: x.ordinary(w), stem: w}
+	if x.terms[w] {
+		s.kind = Term
+	} else {
+		s.stem = x.stem(w)
+	}
+	place.Store(s)
+	return s
+}
+
+// alone returns the phrase or place that the word is, "" if it is none. A clitic
+// after a term of one word ("kknya") does not hide it.
+func (x *lexicon) alone(w string) string {
 	if x.known(w) {
-		return 1, w
+		return w
 	}
 	if x.roots[w] {
-		return 0, ""
+		return ""
 	}
 	if stem := clitic(w, 2); stem != w && x.known(stem) {
-		return 1, stem
+		return stem
 	}
 	for _, suffix := range [...]string{"nipun", "ipun", "ne", "e"} { // of Javanese and Osing
 		if stem, ok := strings.CutSuffix(w, suffix); ok && len(stem) >= 3 && x.known(stem) && !x.places[stem] {
-			return 1, stem
+			return stem
 		}
 	}
-	return 0, ""
+	return ""
 }
 
 // ordinary reports whether a word is one of the language: what is written in

@@ -120,6 +120,9 @@ func unmarked(r rune) rune {
 
 // fold returns the word as it is looked up.
 func fold(s string) string {
+	if isPlain(s) {
+		return s
+	}
 	s = strings.ToLower(s)
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {
@@ -139,6 +142,20 @@ func fold(s string) string {
 		cut--
 	}
 	return s[:cut]
+}
+
+// isPlain reports whether a word of small letters stands as it is looked up:
+// nothing to fold, no letter three times in a row.
+func isPlain(s string) bool {
+	if len(s) > maxWord {
+		return false
+	}
+	for i := range len(s) {
+		if s[i] < 'a' || s[i] > 'z' || i > 1 && s[i] == s[i-1] && s[i] == s[i-2] {
+			return false
+		}
+	}
+	return true
 }
 
 // once writes a letter that is repeated three times and more a single time. A

@@ -17,16 +17,14 @@ func (x *lexicon) stem(w string) string {
 	if known := place.Load(); known != nil && known.word == w {
 		return known.stem
 	}
+	w = strings.Clone(w) // what is remembered keeps no text
 	stem := x.findStem(w)
 	place.Store(&stemmed{w, stem})
 	return stem
 }
 
-// stemmed is a word with its stem. The lexicon remembers some thousand of them:
-// people use few words.
+// stemmed is a word with its stem.
 type stemmed struct{ word, stem string }
-
-const rememberedStems = 8192
 
 func (x *lexicon) findStem(w string) string {
 	bare := clitic(w, 3)
