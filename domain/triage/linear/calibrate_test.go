@@ -34,7 +34,7 @@ func TestCrossValidate_leaves_the_author_out(t *testing.T) {
 			t.Errorf("%q: %s, without its author %s", held.Example.Text, got, want)
 		}
 		for _, p := range held.Probabilities {
-			checkProbabilities(t, p)
+			triagetest.CheckProbabilities(t, p)
 		}
 	}
 }
@@ -63,7 +63,7 @@ func TestCrossValidate_refuses(t *testing.T) {
 func TestCrossValidate_more_folds_than_authors(t *testing.T) {
 	v := must[linear.CrossValidation](t)(linear.CrossValidate(plain(t), toyExamples, 9, linear.Options{}))
 	for _, held := range v.Held {
-		checkProbabilities(t, held.Probabilities[linear.Category])
+		triagetest.CheckProbabilities(t, held.Probabilities[linear.Category])
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"audiensi/domain/triage/linear"
 	"audiensi/domain/triage/normal"
+	"audiensi/domain/triage/triagetest"
 )
 
 // checkPrediction predicts the text and reports what nobody may be told.
@@ -17,7 +18,7 @@ func checkPrediction(t testing.TB, m *linear.Model, text string) linear.Predicti
 		if len(p.Labels[h]) != len(labels) {
 			t.Fatalf("%.60q: %d probabilities for %d labels", text, len(p.Labels[h]), len(labels))
 		}
-		checkProbabilities(t, p.Labels[h])
+		triagetest.CheckProbabilities(t, p.Labels[h])
 	}
 	for k := range m.Labels[linear.Category] {
 		checkReasons(t, text, p.Reasons(k, 5))
@@ -55,8 +56,8 @@ func checkParts(t testing.TB, text string, parts [2]linear.Part) {
 	if a.Start < 0 || a.Start >= a.End || a.End > b.Start || b.Start >= b.End || b.End > len(text) || a.Category == b.Category {
 		t.Fatalf("%.60q: parts %+v", text, parts)
 	}
-	checkProbabilities(t, []float64{a.Probability, 1 - a.Probability})
-	checkProbabilities(t, []float64{b.Probability, 1 - b.Probability})
+	triagetest.CheckProbabilities(t, []float64{a.Probability, 1 - a.Probability})
+	triagetest.CheckProbabilities(t, []float64{b.Probability, 1 - b.Probability})
 }
 
 func TestPredict_takes_any_text(t *testing.T) {

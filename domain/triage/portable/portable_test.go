@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"audiensi/domain/triage/portable"
+	"audiensi/domain/triage/triagetest"
 )
 
 func TestExp(t *testing.T) {
@@ -43,7 +44,7 @@ func TestSoftmax(t *testing.T) {
 		z := rapid.SliceOfN(rapid.Float64Range(-1e4, 1e4), 1, 20).Draw(t, "scores")
 		p := append([]float64(nil), z...)
 		portable.Softmax(p)
-		checkProbabilities(t, p)
+		triagetest.CheckProbabilities(t, p)
 		for i := range z {
 			for j := range z {
 				if z[i] < z[j] && p[i] > p[j] {
@@ -53,18 +54,4 @@ func TestSoftmax(t *testing.T) {
 		}
 	})
 	portable.Softmax(nil)
-}
-
-// checkProbabilities reports what are none.
-func checkProbabilities(t interface{ Fatalf(string, ...any) }, p []float64) {
-	sum := 0.0
-	for _, x := range p {
-		if !(x >= 0 && x <= 1) {
-			t.Fatalf("%v holds no probability", p)
-		}
-		sum += x
-	}
-	if len(p) > 0 && math.Abs(sum-1) > 1e-12 {
-		t.Fatalf("%v sums to %v", p, sum)
-	}
 }

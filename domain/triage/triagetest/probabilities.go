@@ -1,9 +1,9 @@
-package linear_test
+package triagetest
 
 import "math"
 
-// checkProbabilities reports what are none.
-func checkProbabilities(t interface{ Fatalf(string, ...any) }, p []float64) {
+// CheckProbabilities reports numbers that are no probabilities of one choice.
+func CheckProbabilities(t interface{ Fatalf(string, ...any) }, p []float64) {
 	sum := 0.0
 	for _, x := range p {
 		if !(x >= 0 && x <= 1) {
