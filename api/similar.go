@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"math"
 
 	"audiensi/api/oas"
 	"audiensi/domain"
@@ -43,5 +44,5 @@ func mergeProposal(p usecase.MergeProposal) oas.MergeProposal {
 }
 
 func similarQuestion(q usecase.SimilarQuestion) oas.SimilarQuestion {
-	return oas.SimilarQuestion{Score: q.Score, Question: questionView(q.Question)}
+	return oas.SimilarQuestion{Score: math.Round(q.Score*1e4) / 1e4, Question: questionView(q.Question)}
 }

@@ -3,7 +3,9 @@ package api_test
 import (
 	"context"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"audiensi/domain"
 	"audiensi/domain/access"
@@ -113,6 +115,9 @@ func TestMergeProposals(t *testing.T) {
 			len(got.list("items/0/with")) != 2 || got.text("items/0/with/0/question/id") != same || got.text("items/0/with/1/question/id") != third {
 			t.Errorf("proposals %s", got.body)
 		}
+		if strings.Contains(string(got.body), "Suparno") {
+			t.Errorf("an asker is named: %s", got.body)
+		}
 		for _, id := range []string{same, third} {
 			made := w.get("moderator", "/v1/questions/"+id).want(200)
 			w.post("moderator", "/v1/questions/"+id+"/dismiss", `{"reason":"Sudah ditanyakan."}`, match(made.etag())).want(200)
@@ -121,6 +126,10 @@ func TestMergeProposals(t *testing.T) {
 			t.Errorf("after the dismissal: %s", got.body)
 		}
 		w.get("staff", session+"/merge-proposals").want(403)
+		if _, err := w.app.MergeProposals(t.Context(), access.Principal{User: w.users["moderator"], Role: access.Moderator,
+			Scope: []access.Permission{access.Categorise}}, domain.SessionID{}); domain.CodeOf(err) != domain.Forbidden {
+			t.Errorf("a token that may not read questions: %v", err)
+		}
 		w.get("moderator", "/v1/sessions/019ad0a0-0000-7000-8000-000000000000/merge-proposals").want(404)
 	})
 }
@@ -140,12 +149,13 @@ func TestSimilarOfOthers(t *testing.T) {
 			t.Errorf("nothing else was asked: %s", got.body)
 		}
 		must(t, w.store.InTx(t.Context(), func(ctx context.Context, tx usecase.Tx) error { return tx.SaveQuestion(ctx, late) }))
+		must(t, w.app.ReadHistory(t.Context(), time.Minute))
 		if got := w.get("moderator", "/v1/questions/"+id+"/similar").want(200); got.text("items/0/question/id") != late.State().ID.String() {
 			t.Errorf("after the late commit: %s", got.body)
 		}
 		other := *w.app // another process with the same store
 		other.History = usecase.NewHistory(w.store, domaintest.Encoder())
-		must(t, other.ReadHistory(t.Context()))
+		must(t, other.ReadHistory(t.Context(), 0))
 		way := w.asks(session, brokenWay)
 		made := w.get("moderator", "/v1/questions/"+way).want(200)
 		w.post("moderator", "/v1/questions/"+way+"/correct-text", `{"text":"`+cardLost+`"}`, match(made.etag())).want(200)
@@ -160,4 +170,69 @@ func TestSimilarOfOthers(t *testing.T) {
 			t.Errorf("another process finds %s first, want the corrected %s", got, way)
 		}
 	})
+}
+
+// More than a page of questions is read; a search does not wait for a database
+// that hangs, and says that it has not seen everything.
+func TestSimilarWhileTheDatabaseHangs(t *testing.T) {
+	w := newWorld(t, "sqlite:"+t.TempDir()+"/hangs.db")
+	session, _ := w.openSession("never")
+	for range 3 {
+		w.captureMany(session, 200)
+	}
+	old := w.asks(session, lostCard)
+	must(t, w.app.ReadHistory(t.Context(), 0))
+	if n := w.app.History.Len(); n != 601 {
+		t.Fatalf("%d questions were read, want 601", n)
+	}
+	hanging := make(chan struct{})
+	slow := slowStore{w.app.Store, hanging, make(chan struct{}, 1)}
+	other := *w.app
+	other.History = usecase.NewHistory(slow, domaintest.Encoder())
+	var wg sync.WaitGroup
+	wg.Go(func() { must(t, other.ReadHistory(t.Context(), 0)) })
+	<-slow.began
+	began := time.Now()
+	got, err := other.Suggest(t.Context(), access.Principal{User: w.users["moderator"], Role: access.Moderator}, usecase.SuggestInput{Text: cardGone, Similar: 3})
+	must(t, err)
+	if took := time.Since(began); got.Similar.Whole || took > 5*time.Second {
+		t.Errorf("whole %v after %v", got.Similar.Whole, took)
+	}
+	close(hanging)
+	wg.Wait()
+	got, err = other.Suggest(t.Context(), access.Principal{User: w.users["moderator"], Role: access.Moderator}, usecase.SuggestInput{Text: cardGone, Similar: 3})
+	must(t, err)
+	if !got.Similar.Whole || got.Similar.Questions[0].Question.State.ID.String() != old {
+		t.Errorf("afterwards %v", got.Similar)
+	}
+}
+
+// slowStore answers no reading before the channel is closed.
+type slowStore struct {
+	usecase.Store
+	until <-chan struct{}
+	began chan struct{}
+}
+
+func (s slowStore) Read(ctx context.Context, f func(context.Context, usecase.Tx) error) error {
+	select {
+	case s.began <- struct{}{}:
+	default:
+	}
+	select {
+	case <-s.until:
+		return s.Store.Read(ctx, f)
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// captureMany captures so many questions in one batch.
+func (w *world) captureMany(session string, n int) {
+	w.t.Helper()
+	items := make([]string, n)
+	for i := range items {
+		items[i] = `{"key":"many-` + w.clock().Format(time.RFC3339Nano) + `","text":"` + brokenWay + `","asker":{"kind":"anonymous"},"captured_at":"` + w.clock().Format(time.RFC3339Nano) + `"}`
+	}
+	w.post("moderator", session+"/questions:batch", `{"items":[`+strings.Join(items, ",")+`]}`).want(200)
 }

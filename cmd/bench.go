@@ -3,6 +3,7 @@ package cmd
 import (
 	"fmt"
 	"os"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -34,7 +35,7 @@ func benchCommand() *cobra.Command {
 			"database (AUDIENSI_DATABASE). It writes questions into that database, so give it one of its own.",
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			easeCollector()
+			debug.SetGCPercent(mostPercent)
 			return withHouse(c.Context(), func(h *house) error { return runBench(c, h, f) })
 		},
 	}

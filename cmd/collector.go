@@ -32,8 +32,13 @@ func keepEased(ctx context.Context) {
 	}
 	tick := time.NewTicker(easeEvery)
 	defer tick.Stop()
+	percent := easedPercent()
+	defer debug.SetGCPercent(debug.SetGCPercent(percent))
 	for {
-		easeCollector()
+		if now := easedPercent(); now < percent*4/5 || now > percent*5/4 { // to set it stops everything
+			percent = now
+			debug.SetGCPercent(percent)
+		}
 		select {
 		case <-ctx.Done():
 			return
@@ -42,13 +47,13 @@ func keepEased(ctx context.Context) {
 	}
 }
 
-// easeCollector sets it for what is live now.
-func easeCollector() {
+// easedPercent is the share of what is live by which the heap may grow.
+func easedPercent() int {
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)
 	percent := mostPercent
 	if live[0].Value.Kind() == metrics.KindUint64 && live[0].Value.Uint64() > 0 {
 		percent = min(percent, int(headroom*100/live[0].Value.Uint64()))
 	}
-	debug.SetGCPercent(max(percent, leastPercent))
+	return max(percent, leastPercent)
 }

@@ -22,7 +22,7 @@ var textColumns = []column[textRow]{
 var (
 	selectTextsAfter     = "SELECT " + names(textColumns, "") + " FROM questions WHERE id > ? ORDER BY id LIMIT ?"
 	selectCorrectedTexts = "SELECT " + names(textColumns, "q.") + " FROM text_corrections c JOIN questions q ON q.id = c.question_id " +
-		"WHERE c.recorded_at >= ? ORDER BY c.recorded_at, q.id"
+		"WHERE c.recorded_at >= ? ORDER BY c.recorded_at, q.id, c.seq"
 )
 
 // TextsAfter implements usecase.Questions.
@@ -53,8 +53,8 @@ func (u *unit) noteCorrections(ctx context.Context, events []*ledger.Event) erro
 		if e.Kind != question.KindTextCorrected {
 			continue
 		}
-		const insert = "INSERT INTO text_corrections (recorded_at, question_id) VALUES (?, ?)"
-		if _, err := u.ExecContext(ctx, insert, e.RecordedAt.UnixMicro(), e.Stream.Bytes()); err != nil {
+		const insert = "INSERT INTO text_corrections (recorded_at, question_id, seq) VALUES (?, ?, ?)"
+		if _, err := u.ExecContext(ctx, insert, e.RecordedAt.UnixMicro(), e.Stream.Bytes(), int64(e.Seq)); err != nil {
 			return err
 		}
 	}

@@ -10,24 +10,19 @@ import (
 )
 
 // History finds similar questions among all that were ever captured. Its index
-// is in memory and follows the store: each search first reads what was captured
-// or corrected since the one before, by whatever process. It is safe for concurrent use.
+// is in memory and follows the store, whatever process captures and corrects:
+// each search first reads the newest, and CatchUp, which is to be called all the
+// time, what was committed behind newer ones. It is safe for concurrent use.
 type History struct {
 	store   Store
 	encoder *similar.Encoder
 	index   *similar.Index
-	turn    chan struct{} // held while reading
+	turn    chan struct{} // held while a page is read
 
 	// Of whoever holds the turn.
-	newest domain.QuestionID // the greatest id that was read
-	pass                     // the one that goes on
-	last   time.Time         // when the last whole pass began
-}
-
-// pass is one reading of what is new, page by page.
-type pass struct {
-	began time.Time // zero between two passes
-	at    domain.QuestionID
+	newest    domain.QuestionID // the greatest id that was read
+	corrected time.Time         // corrections before it need not be read
+	reached   time.Time         // when the last pass that came to the end began
 }
 
 // NewHistory returns a history that has read nothing yet.
@@ -36,95 +31,120 @@ func NewHistory(store Store, e *similar.Encoder) *History {
 }
 
 const (
-	// followOverlap is how far before the last pass is read again, since commits do
-	// not come in the order of ids and the clocks of two processes differ.
-	followOverlap = 15 * time.Second
 	// followPage is how many texts are read at once: some ten milliseconds.
 	followPage = 500
 	// followPatience is how long a search waits for the history to be read.
 	followPatience = 50 * time.Millisecond
+	// pageTimeout ends the reading of a page whose database does not answer.
+	pageTimeout = 10 * time.Second
+	// clockSkew is by how much the clocks of two processes may differ.
+	clockSkew = 15 * time.Second
 )
 
-// CatchUp reads everything. Ten thousand questions take about a second.
-func (h *History) CatchUp(ctx context.Context, now time.Time) error {
+// Len returns how many questions have been read.
+func (h *History) Len() int { return h.index.Len() }
+
+// CatchUp reads what is new, and again what was captured and corrected since
+// then: what was committed behind newer ones is found so. The zero time reads all
+// questions; ten thousand new ones take about a second.
+func (h *History) CatchUp(ctx context.Context, now, since time.Time) error {
+	at := domain.LeastID[domain.QuestionKind](since)
 	for {
-		done, err := h.step(ctx, now)
-		if err != nil || done {
+		p, err := h.read(ctx, pageTimeout, now, func() (reading, bool) {
+			if bytes.Compare(h.newest.Bytes(), at.Bytes()) < 0 {
+				at = h.newest
+			}
+			if since.IsZero() || since.After(h.corrected) {
+				return reading{at, h.corrected}, true
+			}
+			return reading{at, since}, true
+		})
+		if err != nil || p.last {
 			return err
 		}
+		at = p.end
 	}
 }
 
-// follow is CatchUp for somebody who waits: it stops in time, and reports
-// whether everything has been read.
+// follow reads the newest for somebody who waits; whole is false where not all
+// could be read in time, which is no error.
 func (h *History) follow(ctx context.Context, now time.Time) (whole bool, err error) {
-	for until := time.Now().Add(followPatience); ; {
-		whole, err = h.step(ctx, now)
-		if err != nil || whole || time.Now().After(until) {
-			return whole, err
+	arrived := time.Now()
+	until := arrived.Add(followPatience)
+	for time.Now().Before(until) {
+		p, err := h.read(ctx, time.Until(until), now, func() (reading, bool) {
+			return reading{h.newest, h.corrected.Add(-clockSkew)}, !h.reached.After(arrived) // else another has read for us
+		})
+		if err != nil && (ctx.Err() != nil || time.Now().Before(until)) {
+			return false, err
+		}
+		if err != nil || p.last {
+			return err == nil, nil
 		}
 	}
+	return false, nil
 }
 
-// step reads one page, after whoever else is reading one.
-func (h *History) step(ctx context.Context, now time.Time) (done bool, err error) {
+// reading is what is to be read: questions after the id, and at the end of them
+// the corrections since then.
+type reading struct {
+	after     domain.QuestionID
+	corrected time.Time
+}
+
+// page is what was read: its greatest id, and whether nothing came after it.
+type page struct {
+	end  domain.QuestionID
+	last bool
+}
+
+// read reads a page. It asks what to read, and whether at all, when it has the turn.
+func (h *History) read(ctx context.Context, timeout time.Duration, now time.Time, what func() (reading, bool)) (page, error) {
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
 	select {
 	case h.turn <- struct{}{}:
 		defer func() { <-h.turn }()
 	case <-ctx.Done():
-		return false, ctx.Err()
+		return page{}, ctx.Err()
 	}
-	if h.began.IsZero() {
-		h.pass = pass{now, h.newest}
-		if again := domain.LeastID[domain.QuestionKind](h.last.Add(-followOverlap)); bytes.Compare(again.Bytes(), h.at.Bytes()) < 0 {
-			h.at = again
+	if h.corrected.IsZero() {
+		h.corrected = now // what was corrected before is read as it is now
+	}
+	began := time.Now()
+	r, needed := what()
+	if !needed {
+		return page{last: true}, nil
+	}
+	var texts, corrected []QuestionText
+	err := h.store.Read(ctx, func(ctx context.Context, tx Tx) (err error) {
+		if texts, err = tx.TextsAfter(ctx, r.after, followPage); err != nil || len(texts) == followPage {
+			return err
 		}
-	}
-	var page []QuestionText
-	err = h.store.Read(ctx, func(ctx context.Context, tx Tx) error {
-		page, err = tx.TextsAfter(ctx, h.at, followPage)
+		corrected, err = tx.CorrectedTexts(ctx, r.corrected)
 		return err
 	})
 	if err != nil {
-		return false, err
+		return page{}, err
 	}
-	h.add(page)
-	if len(page) == followPage {
-		return false, nil
-	}
-	if err := h.correct(ctx); err != nil {
-		return false, err
-	}
-	h.last, h.pass = h.began, pass{}
-	return true, nil
-}
-
-// add adds the questions that are new; of others the text stands.
-func (h *History) add(page []QuestionText) {
-	for _, q := range page {
+	p := page{r.after, len(texts) < followPage}
+	for _, q := range texts {
+		p.end = q.ID
 		if !h.index.Has(q.ID) {
 			h.index.Add(q.ID, q.Text)
 		}
-		h.at = q.ID
 	}
-	if bytes.Compare(h.at.Bytes(), h.newest.Bytes()) > 0 {
-		h.newest = h.at
-	}
-}
-
-// correct takes up the texts that were corrected since the last pass began; at
-// the first, all of them.
-func (h *History) correct(ctx context.Context) error {
-	var list []QuestionText
-	err := h.store.Read(ctx, func(ctx context.Context, tx Tx) (err error) {
-		list, err = tx.CorrectedTexts(ctx, h.last.Add(-followOverlap))
-		return err
-	})
-	for _, q := range list {
+	for _, q := range corrected {
 		h.index.Add(q.ID, q.Text)
 	}
-	return err
+	if bytes.Compare(p.end.Bytes(), h.newest.Bytes()) > 0 {
+		h.newest = p.end
+	}
+	if p.last {
+		h.reached = began
+		if now.After(h.corrected) {
+			h.corrected = now
+		}
+	}
+	return p, nil
 }
-
-// Len returns how many questions have been read.
-func (h *History) Len() int { return h.index.Len() }

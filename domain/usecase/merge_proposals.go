@@ -11,85 +11,88 @@ import (
 )
 
 // MergeProposal is a question of a session and later ones of the same session
-// that likely put the same matter. The score of each is how similar it and the
-// nearest to it are.
+// that likely put the same matter, with how similar they are to it.
 type MergeProposal struct {
 	Question QuestionView
 	With     []SimilarQuestion // in order of capture
 }
 
+// mostMerged is how many open questions of a session are compared, the oldest;
+// the comparison takes the square of it.
+const mostMerged = 2000
+
 // MergeProposals returns which questions of a session may be merged, in order of
-// capture: those whose nearest is similar enough, with what they are nearest to.
-// A question is in one proposal at most. Questions that have ended are left out.
+// capture: those with one that is nearest and similar enough. A question is in one
+// proposal at most. Only questions that are not answered yet can be merged.
 func (a *App) MergeProposals(ctx context.Context, p access.Principal, id domain.SessionID) ([]MergeProposal, error) {
-	if err := p.Require(access.Categorise); err != nil {
-		return nil, err
+	for _, needed := range []access.Permission{access.Categorise, access.QuestionRead} {
+		if err := p.Require(needed); err != nil {
+			return nil, err
+		}
 	}
-	states, err := a.openIn(ctx, id)
+	states, err := a.mergeableIn(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	texts := make([]string, len(states))
+	vectors := make([]similar.Vector, len(states))
 	for i, s := range states {
-		texts[i] = s.Text
+		vectors[i] = a.History.encoder.Mergeable(s.Text)
 	}
-	return proposals(states, a.History.encoder.Nearest(texts)), nil
+	return proposals(states, vectors), nil
 }
 
-// openIn returns the session's questions that have not ended, in order of capture.
-func (a *App) openIn(ctx context.Context, id domain.SessionID) (states []question.State, err error) {
-	open := slices.DeleteFunc(question.Statuses(), func(s question.Status) bool { return s == question.Resolved || s == question.Dismissed })
+// mergeableIn returns the session's questions that can be merged, in order of capture.
+func (a *App) mergeableIn(ctx context.Context, id domain.SessionID) (states []question.State, err error) {
+	open := []question.Status{question.Captured, question.Assigned, question.InProgress}
 	err = a.Store.Read(ctx, func(ctx context.Context, tx Tx) error {
 		if _, err := tx.LoadSession(ctx, id); err != nil {
 			return err
 		}
-		states, _, err = tx.ListQuestions(ctx, QuestionFilter{Session: id, Statuses: open}, Page{Sort: "captured_at"})
+		states, _, err = tx.ListQuestions(ctx, QuestionFilter{Session: id, Statuses: open}, Page{Sort: "captured_at", Limit: mostMerged})
 		return err
 	})
 	return states, err
 }
 
-// proposals gathers the questions by the earliest with which they are connected.
-func proposals(states []question.State, nearest []similar.Nearest) (list []MergeProposal) {
-	first := connected(nearest)
-	place := map[int]int{} // of the proposal of an earliest question
-	for i, s := range states {
-		head := first[i]
-		if head == i {
+// proposals gathers each question with the earliest of those that its nearest is
+// gathered with, if it is similar enough to that too.
+func proposals(states []question.State, vectors []similar.Vector) (list []MergeProposal) {
+	nearest := similar.NearestOf(vectors)
+	first := make([]int, len(states)) // of each question, with which it is gathered
+	place := map[int]int{}            // of the proposal of an earliest one
+	for i := range states {
+		first[i] = i
+	}
+	gather := func(i, head int) {
+		score := vectors[i].Similarity(&vectors[head])
+		if i == head || first[i] != i || score < similar.MergeFrom {
+			return
+		}
+		if _, isHead := place[i]; isHead {
+			return
+		}
+		first[i] = head
+		at, ok := place[head]
+		if !ok {
+			at = len(list)
+			place[head], list = at, append(list, MergeProposal{Question: nameless(states[head])})
+		}
+		list[at].With = append(list[at].With, SimilarQuestion{nameless(states[i]), score})
+	}
+	for i, n := range nearest {
+		if n.At < 0 || n.Score < similar.MergeFrom {
 			continue
 		}
-		if _, ok := place[head]; !ok {
-			place[head] = len(list)
-			list = append(list, MergeProposal{Question: nameless(states[head])})
+		earlier, later := min(i, n.At), max(i, n.At)
+		if first[later] < earlier {
+			gather(earlier, first[later])
+		} else {
+			gather(later, first[earlier])
 		}
-		to := &list[place[head]]
-		to.With = append(to.With, SimilarQuestion{nameless(s), nearest[i].Score})
+	}
+	for _, p := range list {
+		slices.SortStableFunc(p.With, func(a, b SimilarQuestion) int { return a.Question.State.StartAt.Compare(b.Question.State.StartAt) })
 	}
 	slices.SortStableFunc(list, func(a, b MergeProposal) int { return a.Question.State.StartAt.Compare(b.Question.State.StartAt) })
 	return list
-}
-
-// connected returns, for each question, the earliest that it is connected with
-// through nearest ones that are similar enough.
-func connected(nearest []similar.Nearest) []int {
-	first := make([]int, len(nearest))
-	for i := range first {
-		first[i] = i
-	}
-	head := func(i int) int {
-		for first[i] != i {
-			i = first[i]
-		}
-		return i
-	}
-	for i, n := range nearest {
-		if n.At >= 0 && n.Score >= similar.MergeFrom {
-			a, b := head(i), head(n.At)
-			first[max(a, b)] = min(a, b)
-		}
-	}
-	for i := range first {
-		first[i] = head(i)
-	}
-	return first
 }

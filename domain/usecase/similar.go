@@ -2,6 +2,7 @@ package usecase
 
 import (
 	"context"
+	"time"
 
 	"audiensi/domain"
 	"audiensi/domain/access"
@@ -90,6 +91,12 @@ func (a *App) statesByID(ctx context.Context, ids []domain.QuestionID) (map[doma
 	return states, err
 }
 
-// ReadHistory reads the history for the searches to come, and what was captured
-// and corrected since the last time.
-func (a *App) ReadHistory(ctx context.Context) error { return a.History.CatchUp(ctx, a.now()) }
+// ReadHistory reads what is new for the searches to come, and again what was
+// captured and corrected in the last so long; 0 goes through all questions.
+func (a *App) ReadHistory(ctx context.Context, again time.Duration) error {
+	now := a.now()
+	if again == 0 {
+		return a.History.CatchUp(ctx, now, time.Time{})
+	}
+	return a.History.CatchUp(ctx, now, now.Add(-again))
+}

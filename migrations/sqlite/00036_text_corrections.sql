@@ -2,7 +2,8 @@
 CREATE TABLE text_corrections (
     recorded_at INTEGER NOT NULL,
     question_id BLOB NOT NULL,
-    PRIMARY KEY (recorded_at, question_id)
+    seq         INTEGER NOT NULL,
+    PRIMARY KEY (recorded_at, question_id, seq)
 ) STRICT;
 
 -- +goose Down

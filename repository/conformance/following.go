@@ -35,6 +35,13 @@ func testFollowing(s suite) {
 	}
 	s.equal("both", texts(all[:2]), s.corrected(since))
 	s.equal("the later one", texts(all[1:2]), s.corrected(since.Add(time.Second)))
+	late := since.Add(time.Hour)
+	for _, text := range []string{"Ketiga", "Keempat"} { // at one instant
+		all[2] = s.load(all[2].State().ID)
+		s.must(all[2].CorrectText(domaintest.Act(late), text, ""))
+		s.save(all[2])
+	}
+	s.equal("twice at once", texts([]*question.Question{all[2], all[2]}), s.corrected(late))
 
 	s.equal("by id", []domain.QuestionID{all[0].State().ID, all[2].State().ID},
 		s.existing(all[2].State().ID, domain.NewID[domain.QuestionKind](at), all[0].State().ID))

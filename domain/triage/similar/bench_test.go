@@ -81,3 +81,15 @@ func BenchmarkSearch(b *testing.B) {
 	slices.Sort(times)
 	b.ReportMetric(float64(times[len(times)*99/100].Microseconds())/1000, "p99-ms")
 }
+
+// BenchmarkNearestOf compares a thousand texts with each other.
+func BenchmarkNearestOf(b *testing.B) {
+	e, random := encoder(b), rand.New(rand.NewPCG(4, 4))
+	vectors := make([]similar.Vector, 1000)
+	for i := range vectors {
+		vectors[i] = e.Encode(mixture(random))
+	}
+	for b.Loop() {
+		similar.NearestOf(vectors)
+	}
+}

@@ -24,12 +24,15 @@ func NewEncoder(n *normal.Normaliser, m *Model) *Encoder {
 	return e
 }
 
-// Encode returns the vector of the text. What stands behind the first 16 KB is
-// not looked at.
+// Encode returns the vector of the text: of its first 200 terms, within the first
+// 16 KB. A greeting alone says nothing.
 func (e *Encoder) Encode(text string) Vector {
 	var sum [dims]int64
 	known := false
 	terms := Terms(e.normaliser, text)
+	if telling(terms) == 0 {
+		return Vector{}
+	}
 	for _, number := range e.numbers(terms) {
 		known = true
 		weight, at := int64(e.model.Weights[number]), int(number)*dims

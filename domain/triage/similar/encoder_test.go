@@ -83,10 +83,26 @@ func TestEncode_unknown(t *testing.T) {
 
 func TestEncode_nothing(t *testing.T) {
 	e := encoder(t)
-	some := e.Encode(streetLamps)
-	for _, text := range []string{"", "  \n", "🙏🙏🙏", "?!.,", "\x00\x01", "Desa Temurejo", "12 000"} {
-		if v := e.Encode(text); !v.IsZero() && v.Similarity(&some) > 0.5 {
+	for _, text := range []string{"", "  \n", "🙏🙏🙏", "?!.,", "\x00\x01", "Desa Temurejo", "Desa Temurejo, Kecamatan Srono", "12 000",
+		"Assalamualaikum Bapak Ibu, mohon izin bertanya"} {
+		if v := e.Encode(text); !v.IsZero() {
 			t.Errorf("%q says %v", text, v)
+		}
+	}
+}
+
+// No place of the regency makes a difference.
+func TestEncode_anywhere(t *testing.T) {
+	names, err := triagetest.PlaceNames()
+	if err != nil || len(names) < 200 {
+		t.Fatalf("%d names, %v", len(names), err)
+	}
+	e := encoder(t)
+	want := e.Encode("Jalan rusak di Desa Licin")
+	for _, name := range names {
+		got := e.Encode("Jalan rusak di Desa " + name)
+		if s := want.Similarity(&got); s < 0.99 {
+			t.Errorf("in %s the road is similar by %.3f", name, s)
 		}
 	}
 }

@@ -4,7 +4,7 @@ import "sync"
 
 // Index holds the questions of a whole history and finds the nearest ones. It is
 // safe for concurrent use; a search sees the questions whose Add returned before.
-// A question takes some 160 bytes (BENCHMARKS.md).
+// For what a question takes see BENCHMARKS.md.
 type Index struct {
 	encoder *Encoder
 	mu      sync.RWMutex

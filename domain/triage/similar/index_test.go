@@ -102,13 +102,22 @@ func TestIndex_concurrently(t *testing.T) {
 	}
 }
 
-func TestNearest(t *testing.T) {
+func TestNearestOf(t *testing.T) {
 	e := encoder(t)
-	got := e.Nearest([]string{streetLamps, "Harga pupuk urea naik", "lampu jln padam 3 bulan, kpn diperbaiki", "", streetLamps})
+	var vectors []similar.Vector
+	for _, text := range []string{streetLamps, "Harga pupuk urea naik", "lampu jln padam 3 bulan, kpn diperbaiki", "", streetLamps} {
+		vectors = append(vectors, e.Mergeable(text))
+	}
+	got := similar.NearestOf(vectors)
 	if got[0] != (similar.Nearest{At: 4, Score: 1}) || got[4].At != 0 || got[2].At != 0 || got[3].At != -1 {
 		t.Errorf("nearest %v", got)
 	}
-	if len(e.Nearest(nil)) != 0 || e.Nearest([]string{"lampu"})[0].At != -1 {
+	if len(similar.NearestOf(nil)) != 0 || similar.NearestOf(vectors[:1])[0].At != -1 {
 		t.Error("of one text there is no nearest")
+	}
+	for _, text := range []string{"Nuwun sewu Pak Bupati, kulo nyuwun pirsa", "lampu mati", "lampu lampu mati mati"} {
+		if v := e.Mergeable(text); !v.IsZero() {
+			t.Errorf("%q may be merged", text)
+		}
 	}
 }

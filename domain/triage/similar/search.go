@@ -10,9 +10,14 @@ import (
 // compared exactly: of up to so many, all are.
 const mostCompared = 4000
 
+// LeastScore is the similarity below which a question is not found: of those
+// that put the same matter hardly one in thirty is so unlike (BENCHMARKS.md).
+const LeastScore = 0.35
+
 // Search returns the questions that are most similar to the text, the best
 // first, equal ones by id, at most limit; those that skip names are left out, nil
-// for none. A text that says nothing has none. Its time grows with the history:
+// for none. A text that says nothing finds none, nor is anything found that is
+// less similar than LeastScore. Its time grows with the history:
 // BENCHMARKS.md.
 func (x *Index) Search(text string, limit int, skip func(id [16]byte) bool) []Match {
 	v := x.encoder.Encode(text)
@@ -26,7 +31,7 @@ func (x *Index) Search(text string, limit int, skip func(id [16]byte) bool) []Ma
 	matches := make([]Match, 0, mostCompared)
 	for _, n := range d.nearest(x.sketches, sketchOf(&v), mostCompared) {
 		score := v.Similarity(&x.vectors[n])
-		if score > 0 && (skip == nil || !skip(x.ids[n])) {
+		if score >= LeastScore && (skip == nil || !skip(x.ids[n])) {
 			matches = append(matches, Match{x.ids[n], score})
 		}
 	}

@@ -14,7 +14,7 @@ type Vector [dims]int8
 func (v *Vector) IsZero() bool { return *v == Vector{} }
 
 // Similarity returns how similar two texts are, from 0 to 1: the cosine of their
-// vectors, 0 where it is less. The same terms give 1, whatever stands between them.
+// vectors, 0 where it is less. The same terms give 1, in whatever order.
 func (v *Vector) Similarity(to *Vector) float64 {
 	var both, own, other int32
 	for k := range v {

@@ -19,8 +19,9 @@ const (
 	doubled    = 2   // how often a matter counts in the analysis of texts
 )
 
-// Learn returns the model of the texts, which are questions without labels, and
-// of the families. It takes some ten seconds.
+// Learn returns the model of the texts, which are questions without labels, at
+// least one, and of the families; one without a matter that is said twice teaches
+// nothing, nor do fewer than a batch. It takes some ten seconds.
 func Learn(n *normal.Normaliser, texts []string, families []Family) *similar.Model {
 	documents := make([][]string, 0, len(texts))
 	for _, t := range texts {
@@ -49,7 +50,9 @@ func Learn(n *normal.Normaliser, texts []string, families []Family) *similar.Mod
 		b.others = append(b.others, v.numbers(d))
 	}
 	for _, f := range families {
-		b.families = append(b.families, each(f.Matters, func(m []string) [][]uint32 { return each(m, numbered) }))
+		if slices.ContainsFunc(f.Matters, func(m []string) bool { return len(m) > 1 }) {
+			b.families = append(b.families, each(f.Matters, func(m []string) [][]uint32 { return each(m, numbered) }))
+		}
 	}
 	b.learn()
 	return b.model()

@@ -133,11 +133,11 @@ func figuresOf(e *similar.Encoder, families []learn.Family) (f figures) {
 
 // mergesOf counts the texts that would be merged with the nearest to them.
 func mergesOf(e *similar.Encoder, items []item) (m merges) {
-	var texts []string
+	var vectors []similar.Vector
 	for _, i := range items {
-		texts = append(texts, i.text)
+		vectors = append(vectors, e.Mergeable(i.text))
 	}
-	for i, n := range e.Nearest(texts) {
+	for i, n := range similar.NearestOf(vectors) {
 		switch {
 		case n.At < 0 || n.Score < similar.MergeFrom:
 		case items[i].matter == items[n.At].matter:
