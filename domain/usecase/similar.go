@@ -17,8 +17,8 @@ type SimilarQuestion struct {
 	Score    float64
 }
 
-// Similar is what was found, the most similar first. Whole is false while the
-// history is still being read after a start: more may be found later.
+// Similar is what was found, the most similar first. Whole is false where not
+// every question could be read yet: more may be found later.
 type Similar struct {
 	Questions []SimilarQuestion
 	Whole     bool
