@@ -6,7 +6,6 @@ import (
 	"runtime"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"audiensi/domain/triage/normal"
 )
@@ -28,7 +27,7 @@ type CrossValidation struct {
 // CrossValidate predicts every example by a model that was trained on the
 // examples of all other groups, in at most folds folds: near-copies by one author
 // never stand on both sides. Each fold is calibrated by the predictions of the
-// others. Progress counts folds. It fails where the examples outside a fold are of
+// others. Progress counts folds, one call at a time. It fails where the examples outside a fold are of
 // one category only.
 func CrossValidate(n *normal.Normaliser, examples []Example, folds int, o Options) (CrossValidation, error) {
 	if folds < 2 {
@@ -37,7 +36,8 @@ func CrossValidate(n *normal.Normaliser, examples []Example, folds int, o Option
 	v := CrossValidation{Held: make([]Held, len(examples)), Labels: labelsOf(examples)}
 	foldOf := foldsOf(examples, folds)
 	faults := make([]error, folds)
-	var done atomic.Int32
+	done := 0
+	var telling sync.Mutex // Progress is told of one fold at a time
 	var running sync.WaitGroup
 	room := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for fold := range folds {
@@ -46,7 +46,10 @@ func CrossValidate(n *normal.Normaliser, examples []Example, folds int, o Option
 			defer func() { <-room }()
 			faults[fold] = v.fold(n, foldOf, fold, examples, o.Seed)
 			if o.Progress != nil {
-				o.Progress(int(done.Add(1)), folds)
+				telling.Lock()
+				defer telling.Unlock()
+				done++
+				o.Progress(done, folds)
 			}
 		})
 	}

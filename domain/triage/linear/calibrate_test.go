@@ -47,6 +47,17 @@ func TestCrossValidate_gives_the_same(t *testing.T) {
 	}
 }
 
+// Progress is told of one fold at a time, so that it needs no lock; the race
+// detector watches.
+func TestCrossValidate_tells_of_its_progress(t *testing.T) {
+	var told []int
+	tell := func(done, _ int) { told = append(told, done) }
+	must[linear.CrossValidation](t)(linear.CrossValidate(plain(t), toyExamples, 4, linear.Options{Seed: 1, Progress: tell}))
+	if diff := cmp.Diff([]int{1, 2, 3, 4}, told); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
 func TestCrossValidate_refuses(t *testing.T) {
 	for _, folds := range []int{-1, 0, 1} {
 		if _, err := linear.CrossValidate(plain(t), toyExamples, folds, linear.Options{}); err == nil {
