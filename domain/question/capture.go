@@ -149,9 +149,18 @@ func stateProposal(e *ledger.Event, p Proposal) {
 	if p.ClassConfidence != 0 {
 		e.Facts.SetFloat(fPropClassSco, p.ClassConfidence)
 	}
-	e.SetSealed(fPropReasons, ReasonsText(p.Reasons))
+	e.SetSealed(fPropReasons, listText(p.Reasons))
 	e.Facts.SetText(fPropRanking, rankingText(p.Ranking))
-	e.Facts.SetText(fPropSplit, SplitText(p.Split))
+	e.Facts.SetText(fPropSplit, listText(p.Split))
+}
+
+// listText is a list as JSON, "" where it is empty.
+func listText[T any](list []T) string {
+	if len(list) == 0 {
+		return ""
+	}
+	b, _ := json.Marshal(list) // codes, terms and numbers always marshal
+	return string(b)
 }
 
 func proposalOf(e *ledger.Event) Proposal {
