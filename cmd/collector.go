@@ -27,7 +27,7 @@ const easeEvery = 2 * time.Second
 // keepEased sets how far the heap may grow over what is live until ctx ends,
 // unless GOGC says otherwise.
 func keepEased(ctx context.Context) {
-	if os.Getenv("GOGC") != "" {
+	if !mayEase() {
 		return
 	}
 	tick := time.NewTicker(easeEvery)
@@ -46,6 +46,9 @@ func keepEased(ctx context.Context) {
 		}
 	}
 }
+
+// mayEase reports whether the collector is ours to set.
+func mayEase() bool { return os.Getenv("GOGC") == "" }
 
 // easedPercent is the share of what is live by which the heap may grow.
 func easedPercent() int {

@@ -66,12 +66,7 @@ func openHouse(ctx context.Context, c Config, log *slog.Logger, how opening) (*h
 	if err := h.openTriage(ctx, c); err != nil {
 		return nil, errors.Join(err, h.Close())
 	}
-	model, err := similar.Builtin()
-	if err != nil {
-		return nil, errors.Join(err, h.Close())
-	}
-	history := usecase.NewHistory(h.store, similar.NewEncoder(h.engines.Normaliser(), model))
-	h.app = &usecase.App{Store: h.store, Now: time.Now, Calendar: worktime.Default(), Triage: h.engines, History: history, Passwords: NewPasswords()}
+	h.app = &usecase.App{Store: h.store, Now: time.Now, Calendar: worktime.Default(), Triage: h.engines, Passwords: NewPasswords()}
 	return h, nil
 }
 
@@ -85,6 +80,17 @@ func (h *house) openTriage(ctx context.Context, c Config) error {
 		return err
 	}
 	return h.engines.Refresh(ctx, h.store)
+}
+
+// openHistory makes the history, which only who serves needs; nothing of it is
+// read yet.
+func (h *house) openHistory() error {
+	model, err := similar.Builtin()
+	if err != nil {
+		return err
+	}
+	h.app.History = usecase.NewHistory(h.store, similar.NewEncoder(h.engines.Normaliser(), model))
+	return nil
 }
 
 // Close closes the database.

@@ -50,6 +50,9 @@ func (p *Program) Run(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()
+	if err := h.openHistory(); err != nil {
+		return err
+	}
 	figures := newFigures(h.store.DB())
 	handler, err := p.handler(h, figures)
 	if err != nil {

@@ -17,7 +17,7 @@ type App struct {
 	Now       func() time.Time // the clock, read once a use case
 	Calendar  Calendar
 	Triage    Triage
-	History   *History
+	History   *History // for similar questions; nil where nobody asks for them
 	Passwords Passwords
 }
 

@@ -54,45 +54,44 @@ func (a *App) mergeableIn(ctx context.Context, id domain.SessionID) (states []qu
 	return states, err
 }
 
-// proposals gathers each question with the earliest of those that its nearest is
-// gathered with, if it is similar enough to that too.
+// proposals lists what was gathered, in order of capture.
 func proposals(states []question.State, vectors []similar.Vector) (list []MergeProposal) {
-	nearest := similar.NearestOf(vectors)
-	first := make([]int, len(states)) // of each question, with which it is gathered
-	place := map[int]int{}            // of the proposal of an earliest one
-	for i := range states {
-		first[i] = i
-	}
-	gather := func(i, head int) {
-		score := vectors[i].Similarity(&vectors[head])
-		if i == head || first[i] != i || score < similar.MergeFrom {
-			return
+	first := gathered(vectors)
+	place := map[int]int{} // of the proposal of a first question
+	for i, head := range first {
+		if head == i {
+			continue
 		}
-		if _, isHead := place[i]; isHead {
-			return
-		}
-		first[i] = head
 		at, ok := place[head]
 		if !ok {
 			at = len(list)
 			place[head], list = at, append(list, MergeProposal{Question: nameless(states[head])})
 		}
-		list[at].With = append(list[at].With, SimilarQuestion{nameless(states[i]), score})
-	}
-	for i, n := range nearest {
-		if n.At < 0 || n.Score < similar.MergeFrom {
-			continue
-		}
-		earlier, later := min(i, n.At), max(i, n.At)
-		if first[later] < earlier {
-			gather(earlier, first[later])
-		} else {
-			gather(later, first[earlier])
-		}
-	}
-	for _, p := range list {
-		slices.SortStableFunc(p.With, func(a, b SimilarQuestion) int { return a.Question.State.StartAt.Compare(b.Question.State.StartAt) })
+		list[at].With = append(list[at].With, SimilarQuestion{nameless(states[i]), vectors[i].Similarity(&vectors[head])})
 	}
 	slices.SortStableFunc(list, func(a, b MergeProposal) int { return a.Question.State.StartAt.Compare(b.Question.State.StartAt) })
 	return list
+}
+
+// gathered returns, for each question, the first of those that it is gathered
+// with: the one that its nearest is gathered with, if it is similar enough to that
+// too, else itself.
+func gathered(vectors []similar.Vector) []int {
+	first, leads := make([]int, len(vectors)), make([]bool, len(vectors))
+	for i := range first {
+		first[i] = i
+	}
+	for i, n := range similar.NearestOf(vectors) {
+		if n.At < 0 || n.Score < similar.MergeFrom {
+			continue
+		}
+		head, next := first[min(i, n.At)], max(i, n.At)
+		if first[next] < min(i, n.At) {
+			head, next = first[next], min(i, n.At)
+		}
+		if head != next && first[next] == next && !leads[next] && vectors[next].Similarity(&vectors[head]) >= similar.MergeFrom {
+			first[next], leads[head] = head, true
+		}
+	}
+	return first
 }

@@ -17,7 +17,6 @@ func testFollowing(s suite) {
 	at := domaintest.Now.AddDate(20, 0, 0) // what else is corrected was so before
 	before := domain.NewID[domain.QuestionKind](domaintest.Now)
 	all := []*question.Question{domaintest.Captured(newSession(), at), domaintest.Captured(newSession(), at), domaintest.Captured(newSession(), at)}
-	slices.SortFunc(all, func(a, b *question.Question) int { return bytesOf(a, b) })
 	s.save(all[2], all[0], all[1])
 	for i, q := range all {
 		all[i] = s.load(q.State().ID)
@@ -46,10 +45,6 @@ func testFollowing(s suite) {
 	s.equal("by id", []domain.QuestionID{all[0].State().ID, all[2].State().ID},
 		s.existing(all[2].State().ID, domain.NewID[domain.QuestionKind](at), all[0].State().ID))
 	s.equal("none by id", []domain.QuestionID(nil), s.existing())
-}
-
-func bytesOf(a, b *question.Question) int {
-	return slices.Compare(a.State().ID.Bytes(), b.State().ID.Bytes())
 }
 
 func texts(list []*question.Question) (texts []usecase.QuestionText) {

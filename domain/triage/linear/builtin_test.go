@@ -62,11 +62,3 @@ var trained = sync.OnceValues(func() (*linear.Model, error) {
 	}
 	return linear.Train(n, list, linear.Options{Seed: 1})
 })
-
-// heavy skips a test that trains on all examples where time is short.
-func heavy(t *testing.T) {
-	t.Helper()
-	if testing.Short() || underRace {
-		t.Skip("trains on all built-in examples")
-	}
-}

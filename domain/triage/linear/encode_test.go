@@ -11,6 +11,7 @@ import (
 
 	"audiensi/domain/triage/linear"
 	"audiensi/domain/triage/normal"
+	"audiensi/domain/triage/triagetest"
 )
 
 func TestDecode_gives_the_same_model(t *testing.T) {
@@ -49,7 +50,7 @@ func checkDecode(t *testing.T, n *normal.Normaliser, b []byte) (ok bool) {
 func TestDecode_refuses_what_is_cut(t *testing.T) {
 	n, encoded := plain(t), toy(t).Encode()
 	every := 1 // length, or some where time is short
-	if testing.Short() || underRace {
+	if testing.Short() || triagetest.UnderRace {
 		every = 17
 	}
 	for size := 0; size < len(encoded); size += every {
@@ -66,7 +67,7 @@ func TestDecode_survives_flipped_bytes(t *testing.T) {
 	n, encoded := plain(t), toy(t).Encode()
 	raw := must[[]byte](t)(linear.Unpack(encoded))
 	every := 1 // byte, or some where time is short
-	if testing.Short() || underRace {
+	if testing.Short() || triagetest.UnderRace {
 		every = 17
 	}
 	for i := 0; i < len(encoded); i += every {

@@ -13,7 +13,7 @@ import (
 // administrator had just added it: it must be found from then on, and must not
 // take what belongs to others.
 func TestNewCategory(t *testing.T) {
-	heavy(t)
+	triagetest.Heavy(t)
 	all := must[[]linear.Example](t)(builtin())
 	for _, name := range []string{"local_revenue", "village_asset"} {
 		t.Run(name, func(t *testing.T) {

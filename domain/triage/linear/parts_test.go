@@ -5,10 +5,11 @@ import (
 	"testing"
 
 	"audiensi/domain/triage/linear"
+	"audiensi/domain/triage/triagetest"
 )
 
 func TestParts_of_two_matters(t *testing.T) {
-	heavy(t)
+	triagetest.Heavy(t)
 	m := must[*linear.Model](t)(trained())
 	text := "Ada dua hal, Pak. Pertama, KTP-el warga kami belum dicetak sejak perekaman tahun lalu. Kedua, SPPT PBB salah nama, ke mana kami mengurus pajaknya?"
 	parts, sure := m.Predict(text).Parts()
@@ -29,7 +30,7 @@ func TestParts_of_two_matters(t *testing.T) {
 }
 
 func TestParts_of_one_matter(t *testing.T) {
-	heavy(t)
+	triagetest.Heavy(t)
 	m := must[*linear.Model](t)(trained())
 	for _, text := range []string{
 		"KTP-el warga kami belum dicetak. Perekaman sudah sejak tahun lalu. Kapan jadi?",

@@ -13,7 +13,7 @@ const folds = 8
 // TestCrossValidation_by_author asks each example of a model that never saw its
 // author.
 func TestCrossValidation_by_author(t *testing.T) {
-	heavy(t)
+	triagetest.Heavy(t)
 	list := must[[]linear.Example](t)(builtin())
 	v, err := linear.CrossValidate(must[*normal.Normaliser](t)(triagetest.Normaliser()), list, folds, linear.Options{Seed: 1})
 	if err != nil {
@@ -31,7 +31,7 @@ func TestCrossValidation_by_author(t *testing.T) {
 // TestElsewhere asks examples from other places of the country, by authors of
 // whom nothing was learnt.
 func TestElsewhere(t *testing.T) {
-	heavy(t)
+	triagetest.Heavy(t)
 	e := must[*linear.Model](t)(trained()).Evaluate(must[[]linear.Example](t)(elsewhere()))
 	tell(t, e)
 	atLeast(t, "macro-F1 of categories", e.Categories.MacroF1, 0.90)

@@ -2,6 +2,7 @@ package similar
 
 import (
 	"hash/fnv"
+	"slices"
 
 	"audiensi/domain/triage/normal"
 )
@@ -27,15 +28,19 @@ func NewEncoder(n *normal.Normaliser, m *Model) *Encoder {
 // Encode returns the vector of the text: of its first 200 terms, within the first
 // 16 KB. A greeting alone says nothing.
 func (e *Encoder) Encode(text string) Vector {
-	var sum [dims]int64
-	known := false
-	terms := Terms(e.normaliser, text)
-	if telling(terms) == 0 {
+	return e.encode(Terms(e.normaliser, text), 1)
+}
+
+// encode returns the vector of the terms, zero where fewer than least tell something.
+func (e *Encoder) encode(terms []string, least int) Vector {
+	if telling(terms) < least {
 		return Vector{}
 	}
+	var sum [Dims]int64
+	known := false
 	for _, number := range e.numbers(terms) {
 		known = true
-		weight, at := int64(e.model.Weights[number]), int(number)*dims
+		weight, at := int64(e.model.Weights[number]), int(number)*Dims
 		for k := range sum {
 			sum[k] += weight * int64(e.model.Coordinates[at+k])
 		}
@@ -58,28 +63,19 @@ func (e *Encoder) numbers(terms []string) []uint32 {
 		if !ok {
 			number, ok = e.spelling.nearest(t)
 		}
-		if ok && !has(list, number) {
+		if ok && !slices.Contains(list, number) {
 			list = append(list, number)
 		}
 	}
 	return list
 }
 
-func has(list []uint32, number uint32) bool {
-	for _, n := range list {
-		if n == number {
-			return true
-		}
-	}
-	return false
-}
-
 // anyDirection adds a direction that only the term decides, so that texts of
 // unknown words alone are compared by these.
-func anyDirection(sum *[dims]int64, term string) {
+func anyDirection(sum *[Dims]int64, term string) {
 	h := fnv.New64a()
 	_, _ = h.Write([]byte(term)) // never fails
-	for k, bits := 0, mixed(h.Sum64()); k < dims; k++ {
+	for k, bits := 0, mixed(h.Sum64()); k < Dims; k++ {
 		sum[k] += int64(bits>>k&1)*2 - 1
 	}
 }

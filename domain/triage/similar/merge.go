@@ -11,10 +11,7 @@ const leastMerged = 3
 // Mergeable returns the vector of a text, zero where it says too little to be
 // merged with another.
 func (e *Encoder) Mergeable(text string) Vector {
-	if telling(Terms(e.normaliser, text)) < leastMerged {
-		return Vector{}
-	}
-	return e.Encode(text)
+	return e.encode(Terms(e.normaliser, text), leastMerged)
 }
 
 // Nearest is which other of several vectors is most similar to one: its place in

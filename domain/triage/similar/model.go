@@ -15,7 +15,7 @@ import (
 type Model struct {
 	Terms       []string // ascending
 	Weights     []int16  // how much a term tells of the matter
-	Coordinates []int8   // dims of each term: a direction
+	Coordinates []int8   // Dims of each term: a direction
 }
 
 //go:generate go run audiensi/cmd/learn-encoder encoder.model
@@ -55,11 +55,8 @@ func Decode(packed []byte) (*Model, error) {
 	if err := gob.NewDecoder(bytes.NewReader(raw)).Decode(m); err != nil {
 		return nil, fmt.Errorf("%w: %w", errModel, err)
 	}
-	if len(m.Weights) != len(m.Terms) || len(m.Coordinates) != dims*len(m.Terms) {
+	if len(m.Weights) != len(m.Terms) || len(m.Coordinates) != Dims*len(m.Terms) {
 		return nil, errModel
 	}
 	return m, nil
 }
-
-// Dims is the number of coordinates of each term.
-const Dims = dims

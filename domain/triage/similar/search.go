@@ -28,13 +28,14 @@ func (x *Index) Search(text string, limit int, skip func(id [16]byte) bool) []Ma
 	defer x.mu.RUnlock()
 	d := x.desks.Get().(*desk)
 	defer x.desks.Put(d)
-	matches := make([]Match, 0, mostCompared)
+	matches := d.matches[:0]
 	for _, n := range d.nearest(x.sketches, sketchOf(&v), mostCompared) {
 		score := v.Similarity(&x.vectors[n])
 		if score >= LeastScore && (skip == nil || !skip(x.ids[n])) {
 			matches = append(matches, Match{x.ids[n], score})
 		}
 	}
+	d.matches = matches
 	slices.SortFunc(matches, func(a, b Match) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), bytes.Compare(a.ID[:], b.ID[:]))
 	})
@@ -45,6 +46,7 @@ func (x *Index) Search(text string, limit int, skip func(id [16]byte) bool) []Ma
 type desk struct {
 	distances []uint16
 	found     []uint32
+	matches   []Match
 }
 
 // nearest returns the numbers of the sketches nearest to one, at most limit. Of

@@ -2,13 +2,13 @@ package similar
 
 import "math"
 
-// dims is the number of coordinates of a vector.
-const dims = 64
+// Dims is the number of coordinates of a vector.
+const Dims = 64
 
 // Vector is the direction of what a text is about, of length 127 but for the
 // rounding of its coordinates, or zero for a text that says nothing. Vectors of
 // one encoder are the same on every platform.
-type Vector [dims]int8
+type Vector [Dims]int8
 
 // IsZero reports whether the text says nothing.
 func (v *Vector) IsZero() bool { return *v == Vector{} }
@@ -30,7 +30,7 @@ func (v *Vector) Similarity(to *Vector) float64 {
 }
 
 // direction returns the vector in the direction of the sum.
-func direction(sum *[dims]int64) (v Vector) {
+func direction(sum *[Dims]int64) (v Vector) {
 	squares := 0.0
 	for _, x := range sum {
 		squares += float64(float64(x) * float64(x))

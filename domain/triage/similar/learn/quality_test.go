@@ -35,7 +35,7 @@ const folds = 7
 // TestCrossValidation_by_author asks about the families of each author a model
 // that learnt nothing of that author's.
 func TestCrossValidation_by_author(t *testing.T) {
-	heavy(t)
+	triagetest.Heavy(t)
 	families, err := learn.Families()
 	must(t, err)
 	n, texts, all := normaliser(t), unlabelled(t), authors(families)
