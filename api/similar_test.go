@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -48,6 +49,9 @@ func TestSimilar(t *testing.T) {
 		}
 		if got.at("items/0/question/asker/name") != nil || got.at("items/0/question/asker/hidden") != true {
 			t.Errorf("an asker is named: %s", got.body)
+		}
+		if moves := got.list("items/0/question/moves"); !slices.Contains(moves, any("assign")) {
+			t.Errorf("a moderator may assign a similar question, and is told %v", moves)
 		}
 		if got := w.get("moderator", "/v1/questions/"+id+"/similar?limit=1").want(200); len(got.list("items")) != 1 {
 			t.Errorf("limit 1: %s", got.body)

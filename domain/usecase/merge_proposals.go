@@ -38,7 +38,7 @@ func (a *App) MergeProposals(ctx context.Context, p access.Principal, id domain.
 	for i, s := range states {
 		vectors[i] = a.History.encoder.Mergeable(s.Text)
 	}
-	return proposals(states, vectors), nil
+	return proposals(p, states, vectors), nil
 }
 
 // mergeableIn returns the session's questions that can be merged, in order of capture.
@@ -55,7 +55,7 @@ func (a *App) mergeableIn(ctx context.Context, id domain.SessionID) (states []qu
 }
 
 // proposals lists what was gathered, in order of capture.
-func proposals(states []question.State, vectors []similar.Vector) (list []MergeProposal) {
+func proposals(p access.Principal, states []question.State, vectors []similar.Vector) (list []MergeProposal) {
 	first := gathered(vectors)
 	place := map[int]int{} // of the proposal of a first question
 	for i, head := range first {
@@ -65,9 +65,9 @@ func proposals(states []question.State, vectors []similar.Vector) (list []MergeP
 		at, ok := place[head]
 		if !ok {
 			at = len(list)
-			place[head], list = at, append(list, MergeProposal{Question: nameless(states[head])})
+			place[head], list = at, append(list, MergeProposal{Question: nameless(p, states[head])})
 		}
-		list[at].With = append(list[at].With, SimilarQuestion{nameless(states[i]), vectors[i].Similarity(&vectors[head])})
+		list[at].With = append(list[at].With, SimilarQuestion{nameless(p, states[i]), vectors[i].Similarity(&vectors[head])})
 	}
 	slices.SortStableFunc(list, func(a, b MergeProposal) int { return a.Question.State.StartAt.Compare(b.Question.State.StartAt) })
 	return list

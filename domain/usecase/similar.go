@@ -67,14 +67,16 @@ func (a *App) shown(ctx context.Context, p access.Principal, found []similar.Mat
 	list := make([]SimilarQuestion, 0, len(found))
 	for _, m := range found {
 		if s, ok := states[m.ID]; ok && access.ViewOf(p, &s) >= access.Plain {
-			list = append(list, SimilarQuestion{nameless(s), m.Score})
+			list = append(list, SimilarQuestion{nameless(p, s), m.Score})
 		}
 	}
 	return list, nil
 }
 
-func nameless(s question.State) QuestionView {
-	v := QuestionView{State: s}
+// nameless is the view of a question without the asker's name, whoever looks.
+func nameless(p access.Principal, s question.State) QuestionView {
+	v := viewOf(p, s)
+	v.Named = false
 	v.hideName()
 	return v
 }
