@@ -1,6 +1,9 @@
 package similar
 
-import "sync"
+import (
+	"runtime"
+	"sync"
+)
 
 // Index holds the questions of a whole history and finds the nearest ones. It is
 // safe for concurrent use; a search sees the questions whose Add returned before.
@@ -15,7 +18,7 @@ type Index struct {
 	vectors  []Vector
 	sketches []sketch
 
-	desks sync.Pool // of *desk
+	desks chan *desk // one for each processor: more searches at once would only take more room
 }
 
 // Match is a question that is similar to a text, see Vector.Similarity.
@@ -26,7 +29,11 @@ type Match struct {
 
 // NewIndex returns an empty index.
 func NewIndex(e *Encoder) *Index {
-	return &Index{encoder: e, numbers: map[[16]byte]uint32{}, desks: sync.Pool{New: func() any { return &desk{} }}}
+	x := &Index{encoder: e, numbers: map[[16]byte]uint32{}, desks: make(chan *desk, runtime.GOMAXPROCS(0))}
+	for range cap(x.desks) {
+		x.desks <- &desk{}
+	}
+	return x
 }
 
 // Add adds the question, or gives it another text if it is there.

@@ -24,10 +24,10 @@ func (x *Index) Search(text string, limit int, skip func(id [16]byte) bool) []Ma
 	if v.IsZero() || limit <= 0 {
 		return nil
 	}
+	d := <-x.desks
+	defer func() { x.desks <- d }()
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	d := x.desks.Get().(*desk)
-	defer x.desks.Put(d)
 	matches := d.matches[:0]
 	for _, n := range d.nearest(x.sketches, sketchOf(&v), mostCompared) {
 		score := v.Similarity(&x.vectors[n])
