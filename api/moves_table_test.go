@@ -1,0 +1,102 @@
+package api_test
+
+import "slices"
+
+// stage is a state with what is done to bring a question there. Before all of it
+// dpmd held the question once and returned it, so that there is a former holder.
+type stage struct {
+	name string // of the state
+	path []step // from captured
+}
+
+// step is one move on the way.
+type step struct{ who, move, body string }
+
+var (
+	toAssigned = []step{{"moderator", "assign", `{"dinas":"dispendukcapil"}`}}
+	toProgress = slices.Concat(toAssigned, []step{{"staff", "accept", ""}})
+	toAnswered = slices.Concat(toProgress, []step{{"staff", "answer", `{"text":"KK sudah terbit."}`}})
+)
+
+// stages are the states in which every move is tried.
+var stages = []stage{
+	{"captured", nil},
+	{"assigned", toAssigned},
+	{"in_progress", toProgress},
+	{"awaiting_asker", slices.Concat(toProgress, []step{{"staff", "ask-back", `{"message":"Nomor KK?"}`}})},
+	{"answered", toAnswered},
+	{"resolved", slices.Concat(toAnswered, []step{{"moderator", "confirm", ""}})},
+	{"dismissed", []step{{"moderator", "dismiss", because}}},
+}
+
+// Who makes moves. The holder is dispendukcapil; dpmd held before, dinsos never.
+var (
+	moderators = []string{"moderator"}
+	holders    = []string{"staff", "approver"}
+	askers     = []string{"moderator", "asker"}
+	everyone   = []string{"moderator", "admin", "staff", "approver", "dpmd", "dinsos", "inspector", "asker"}
+)
+
+// row is one move of design section 4: who may make it, from which states to
+// which, and the events it records.
+type row struct {
+	move string // its name in a conflict
+	path string // of its operation, below the question's, and the asker's
+	body string
+	who  []string
+	to   map[string]string // by the state before
+	kind string            // of its event
+}
+
+// same is a move that leaves the states as they are.
+func same(states ...string) map[string]string {
+	to := map[string]string{}
+	for _, s := range states {
+		to[s] = s
+	}
+	return to
+}
+
+// from is a move that leads from each of the states to one.
+func from(to string, states ...string) map[string]string {
+	all := map[string]string{}
+	for _, s := range states {
+		all[s] = to
+	}
+	return all
+}
+
+var open = []string{"captured", "assigned", "in_progress", "awaiting_asker", "answered"}
+
+// table is section 4 of the design, as the tests read it. Where nobody holds the
+// question (captured, dismissed) no dinas can move it.
+var table = []row{
+	{"categorise", "categorise", `{"category":"population_admin"}`, moderators, same(open...), "categorised"},
+	{"classify", "classify", `{"class":"complaint"}`, moderators, same(open...), "classified"},
+	{"answer_on_the_spot", "answer-on-the-spot", `{"answer":"Bisa.","answered_by":"Bupati"}`, moderators, from("answered", "captured"), "answered"},
+	{"assign", "assign", `{"dinas":"dinsos"}`, moderators, from("assigned", "captured"), "assigned"},
+	{"dismiss", "dismiss", because, moderators, from("dismissed", "captured"), "dismissed"},
+	{"accept", "accept", "", holders, from("in_progress", "assigned"), "accepted"},
+	{"return", "return", because, holders, from("captured", "assigned", "in_progress"), "returned"},
+	{"transfer", "transfer", `{"dinas":"dinsos","reason":"Bukan kewenangan kami."}`, holders, from("assigned", "assigned", "in_progress"), "transferred"},
+	{"recall", "recall", because, moderators, from("captured", "assigned", "in_progress", "awaiting_asker"), "recalled"},
+	{"ask_back", "ask-back", `{"message":"Nomor KK?"}`, holders, from("awaiting_asker", "in_progress"), "asked_back"},
+	{"publish", "answer", `{"text":"KK sudah terbit."}`, holders, from("answered", "in_progress"), "answered"},
+	{"reply", "reply", `{"message":"3510"}`, askers, from("in_progress", "awaiting_asker"), "replied"},
+	{"confirm", "confirm", "", askers, from("resolved", "answered"), "confirmed"},
+	{"dispute", "dispute", because, askers, from("in_progress", "answered"), "disputed"},
+	{"reopen", "reopen", because, []string{"moderator", "inspector"}, from("in_progress", "resolved", "dismissed"), "reopened"},
+	{"note", "notes", `{"text":"Catatan.","visibility":"internal"}`, []string{"moderator", "staff", "approver", "inspector"}, same(states()...), "noted"},
+	{"correct_text", "correct-text", `{"text":"KK warga kami belum jadi."}`, moderators, same(states()...), "text_corrected"},
+	{"correct_asker", "correct-asker", `{"asker":{"kind":"walk_in","name":"Suparmi","role":"resident"}}`, moderators, same(states()...), "asker_corrected"},
+}
+
+func states() (names []string) {
+	for _, s := range stages {
+		names = append(names, s.name)
+	}
+	return names
+}
+
+// held reports whether a dinas holds, or held last, a question of the state.
+func held(state string) bool { return state != "captured" && state != "dismissed" }
