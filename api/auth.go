@@ -39,20 +39,13 @@ func (s *server) GetMe(ctx context.Context, _ oas.GetMeRequestObject) (oas.GetMe
 	if err != nil {
 		return nil, err
 	}
-	me := oas.Me{User: user(u), Permissions: texts[oas.Permission](held(p)), TokenID: p.Token.String()}
+	me := oas.Me{User: user(u), Permissions: texts[oas.Permission](p.Permissions()), TokenID: p.Token.String()}
 	for _, t := range list {
 		if t.ID == p.Token {
 			me.TokenExpiresAt = t.ExpiresAt
 		}
 	}
 	return oas.GetMe200JSONResponse(me), nil
-}
-
-// held returns what the principal may do, in order of name.
-func held(p access.Principal) []access.Permission {
-	perms := slices.DeleteFunc(p.Role.Permissions(), func(perm access.Permission) bool { return !p.May(perm) })
-	slices.Sort(perms)
-	return perms
 }
 
 // ChangePassword sets one's own password.

@@ -162,3 +162,12 @@ func conforms(t testing.TB, r *http.Request, got reply) {
 		t.Errorf("%s: reply breaks the contract: %v\n%s", got.call, err, got.body)
 	}
 }
+
+// lacks asserts that the text does not occur in the reply.
+func (r reply) lacks(text string) reply {
+	r.t.Helper()
+	if strings.Contains(string(r.body), text) {
+		r.t.Errorf("%s: %q is in %s", r.call, text, r.body)
+	}
+	return r
+}

@@ -10,7 +10,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-const month = 30 * 24 * time.Hour
+const (
+	day   = 24 * time.Hour
+	month = 30 * day
+)
 
 // answered captures a question and lets the dinas answer it.
 func (w *world) answered(session, name string) (path, receipt string, got reply) {

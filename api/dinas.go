@@ -49,6 +49,12 @@ func (s *server) UpdateDinas(ctx context.Context, r oas.UpdateDinasRequestObject
 	return oas.UpdateDinas200JSONResponse{Body: dinasView(d), Headers: oas.UpdateDinas200ResponseHeaders{ETag: etag(d.Version)}}, nil
 }
 
+// HandOverDinas passes what a dinas that ended still holds to its successor.
+func (s *server) HandOverDinas(ctx context.Context, r oas.HandOverDinasRequestObject) (oas.HandOverDinasResponseObject, error) {
+	n, err := s.app.HandOver(ctx, principal(ctx), usecase.HandOver{From: dinas.Code(r.Code), To: dinas.Code(r.Body.To), Reason: r.Body.Reason})
+	return oas.HandOverDinas200JSONResponse{HandedOver: n}, err
+}
+
 func dinasOf(b *oas.DinasInput) dinas.Dinas {
 	return dinas.Dinas{Code: dinas.Code(b.Code), Name: b.Name, ShortName: b.ShortName, Kind: dinas.Kind(b.Kind),
 		ValidFrom: dateOf(b.ValidFrom), ValidTo: dateOf(b.ValidTo), Successors: texts[dinas.Code](b.Successors),

@@ -29,12 +29,14 @@ var stages = []stage{
 	{"dismissed", []step{{"moderator", "dismiss", because}}},
 }
 
-// Who makes moves. The holder is dispendukcapil; dpmd held before, dinsos never.
+// Who makes moves. The holder is dispendukcapil; dpmd held before, bpkad
+// supports, dinsos has nothing to do with it.
 var (
 	moderators = []string{"moderator"}
 	holders    = []string{"staff", "approver"}
 	askers     = []string{"moderator", "asker"}
-	everyone   = []string{"moderator", "admin", "staff", "approver", "dpmd", "dinsos", "inspector", "asker"}
+	supported  = []string{"moderator", "staff", "approver"}
+	everyone   = []string{"moderator", "admin", "staff", "approver", "dpmd", "bpkad", "dinsos", "inspector", "asker"}
 )
 
 // row is one move of design section 4: who may make it, from which states to
@@ -86,9 +88,12 @@ var table = []row{
 	{"confirm", "confirm", "", askers, from("resolved", "answered"), "confirmed"},
 	{"dispute", "dispute", because, askers, from("in_progress", "answered"), "disputed"},
 	{"reopen", "reopen", because, []string{"moderator", "inspector"}, from("in_progress", "resolved", "dismissed"), "reopened"},
-	{"note", "notes", `{"text":"Catatan.","visibility":"internal"}`, []string{"moderator", "staff", "approver", "inspector"}, same(states()...), "noted"},
+	{"note", "notes", `{"text":"Catatan.","visibility":"internal"}`, []string{"moderator", "staff", "approver", "bpkad", "inspector"}, same(states()...), "noted"},
 	{"correct_text", "correct-text", `{"text":"KK warga kami belum jadi."}`, moderators, same(states()...), "text_corrected"},
 	{"correct_asker", "correct-asker", `{"asker":{"kind":"walk_in","name":"Suparmi","role":"resident"}}`, moderators, same(states()...), "asker_corrected"},
+	{"add_support", "add-support", `{"dinas":"dinsos"}`, supported, same(open...), "support_added"},
+	{"remove_support", "remove-support", `{"dinas":"bpkad"}`, supported, same(open...), "support_removed"},
+	{"put_in_charge", "put-in-charge", `{"user_id":"$approver"}`, holders, same("assigned", "in_progress", "awaiting_asker", "answered"), "put_in_charge"},
 }
 
 func states() (names []string) {

@@ -55,7 +55,7 @@ func (tr *trial) fresh() {
 	}
 	tr.n++
 	path, logged := tr.w.capture(tr.session, fmt.Sprintf("%s-%08d", tr.stage.name, tr.n))
-	before := []step{{"moderator", "assign", `{"dinas":"dpmd"}`}, {"dpmd", "return", because}}
+	before := []step{{"moderator", "assign", `{"dinas":"dpmd"}`}, {"dpmd", "return", because}, {"moderator", "add-support", `{"dinas":"bpkad"}`}}
 	for _, s := range slices.Concat(before, tr.stage.path) {
 		tr.w.post(s.who, path+"/"+s.move, s.body, match(tr.w.get("moderator", path).etag())).want(200)
 	}
@@ -77,7 +77,8 @@ func (tr *trial) attempt(r row, who string) {
 		}
 		options = append(options, receipt(tr.receipt))
 	}
-	got := tr.w.post(caller, at, r.body, options...)
+	body := strings.ReplaceAll(r.body, "$approver", tr.w.users["approver"].String())
+	got := tr.w.post(caller, at, body, options...)
 	want := tr.expected(r, who)
 	if got.status != want {
 		tr.w.t.Fatalf("%s in %s, %s: %d, want %d: %s", r.move, tr.stage.name, who, got.status, want, got.body)
@@ -99,14 +100,14 @@ func (tr *trial) expected(r row, who string) int {
 	if who == "asker" {
 		return legal
 	}
-	ofDinas := slices.Contains([]string{"staff", "approver", "dpmd", "dinsos"}, who)
+	ofDinas := slices.Contains([]string{"staff", "approver", "dpmd", "bpkad", "dinsos"}, who)
 	holds := slices.Contains(holders, who) && held(tr.stage.name)
 	switch {
 	case !passes(who, tr.path+"/"+r.path):
 		return http.StatusForbidden
-	case ofDinas && who != "dpmd" && !holds:
+	case ofDinas && who != "dpmd" && who != "bpkad" && !holds:
 		return http.StatusNotFound
-	case ofDinas && !holds, !slices.Contains(r.who, who):
+	case ofDinas && who != "bpkad" && !holds, !slices.Contains(r.who, who):
 		return http.StatusForbidden
 	}
 	return legal

@@ -13,6 +13,7 @@ func questionView(v usecase.QuestionView) oas.Question {
 	return oas.Question{
 		ID: s.ID.String(), SessionID: s.Session.String(), Version: oas.Version(s.Version), Status: oas.QuestionStatus(s.Status),
 		Text: s.Text, Category: named[oas.Code](s.Category), Class: named[oas.Class](s.Class), Dinas: named[oas.Code](s.Dinas),
+		Supporting: supporting(s), InCharge: optional(s.InCharge.String()),
 		Asker: asker(s.Asker, v.Named), SpokenOrder: optional(s.SpokenNo), Proposal: stated(s),
 		OccurredAt: s.OccurredAt, RecordedAt: s.RecordedAt, Flags: flags(s), Round: s.Round,
 		AssignedAt: when(s.AssignedAt), FirstAssignedAt: when(s.FirstAssignedAt), AnsweredAt: when(s.AnsweredAt),
@@ -20,6 +21,13 @@ func questionView(v usecase.QuestionView) oas.Question {
 		Answer: answer(s.Answer), PendingAskBack: askBack(s), ResolvedHow: named[oas.ResolvedHow](s.ResolvedHow),
 		Moves: texts[oas.Move](v.Moves), AsOfSeq: optional(int(v.AsOf)),
 	}
+}
+
+func supporting(s *question.State) []oas.Code {
+	if len(s.Supporting) == 0 {
+		return nil
+	}
+	return texts[oas.Code](s.Supporting)
 }
 
 func asker(a question.Asker, shown bool) oas.Asker {

@@ -27,7 +27,15 @@ func (s *server) ListQuestions(ctx context.Context, r oas.ListQuestionsRequestOb
 	if r.Params.Sort != nil {
 		page.Sort = string(*r.Params.Sort)
 	}
-	list, next, err := s.app.ListQuestions(ctx, p, filter, custody == oas.CustodyFilterFormer, page)
+	charge, err := inCharge(r.Params.InCharge)
+	if err != nil {
+		return nil, err
+	}
+	of := usecase.Custody(custody)
+	if custody == oas.CustodyFilterCurrent {
+		of = usecase.CustodyCurrent
+	}
+	list, next, err := s.app.ListQuestions(ctx, p, filter, of, charge, page)
 	return oas.ListQuestions200JSONResponse{
 		Body:    oas.QuestionList{Items: each(list, questionView), NextCursor: optional(next)},
 		Headers: oas.ListQuestions200ResponseHeaders{Link: link(ctx, next)},

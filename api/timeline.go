@@ -39,6 +39,7 @@ func timelineItem(e *ledger.Event, before, after question.Status, names map[doma
 		Category: named[oas.Code](d.Category), Class: named[oas.Class](d.Class), Reason: optional(d.Reason),
 		Text: optional(cmp.Or(d.Text, d.Message)), Note: optional(d.Note), Answer: optional(d.Answer), AnsweredBy: optional(e.Text(answeredBy)),
 	}
+	item.InCharge, item.DeputyFor = accountRef(d.InCharge, names), accountRef(d.DeputyFor, names)
 	if e.Kind == question.KindAnswered {
 		item.OnTheSpot = &d.OnTheSpot
 	}
@@ -63,9 +64,20 @@ func passOn(item *oas.TimelineItem, e *ledger.Event, holder dinas.Code) dinas.Co
 	case question.KindReturned, question.KindRecalled:
 		item.Dinas = named[oas.Code](holder)
 		return ""
+	case question.KindSupportAdded, question.KindSupportRemoved:
+		item.Dinas, item.ToDinas = named[oas.Code](holder), named[oas.Code](to)
+		return holder
 	}
 	item.Dinas, item.ToDinas = named[oas.Code](holder), named[oas.Code](to)
 	return cmp.Or(to, holder)
+}
+
+// accountRef names an account, nil for nobody.
+func accountRef(id domain.UserID, names map[domain.UserID]string) *oas.AccountRef {
+	if id.IsZero() {
+		return nil
+	}
+	return &oas.AccountRef{UserID: id.String(), Name: optional(names[id])}
 }
 
 func actor(a domain.Actor, names map[domain.UserID]string) oas.Actor {

@@ -58,7 +58,7 @@ func (s *server) ListTriageQueue(ctx context.Context, r oas.ListTriageQueueReque
 	}
 	page := pageOf(r.Params.Limit, r.Params.Cursor)
 	page.Sort = usecase.SortByNeed
-	list, next, err := s.app.ListQuestions(ctx, principal(ctx), f, false, page)
+	list, next, err := s.app.ListQuestions(ctx, principal(ctx), f, usecase.CustodyCurrent, usecase.InCharge{}, page)
 	return oas.ListTriageQueue200JSONResponse{
 		Body:    oas.QuestionList{Items: each(list, questionView), NextCursor: optional(next)},
 		Headers: oas.ListTriageQueue200ResponseHeaders{Link: link(ctx, next)},

@@ -52,12 +52,13 @@ type world struct {
 
 const password = "padi-sawah-sungai"
 
-// The people of the world; two dinas hold questions, dinsos never does.
+// The people of the world; two dinas hold questions, dinsos never does, and
+// bpkad supports.
 var people = []account.User{
 	{Username: "admin", Role: access.Administrator}, {Username: "moderator", Role: access.Moderator},
 	{Username: "staff", Role: access.Staff, Dinas: "dispendukcapil"}, {Username: "approver", Role: access.Approver, Dinas: "dispendukcapil"},
 	{Username: "dpmd", Role: access.Staff, Dinas: "dpmd"}, {Username: "dinsos", Role: access.Staff, Dinas: "dinsos"},
-	{Username: "inspector", Role: access.Inspector},
+	{Username: "bpkad", Role: access.Staff, Dinas: "bpkad"}, {Username: "inspector", Role: access.Inspector},
 }
 
 func newWorld(t testing.TB, dsn string, change ...func(*api.Config)) *world {
@@ -109,6 +110,7 @@ func (w *world) settle() {
 		Dinas: []dinas.Dinas{
 			{Code: "dispendukcapil", Name: "Dinas Kependudukan dan Pencatatan Sipil", ShortName: "Dispendukcapil", Kind: dinas.KindDinas},
 			{Code: "dpmd", Name: "Dinas Pemberdayaan Masyarakat dan Desa", ShortName: "DPMD", Kind: dinas.KindDinas},
+			{Code: "bpkad", Name: "Badan Pengelolaan Keuangan dan Aset Daerah", ShortName: "BPKAD", Kind: dinas.KindBadan},
 			{Code: "dinsos", Name: "Dinas Sosial", ShortName: "Dinsos", Kind: dinas.KindDinas},
 			{Code: "bpmpd", Name: "Badan Pemberdayaan Masyarakat dan Pemerintahan Desa", ShortName: "BPM-PD", Kind: dinas.KindBadan,
 				ValidTo: domain.Date{Year: 2016, Month: 12, Day: 31}, Successors: []dinas.Code{"dpmd"}},

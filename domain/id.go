@@ -21,6 +21,7 @@ type (
 	UserKind     struct{} // see UserID
 	TokenKind    struct{} // see TokenID
 	RuleKind     struct{} // see RuleID
+	DeputyKind   struct{} // see DeputyID
 	StreamKind   struct{} // see StreamID
 
 	QuestionID = ID[QuestionKind] // one question
@@ -29,6 +30,7 @@ type (
 	UserID     = ID[UserKind]     // one account
 	TokenID    = ID[TokenKind]    // one login or personal API token
 	RuleID     = ID[RuleKind]     // one routing rule
+	DeputyID   = ID[DeputyKind]   // one time in which an account stands in for another
 	StreamID   = ID[StreamKind]   // one chain of events: a question's, a session's or a setting's
 )
 

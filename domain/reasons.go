@@ -47,4 +47,7 @@ const (
 	ReasonScopeTooWide      Reason = "scope_too_wide"
 	ReasonNothingChanged    Reason = "nothing_changed"
 	ReasonFormerFilter      Reason = "former_filter"
+	ReasonSupportFull       Reason = "support_full"    // params: most
+	ReasonDinasNotEnded     Reason = "dinas_not_ended" // params: dinas
+	ReasonDeputyOfOther     Reason = "deputy_of_other_dinas"
 )

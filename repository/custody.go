@@ -104,7 +104,8 @@ func (t *txn) saveCustodies(ctx context.Context, s *state, loaded uint64, pendin
 func mayChangeCustody(e *ledger.Event) bool {
 	switch e.Kind {
 	case question.KindNoted, question.KindCategorised, question.KindClassified,
-		question.KindTextCorrected, question.KindAskerCorrected:
+		question.KindTextCorrected, question.KindAskerCorrected,
+		question.KindSupportAdded, question.KindSupportRemoved, question.KindPutInCharge:
 		return false
 	}
 	return true

@@ -102,6 +102,9 @@ func answerColumns() []stateCol {
 		boolColumn("answer_on_the_spot", func(s *state) *bool { return &s.Answer.OnTheSpot }),
 		timeColumn("answer_published_at", func(s *state) *time.Time { return &s.Answer.PublishedAt }),
 		textColumn("ask_back", func(s *state) *string { return &s.AskBack }),
+		{name: "supporting", value: func(s *state) any { return toJSON(s.Supporting) },
+			dest: func(s *state) any { return jsonScanner[[]dinas.Code]{&s.Supporting} }},
+		idColumn("in_charge", func(s *state) *domain.UserID { return &s.InCharge }),
 	}
 }
 

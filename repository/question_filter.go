@@ -44,6 +44,19 @@ func (d dialect) questionConditions(f usecase.QuestionFilter) *conditions {
 		c.add("q.dinas <> ? AND q.id IN (SELECT question_id FROM custodies WHERE dinas = ?)",
 			[]any{string(f.Former), string(f.Former)})
 	}
+	if f.Supporter != "" {
+		c.add("q.id IN (SELECT question_id FROM supporting WHERE dinas = ?)", []any{string(f.Supporter)})
+	}
+	if f.NobodyInCharge {
+		c.add("q.in_charge IS NULL", nil)
+	}
+	if len(f.InCharge) > 0 {
+		args := make([]any, len(f.InCharge))
+		for i, id := range f.InCharge {
+			args[i] = id.Bytes()
+		}
+		c.add("q.in_charge IN ("+marks(len(args))+")", args)
+	}
 	if len(f.Statuses) > 0 {
 		args := make([]any, len(f.Statuses))
 		for i, s := range f.Statuses {

@@ -30,6 +30,9 @@ func (t *txn) SaveQuestion(ctx context.Context, q *question.Question) error {
 	if err := t.unit.noteCorrections(ctx, pending); err != nil {
 		return t.failed(ctx, "note correction of a text", err)
 	}
+	if err := t.unit.noteSupport(ctx, &s, pending); err != nil {
+		return t.failed(ctx, "note who supports", err)
+	}
 	return t.failed(ctx, "append events", t.unit.insertEvents(ctx, pending))
 }
 

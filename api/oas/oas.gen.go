@@ -179,6 +179,7 @@ func (e Class) Valid() bool {
 // Defines values for CustodyEnd.
 const (
 	CustodyEndAnswered    CustodyEnd = "answered"
+	CustodyEndHandedOver  CustodyEnd = "handed_over"
 	CustodyEndRecalled    CustodyEnd = "recalled"
 	CustodyEndReturned    CustodyEnd = "returned"
 	CustodyEndTransferred CustodyEnd = "transferred"
@@ -188,6 +189,8 @@ const (
 func (e CustodyEnd) Valid() bool {
 	switch e {
 	case CustodyEndAnswered:
+		return true
+	case CustodyEndHandedOver:
 		return true
 	case CustodyEndRecalled:
 		return true
@@ -202,8 +205,9 @@ func (e CustodyEnd) Valid() bool {
 
 // Defines values for CustodyFilter.
 const (
-	CustodyFilterCurrent CustodyFilter = "current"
-	CustodyFilterFormer  CustodyFilter = "former"
+	CustodyFilterCurrent    CustodyFilter = "current"
+	CustodyFilterFormer     CustodyFilter = "former"
+	CustodyFilterSupporting CustodyFilter = "supporting"
 )
 
 // Valid indicates whether the value is a known member of the CustodyFilter enum.
@@ -212,6 +216,8 @@ func (e CustodyFilter) Valid() bool {
 	case CustodyFilterCurrent:
 		return true
 	case CustodyFilterFormer:
+		return true
+	case CustodyFilterSupporting:
 		return true
 	default:
 		return false
@@ -302,6 +308,7 @@ func (e Language) Valid() bool {
 // Defines values for Move.
 const (
 	MoveAccept          Move = "accept"
+	MoveAddSupport      Move = "add_support"
 	MoveAnswerOnTheSpot Move = "answer_on_the_spot"
 	MoveAskBack         Move = "ask_back"
 	MoveAssign          Move = "assign"
@@ -314,7 +321,9 @@ const (
 	MoveDispute         Move = "dispute"
 	MoveNote            Move = "note"
 	MovePublish         Move = "publish"
+	MovePutInCharge     Move = "put_in_charge"
 	MoveRecall          Move = "recall"
+	MoveRemoveSupport   Move = "remove_support"
 	MoveReopen          Move = "reopen"
 	MoveReply           Move = "reply"
 	MoveReturn          Move = "return"
@@ -325,6 +334,8 @@ const (
 func (e Move) Valid() bool {
 	switch e {
 	case MoveAccept:
+		return true
+	case MoveAddSupport:
 		return true
 	case MoveAnswerOnTheSpot:
 		return true
@@ -350,7 +361,11 @@ func (e Move) Valid() bool {
 		return true
 	case MovePublish:
 		return true
+	case MovePutInCharge:
+		return true
 	case MoveRecall:
+		return true
+	case MoveRemoveSupport:
 		return true
 	case MoveReopen:
 		return true
@@ -367,6 +382,8 @@ func (e Move) Valid() bool {
 
 // Defines values for Permission.
 const (
+	PermissionDeputyRead              Permission = "deputy.read"
+	PermissionDeputyWrite             Permission = "deputy.write"
 	PermissionQuestionActForAsker     Permission = "question.act_for_asker"
 	PermissionQuestionAnswerOnTheSpot Permission = "question.answer_on_the_spot"
 	PermissionQuestionAssign          Permission = "question.assign"
@@ -379,6 +396,7 @@ const (
 	PermissionQuestionRead            Permission = "question.read"
 	PermissionQuestionRecall          Permission = "question.recall"
 	PermissionQuestionReopen          Permission = "question.reopen"
+	PermissionQuestionSupport         Permission = "question.support"
 	PermissionReferenceRead           Permission = "reference.read"
 	PermissionReferenceWrite          Permission = "reference.write"
 	PermissionSessionRead             Permission = "session.read"
@@ -392,6 +410,10 @@ const (
 // Valid indicates whether the value is a known member of the Permission enum.
 func (e Permission) Valid() bool {
 	switch e {
+	case PermissionDeputyRead:
+		return true
+	case PermissionDeputyWrite:
+		return true
 	case PermissionQuestionActForAsker:
 		return true
 	case PermissionQuestionAnswerOnTheSpot:
@@ -415,6 +437,8 @@ func (e Permission) Valid() bool {
 	case PermissionQuestionRecall:
 		return true
 	case PermissionQuestionReopen:
+		return true
+	case PermissionQuestionSupport:
 		return true
 	case PermissionReferenceRead:
 		return true
@@ -624,6 +648,16 @@ func (e Visibility) Valid() bool {
 	default:
 		return false
 	}
+}
+
+// AccountRef defines model for AccountRef.
+type AccountRef struct {
+	Name *string `json:"name,omitempty"`
+
+	// UserID A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	UserID ID `json:"user_id"`
 }
 
 // Actor defines model for Actor.
@@ -1038,8 +1072,66 @@ type Custody struct {
 // CustodyEnd defines model for CustodyEnd.
 type CustodyEnd string
 
-// CustodyFilter What one's dinas holds now, or what it held before and no longer does.
+// CustodyFilter What one's dinas holds now, what it held before and no longer does, or what it supports.
 type CustodyFilter string
+
+// Deputy defines model for Deputy.
+type Deputy struct {
+	CreatedAt time.Time `json:"created_at"`
+
+	// DeputyID A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	DeputyID ID `json:"deputy_id"`
+
+	// Dinas The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	Dinas Code `json:"dinas"`
+
+	// EndedAt When it was ended before its time.
+	EndedAt *time.Time         `json:"ended_at,omitempty"`
+	From    openapi_types.Date `json:"from"`
+
+	// ID A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	ID ID                 `json:"id"`
+	To openapi_types.Date `json:"to"`
+
+	// UserID A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	UserID ID `json:"user_id"`
+
+	// Version Counts the changes of one thing; the ETag is this number in quotes.
+	Version Version `json:"version"`
+}
+
+// DeputyInput Example: {"deputy_id":"0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11","from":"2026-12-21","to":"2027-01-04"}
+type DeputyInput struct {
+	// DeputyID A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	DeputyID ID                 `json:"deputy_id" validate:"required,uuid"`
+	From     openapi_types.Date `json:"from" validate:"required"`
+
+	// To The last day; at most 366 days after the first.
+	To openapi_types.Date `json:"to" validate:"required"`
+
+	// UserID A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	UserID *ID `json:"user_id,omitempty" validate:"omitempty,uuid"`
+}
+
+// DeputyList defines model for DeputyList.
+type DeputyList struct {
+	Items      []Deputy `json:"items"`
+	NextCursor *string  `json:"next_cursor,omitempty"`
+}
 
 // Desa defines model for Desa.
 type Desa struct {
@@ -1172,6 +1264,23 @@ type Flags struct {
 	LateReceived bool `json:"late_received"`
 }
 
+// HandOverRequest Example: {"reason":"Perda 8/2016: BPM-PD dilebur ke dalam DPMD.","to":"dpmd"}
+type HandOverRequest struct {
+	Reason string `json:"reason" validate:"required,max=1000"`
+
+	// To The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	To Code `json:"to" validate:"required,max=32"`
+}
+
+// HandedOver defines model for HandedOver.
+type HandedOver struct {
+	HandedOver int `json:"handed_over"`
+}
+
 // Health defines model for Health.
 type Health struct {
 	Status HealthStatus `json:"status"`
@@ -1184,6 +1293,14 @@ type HealthStatus string
 //
 // Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
 type ID = string
+
+// InChargeRequest Example: {"user_id":"0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11"}
+type InChargeRequest struct {
+	// UserID A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	UserID *ID `json:"user_id,omitempty" validate:"omitempty,uuid"`
+}
 
 // Kecamatan defines model for Kecamatan.
 type Kecamatan struct {
@@ -1515,6 +1632,11 @@ type Question struct {
 	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
 	ID ID `json:"id"`
 
+	// InCharge A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	InCharge *ID `json:"in_charge,omitempty"`
+
 	// Moves What whoever asks may do with it now.
 	Moves      []Move    `json:"moves"`
 	OccurredAt time.Time `json:"occurred_at"`
@@ -1539,7 +1661,10 @@ type Question struct {
 	SessionID   ID             `json:"session_id"`
 	SpokenOrder *int           `json:"spoken_order,omitempty"`
 	Status      QuestionStatus `json:"status"`
-	Text        string         `json:"text"`
+
+	// Supporting The dinas that support the holder.
+	Supporting []Code `json:"supporting,omitempty"`
+	Text       string `json:"text"`
 
 	// Version Counts the changes of one thing; the ETag is this number in quotes.
 	Version Version `json:"version"`
@@ -1897,6 +2022,16 @@ type SuggestionRequest struct {
 	Text *string `json:"text,omitempty" validate:"omitempty,max=100000"`
 }
 
+// SupportRequest Example: {"dinas":"dpmd"}
+type SupportRequest struct {
+	// Dinas The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	Dinas Code `json:"dinas" validate:"required,max=32"`
+}
+
 // TextPart defines model for TextPart.
 type TextPart struct {
 	// Category The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
@@ -1929,7 +2064,8 @@ type TimelineItem struct {
 	Category *Code `json:"category,omitempty"`
 
 	// Class Which deadline rule applies. `inspection` needs a field visit; `aspiration` wishes for something new.
-	Class *Class `json:"class,omitempty"`
+	Class     *Class      `json:"class,omitempty"`
+	DeputyFor *AccountRef `json:"deputy_for,omitempty"`
 
 	// Dinas The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
 	// code of the region (`35.10.25`, `35.10.25.2001`).
@@ -1940,7 +2076,8 @@ type TimelineItem struct {
 	FromStatus *QuestionStatus `json:"from_status,omitempty"`
 
 	// Hash Links the event to the one before; hexadecimal.
-	Hash string `json:"hash"`
+	Hash     string      `json:"hash"`
+	InCharge *AccountRef `json:"in_charge,omitempty"`
 
 	// Kind What happened, by its name in the ledger. More kinds may come: show those you do not know by their name.
 	//
@@ -2294,6 +2431,30 @@ type UpdateCategoryParams struct {
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
+// ListDeputiesParams defines parameters for ListDeputies.
+type ListDeputiesParams struct {
+	// Limit How many items one reply holds at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty" validate:"omitempty,min=1,max=200"`
+
+	// Cursor Where to go on; the `next_cursor` of the reply before, unchanged, with the same filters and order.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty" validate:"omitempty,min=1,max=1000"`
+}
+
+// NameDeputyParams defines parameters for NameDeputy.
+type NameDeputyParams struct {
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
+// EndDeputyParams defines parameters for EndDeputy.
+type EndDeputyParams struct {
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
 // ListDesaParams defines parameters for ListDesa.
 type ListDesaParams struct {
 	// Kecamatan Only what belongs to this kecamatan, on the day of `on` where given, else today.
@@ -2343,6 +2504,12 @@ type CreateDinasParams struct {
 type UpdateDinasParams struct {
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// HandOverDinasParams defines parameters for HandOverDinas.
+type HandOverDinasParams struct {
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
 }
 
 // ListKecamatanParams defines parameters for ListKecamatan.
@@ -2419,8 +2586,11 @@ type ListQuestionsParams struct {
 	// Q Only questions whose text contains every one of these words.
 	Q *string `form:"q,omitempty" json:"q,omitempty" validate:"omitempty,min=1,max=200"`
 
-	// Custody Only what one's own dinas holds, or held before. For staff and approvers.
-	Custody *CustodyFilter `form:"custody,omitempty" json:"custody,omitempty" validate:"omitempty,oneof=current former"`
+	// Custody Only what one's own dinas holds, held before, or supports. For staff and approvers.
+	Custody *CustodyFilter `form:"custody,omitempty" json:"custody,omitempty" validate:"omitempty,oneof=current former supporting"`
+
+	// InCharge Only what this account is in charge of: `me` is oneself and those one stands in for today, `nobody` what still waits for somebody, else an account's identifier.
+	InCharge *string `form:"in_charge,omitempty" json:"in_charge,omitempty" validate:"omitempty,min=2,max=36"`
 
 	// Sort The order; `-captured_at` unless told.
 	Sort *QuestionSort `form:"sort,omitempty" json:"sort,omitempty" validate:"omitempty,oneof=captured_at -captured_at assigned_at -assigned_at"`
@@ -2434,6 +2604,15 @@ type ListQuestionsParams struct {
 
 // AcceptQuestionParams defines parameters for AcceptQuestion.
 type AcceptQuestionParams struct {
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
+// AddSupportParams defines parameters for AddSupport.
+type AddSupportParams struct {
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 
@@ -2549,8 +2728,26 @@ type AddNoteParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
 }
 
+// PutInChargeParams defines parameters for PutInCharge.
+type PutInChargeParams struct {
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
 // RecallQuestionParams defines parameters for RecallQuestion.
 type RecallQuestionParams struct {
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
+// RemoveSupportParams defines parameters for RemoveSupport.
+type RemoveSupportParams struct {
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 
@@ -2802,6 +2999,9 @@ type CreateCategoryJSONRequestBody = CategoryInput
 // UpdateCategoryJSONRequestBody defines body for UpdateCategory for application/json ContentType.
 type UpdateCategoryJSONRequestBody = CategoryInput
 
+// NameDeputyJSONRequestBody defines body for NameDeputy for application/json ContentType.
+type NameDeputyJSONRequestBody = DeputyInput
+
 // CreateDesaJSONRequestBody defines body for CreateDesa for application/json ContentType.
 type CreateDesaJSONRequestBody = DesaInput
 
@@ -2813,6 +3013,9 @@ type CreateDinasJSONRequestBody = DinasInput
 
 // UpdateDinasJSONRequestBody defines body for UpdateDinas for application/json ContentType.
 type UpdateDinasJSONRequestBody = DinasInput
+
+// HandOverDinasJSONRequestBody defines body for HandOverDinas for application/json ContentType.
+type HandOverDinasJSONRequestBody = HandOverRequest
 
 // CreateKecamatanJSONRequestBody defines body for CreateKecamatan for application/json ContentType.
 type CreateKecamatanJSONRequestBody = KecamatanInput
@@ -2828,6 +3031,9 @@ type ChangePasswordJSONRequestBody = PasswordChange
 
 // CreateTokenJSONRequestBody defines body for CreateToken for application/json ContentType.
 type CreateTokenJSONRequestBody = TokenRequest
+
+// AddSupportJSONRequestBody defines body for AddSupport for application/json ContentType.
+type AddSupportJSONRequestBody = SupportRequest
 
 // PublishAnswerJSONRequestBody defines body for PublishAnswer for application/json ContentType.
 type PublishAnswerJSONRequestBody = AnswerRequest
@@ -2862,8 +3068,14 @@ type DisputeForAskerJSONRequestBody = ReasonBody
 // AddNoteJSONRequestBody defines body for AddNote for application/json ContentType.
 type AddNoteJSONRequestBody = NoteRequest
 
+// PutInChargeJSONRequestBody defines body for PutInCharge for application/json ContentType.
+type PutInChargeJSONRequestBody = InChargeRequest
+
 // RecallQuestionJSONRequestBody defines body for RecallQuestion for application/json ContentType.
 type RecallQuestionJSONRequestBody = ReasonBody
+
+// RemoveSupportJSONRequestBody defines body for RemoveSupport for application/json ContentType.
+type RemoveSupportJSONRequestBody = SupportRequest
 
 // ReopenQuestionJSONRequestBody defines body for ReopenQuestion for application/json ContentType.
 type ReopenQuestionJSONRequestBody = ReasonBody
@@ -2954,6 +3166,15 @@ type ServerInterface interface {
 	// UpdateCategory Replace a category
 	// (PUT /v1/categories/{code})
 	UpdateCategory(ctx echo.Context, code CodeInPath, params UpdateCategoryParams) error
+	// ListDeputies List deputies
+	// (GET /v1/deputies)
+	ListDeputies(ctx echo.Context, params ListDeputiesParams) error
+	// NameDeputy Name a deputy
+	// (POST /v1/deputies)
+	NameDeputy(ctx echo.Context, params NameDeputyParams) error
+	// EndDeputy End before its time
+	// (POST /v1/deputies/{deputy_id}/end)
+	EndDeputy(ctx echo.Context, deputyID ID, params EndDeputyParams) error
 	// ListDesa List desa and kelurahan
 	// (GET /v1/desa)
 	ListDesa(ctx echo.Context, params ListDesaParams) error
@@ -2978,6 +3199,9 @@ type ServerInterface interface {
 	// UpdateDinas Replace a dinas
 	// (PUT /v1/dinas/{code})
 	UpdateDinas(ctx echo.Context, code CodeInPath, params UpdateDinasParams) error
+	// HandOverDinas Hand over to the successor
+	// (POST /v1/dinas/{code}/hand-over)
+	HandOverDinas(ctx echo.Context, code CodeInPath, params HandOverDinasParams) error
 	// ListKecamatan List kecamatan
 	// (GET /v1/kecamatan)
 	ListKecamatan(ctx echo.Context, params ListKecamatanParams) error
@@ -3020,6 +3244,9 @@ type ServerInterface interface {
 	// AcceptQuestion Accept
 	// (POST /v1/questions/{question_id}/accept)
 	AcceptQuestion(ctx echo.Context, questionID QuestionID, params AcceptQuestionParams) error
+	// AddSupport Add a supporting dinas
+	// (POST /v1/questions/{question_id}/add-support)
+	AddSupport(ctx echo.Context, questionID QuestionID, params AddSupportParams) error
 	// PublishAnswer Publish the answer
 	// (POST /v1/questions/{question_id}/answer)
 	PublishAnswer(ctx echo.Context, questionID QuestionID, params PublishAnswerParams) error
@@ -3056,9 +3283,15 @@ type ServerInterface interface {
 	// AddNote Add a note
 	// (POST /v1/questions/{question_id}/notes)
 	AddNote(ctx echo.Context, questionID QuestionID, params AddNoteParams) error
+	// PutInCharge Name the person in charge
+	// (POST /v1/questions/{question_id}/put-in-charge)
+	PutInCharge(ctx echo.Context, questionID QuestionID, params PutInChargeParams) error
 	// RecallQuestion Recall
 	// (POST /v1/questions/{question_id}/recall)
 	RecallQuestion(ctx echo.Context, questionID QuestionID, params RecallQuestionParams) error
+	// RemoveSupport Remove a supporting dinas
+	// (POST /v1/questions/{question_id}/remove-support)
+	RemoveSupport(ctx echo.Context, questionID QuestionID, params RemoveSupportParams) error
 	// ReopenQuestion Reopen
 	// (POST /v1/questions/{question_id}/reopen)
 	ReopenQuestion(ctx echo.Context, questionID QuestionID, params ReopenQuestionParams) error
@@ -3335,6 +3568,111 @@ func (w *ServerInterfaceWrapper) UpdateCategory(ctx echo.Context) error {
 	return err
 }
 
+// ListDeputies converts echo context to params.
+func (w *ServerInterfaceWrapper) ListDeputies(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListDeputiesParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListDeputies(ctx, params)
+	return err
+}
+
+// NameDeputy converts echo context to params.
+func (w *ServerInterfaceWrapper) NameDeputy(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params NameDeputyParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.NameDeputy(ctx, params)
+	return err
+}
+
+// EndDeputy converts echo context to params.
+func (w *ServerInterfaceWrapper) EndDeputy(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "deputy_id" -------------
+	var deputyID ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "deputy_id", ctx.Param("deputy_id"), &deputyID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter deputy_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EndDeputyParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndDeputy(ctx, deputyID, params)
+	return err
+}
+
 // ListDesa converts echo context to params.
 func (w *ServerInterfaceWrapper) ListDesa(ctx echo.Context) error {
 	var err error
@@ -3565,6 +3903,42 @@ func (w *ServerInterfaceWrapper) UpdateDinas(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.UpdateDinas(ctx, code, params)
+	return err
+}
+
+// HandOverDinas converts echo context to params.
+func (w *ServerInterfaceWrapper) HandOverDinas(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "code" -------------
+	var code CodeInPath
+
+	err = runtime.BindStyledParameterWithOptions("simple", "code", ctx.Param("code"), &code, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter code: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params HandOverDinasParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.HandOverDinas(ctx, code, params)
 	return err
 }
 
@@ -3877,6 +4251,13 @@ func (w *ServerInterfaceWrapper) ListQuestions(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter custody: %s", err))
 	}
 
+	// ------------- Optional query parameter "in_charge" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "in_charge", ctx.QueryParams(), &params.InCharge, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter in_charge: %s", err))
+	}
+
 	// ------------- Optional query parameter "sort" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
@@ -3967,6 +4348,57 @@ func (w *ServerInterfaceWrapper) AcceptQuestion(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.AcceptQuestion(ctx, questionID, params)
+	return err
+}
+
+// AddSupport converts echo context to params.
+func (w *ServerInterfaceWrapper) AddSupport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddSupportParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddSupport(ctx, questionID, params)
 	return err
 }
 
@@ -4582,6 +5014,57 @@ func (w *ServerInterfaceWrapper) AddNote(ctx echo.Context) error {
 	return err
 }
 
+// PutInCharge converts echo context to params.
+func (w *ServerInterfaceWrapper) PutInCharge(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PutInChargeParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutInCharge(ctx, questionID, params)
+	return err
+}
+
 // RecallQuestion converts echo context to params.
 func (w *ServerInterfaceWrapper) RecallQuestion(ctx echo.Context) error {
 	var err error
@@ -4630,6 +5113,57 @@ func (w *ServerInterfaceWrapper) RecallQuestion(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.RecallQuestion(ctx, questionID, params)
+	return err
+}
+
+// RemoveSupport converts echo context to params.
+func (w *ServerInterfaceWrapper) RemoveSupport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RemoveSupportParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RemoveSupport(ctx, questionID, params)
 	return err
 }
 
@@ -5988,10 +6522,14 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/users/:user_id", wrapper.GetUser, options.OperationMiddlewares["getUser"]...)
 	router.PATCH(options.BaseURL+"/v1/users/:user_id", wrapper.UpdateUser, options.OperationMiddlewares["updateUser"]...)
 	router.POST(options.BaseURL+"/v1/users/:user_id/password", wrapper.ResetUserPassword, options.OperationMiddlewares["resetUserPassword"]...)
+	router.GET(options.BaseURL+"/v1/deputies", wrapper.ListDeputies, options.OperationMiddlewares["listDeputies"]...)
+	router.POST(options.BaseURL+"/v1/deputies", wrapper.NameDeputy, options.OperationMiddlewares["nameDeputy"]...)
+	router.POST(options.BaseURL+"/v1/deputies/:deputy_id/end", wrapper.EndDeputy, options.OperationMiddlewares["endDeputy"]...)
 	router.GET(options.BaseURL+"/v1/dinas", wrapper.ListDinas, options.OperationMiddlewares["listDinas"]...)
 	router.POST(options.BaseURL+"/v1/dinas", wrapper.CreateDinas, options.OperationMiddlewares["createDinas"]...)
 	router.GET(options.BaseURL+"/v1/dinas/:code", wrapper.GetDinas, options.OperationMiddlewares["getDinas"]...)
 	router.PUT(options.BaseURL+"/v1/dinas/:code", wrapper.UpdateDinas, options.OperationMiddlewares["updateDinas"]...)
+	router.POST(options.BaseURL+"/v1/dinas/:code/hand-over", wrapper.HandOverDinas, options.OperationMiddlewares["handOverDinas"]...)
 	router.GET(options.BaseURL+"/v1/categories", wrapper.ListCategories, options.OperationMiddlewares["listCategories"]...)
 	router.POST(options.BaseURL+"/v1/categories", wrapper.CreateCategory, options.OperationMiddlewares["createCategory"]...)
 	router.GET(options.BaseURL+"/v1/categories/:code", wrapper.GetCategory, options.OperationMiddlewares["getCategory"]...)
@@ -6051,6 +6589,9 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/questions/:question_id/dismiss", wrapper.DismissQuestion, options.OperationMiddlewares["dismissQuestion"]...)
 	router.POST(options.BaseURL+"/v1/questions/:question_id/correct-text", wrapper.CorrectText, options.OperationMiddlewares["correctText"]...)
 	router.POST(options.BaseURL+"/v1/questions/:question_id/correct-asker", wrapper.CorrectAsker, options.OperationMiddlewares["correctAsker"]...)
+	router.POST(options.BaseURL+"/v1/questions/:question_id/add-support", wrapper.AddSupport, options.OperationMiddlewares["addSupport"]...)
+	router.POST(options.BaseURL+"/v1/questions/:question_id/remove-support", wrapper.RemoveSupport, options.OperationMiddlewares["removeSupport"]...)
+	router.POST(options.BaseURL+"/v1/questions/:question_id/put-in-charge", wrapper.PutInCharge, options.OperationMiddlewares["putInCharge"]...)
 	router.GET(options.BaseURL+"/v1/tracking", wrapper.Track, options.OperationMiddlewares["track"]...)
 	router.POST(options.BaseURL+"/v1/tracking/reply", wrapper.TrackReply, options.OperationMiddlewares["trackReply"]...)
 	router.POST(options.BaseURL+"/v1/tracking/confirm", wrapper.TrackConfirm, options.OperationMiddlewares["trackConfirm"]...)
@@ -6503,6 +7044,172 @@ func (response UpdateCategorydefaultApplicationProblemPlusJSONResponse) VisitUpd
 	return err
 }
 
+type ListDeputiesRequestObject struct {
+	Params ListDeputiesParams
+}
+
+type ListDeputiesResponseObject interface {
+	VisitListDeputiesResponse(w http.ResponseWriter) error
+}
+
+type ListDeputies200ResponseHeaders struct {
+	Link *string
+}
+
+type ListDeputies200JSONResponse struct {
+	Body    DeputyList
+	Headers ListDeputies200ResponseHeaders
+}
+
+func (response ListDeputies200JSONResponse) VisitListDeputiesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Link != nil {
+		w.Header().Set("Link", fmt.Sprint(*response.Headers.Link))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListDeputiesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response ListDeputiesdefaultApplicationProblemPlusJSONResponse) VisitListDeputiesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type NameDeputyRequestObject struct {
+	Params NameDeputyParams
+	Body   *NameDeputyJSONRequestBody
+}
+
+type NameDeputyResponseObject interface {
+	VisitNameDeputyResponse(w http.ResponseWriter) error
+}
+
+type NameDeputy201ResponseHeaders struct {
+	ETag string
+}
+
+type NameDeputy201JSONResponse struct {
+	Body    Deputy
+	Headers NameDeputy201ResponseHeaders
+}
+
+func (response NameDeputy201JSONResponse) VisitNameDeputyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type NameDeputydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response NameDeputydefaultApplicationProblemPlusJSONResponse) VisitNameDeputyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndDeputyRequestObject struct {
+	DeputyID ID `json:"deputy_id"`
+	Params   EndDeputyParams
+}
+
+type EndDeputyResponseObject interface {
+	VisitEndDeputyResponse(w http.ResponseWriter) error
+}
+
+type EndDeputy200ResponseHeaders struct {
+	ETag string
+}
+
+type EndDeputy200JSONResponse struct {
+	Body    Deputy
+	Headers EndDeputy200ResponseHeaders
+}
+
+func (response EndDeputy200JSONResponse) VisitEndDeputyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndDeputydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response EndDeputydefaultApplicationProblemPlusJSONResponse) VisitEndDeputyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListDesaRequestObject struct {
 	Params ListDesaParams
 }
@@ -6928,6 +7635,54 @@ type UpdateDinasdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response UpdateDinasdefaultApplicationProblemPlusJSONResponse) VisitUpdateDinasResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type HandOverDinasRequestObject struct {
+	Code   CodeInPath `json:"code"`
+	Params HandOverDinasParams
+	Body   *HandOverDinasJSONRequestBody
+}
+
+type HandOverDinasResponseObject interface {
+	VisitHandOverDinasResponse(w http.ResponseWriter) error
+}
+
+type HandOverDinas200JSONResponse HandedOver
+
+func (response HandOverDinas200JSONResponse) VisitHandOverDinasResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type HandOverDinasdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response HandOverDinasdefaultApplicationProblemPlusJSONResponse) VisitHandOverDinasResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -7630,6 +8385,55 @@ func (response AcceptQuestiondefaultApplicationProblemPlusJSONResponse) VisitAcc
 	return err
 }
 
+type AddSupportRequestObject struct {
+	QuestionID QuestionID `json:"question_id"`
+	Params     AddSupportParams
+	Body       *AddSupportJSONRequestBody
+}
+
+type AddSupportResponseObject interface {
+	VisitAddSupportResponse(w http.ResponseWriter) error
+}
+
+type AddSupport200JSONResponse struct{ QuestionJSONResponse }
+
+func (response AddSupport200JSONResponse) VisitAddSupportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddSupportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response AddSupportdefaultApplicationProblemPlusJSONResponse) VisitAddSupportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type PublishAnswerRequestObject struct {
 	QuestionID QuestionID `json:"question_id"`
 	Params     PublishAnswerParams
@@ -8217,6 +9021,55 @@ func (response AddNotedefaultApplicationProblemPlusJSONResponse) VisitAddNoteRes
 	return err
 }
 
+type PutInChargeRequestObject struct {
+	QuestionID QuestionID `json:"question_id"`
+	Params     PutInChargeParams
+	Body       *PutInChargeJSONRequestBody
+}
+
+type PutInChargeResponseObject interface {
+	VisitPutInChargeResponse(w http.ResponseWriter) error
+}
+
+type PutInCharge200JSONResponse struct{ QuestionJSONResponse }
+
+func (response PutInCharge200JSONResponse) VisitPutInChargeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutInChargedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response PutInChargedefaultApplicationProblemPlusJSONResponse) VisitPutInChargeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type RecallQuestionRequestObject struct {
 	QuestionID QuestionID `json:"question_id"`
 	Params     RecallQuestionParams
@@ -8249,6 +9102,55 @@ type RecallQuestiondefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response RecallQuestiondefaultApplicationProblemPlusJSONResponse) VisitRecallQuestionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveSupportRequestObject struct {
+	QuestionID QuestionID `json:"question_id"`
+	Params     RemoveSupportParams
+	Body       *RemoveSupportJSONRequestBody
+}
+
+type RemoveSupportResponseObject interface {
+	VisitRemoveSupportResponse(w http.ResponseWriter) error
+}
+
+type RemoveSupport200JSONResponse struct{ QuestionJSONResponse }
+
+func (response RemoveSupport200JSONResponse) VisitRemoveSupportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveSupportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response RemoveSupportdefaultApplicationProblemPlusJSONResponse) VisitRemoveSupportResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -10349,6 +11251,15 @@ type StrictServerInterface interface {
 	// UpdateCategory Replace a category
 	// (PUT /v1/categories/{code})
 	UpdateCategory(ctx context.Context, request UpdateCategoryRequestObject) (UpdateCategoryResponseObject, error)
+	// ListDeputies List deputies
+	// (GET /v1/deputies)
+	ListDeputies(ctx context.Context, request ListDeputiesRequestObject) (ListDeputiesResponseObject, error)
+	// NameDeputy Name a deputy
+	// (POST /v1/deputies)
+	NameDeputy(ctx context.Context, request NameDeputyRequestObject) (NameDeputyResponseObject, error)
+	// EndDeputy End before its time
+	// (POST /v1/deputies/{deputy_id}/end)
+	EndDeputy(ctx context.Context, request EndDeputyRequestObject) (EndDeputyResponseObject, error)
 	// ListDesa List desa and kelurahan
 	// (GET /v1/desa)
 	ListDesa(ctx context.Context, request ListDesaRequestObject) (ListDesaResponseObject, error)
@@ -10373,6 +11284,9 @@ type StrictServerInterface interface {
 	// UpdateDinas Replace a dinas
 	// (PUT /v1/dinas/{code})
 	UpdateDinas(ctx context.Context, request UpdateDinasRequestObject) (UpdateDinasResponseObject, error)
+	// HandOverDinas Hand over to the successor
+	// (POST /v1/dinas/{code}/hand-over)
+	HandOverDinas(ctx context.Context, request HandOverDinasRequestObject) (HandOverDinasResponseObject, error)
 	// ListKecamatan List kecamatan
 	// (GET /v1/kecamatan)
 	ListKecamatan(ctx context.Context, request ListKecamatanRequestObject) (ListKecamatanResponseObject, error)
@@ -10415,6 +11329,9 @@ type StrictServerInterface interface {
 	// AcceptQuestion Accept
 	// (POST /v1/questions/{question_id}/accept)
 	AcceptQuestion(ctx context.Context, request AcceptQuestionRequestObject) (AcceptQuestionResponseObject, error)
+	// AddSupport Add a supporting dinas
+	// (POST /v1/questions/{question_id}/add-support)
+	AddSupport(ctx context.Context, request AddSupportRequestObject) (AddSupportResponseObject, error)
 	// PublishAnswer Publish the answer
 	// (POST /v1/questions/{question_id}/answer)
 	PublishAnswer(ctx context.Context, request PublishAnswerRequestObject) (PublishAnswerResponseObject, error)
@@ -10451,9 +11368,15 @@ type StrictServerInterface interface {
 	// AddNote Add a note
 	// (POST /v1/questions/{question_id}/notes)
 	AddNote(ctx context.Context, request AddNoteRequestObject) (AddNoteResponseObject, error)
+	// PutInCharge Name the person in charge
+	// (POST /v1/questions/{question_id}/put-in-charge)
+	PutInCharge(ctx context.Context, request PutInChargeRequestObject) (PutInChargeResponseObject, error)
 	// RecallQuestion Recall
 	// (POST /v1/questions/{question_id}/recall)
 	RecallQuestion(ctx context.Context, request RecallQuestionRequestObject) (RecallQuestionResponseObject, error)
+	// RemoveSupport Remove a supporting dinas
+	// (POST /v1/questions/{question_id}/remove-support)
+	RemoveSupport(ctx context.Context, request RemoveSupportRequestObject) (RemoveSupportResponseObject, error)
 	// ReopenQuestion Reopen
 	// (POST /v1/questions/{question_id}/reopen)
 	ReopenQuestion(ctx context.Context, request ReopenQuestionRequestObject) (ReopenQuestionResponseObject, error)
@@ -10827,6 +11750,105 @@ func (sh *strictHandler) UpdateCategory(ctx echo.Context, code CodeInPath, param
 	return nil
 }
 
+// ListDeputies operation middleware
+func (sh *strictHandler) ListDeputies(ctx echo.Context, params ListDeputiesParams) error {
+	var request ListDeputiesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListDeputies(ctx.Request().Context(), request.(ListDeputiesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListDeputies")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListDeputiesResponseObject); ok {
+		return validResponse.VisitListDeputiesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// NameDeputy operation middleware
+func (sh *strictHandler) NameDeputy(ctx echo.Context, params NameDeputyParams) error {
+	var request NameDeputyRequestObject
+
+	request.Params = params
+
+	var body NameDeputyJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.NameDeputy(ctx.Request().Context(), request.(NameDeputyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "NameDeputy")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(NameDeputyResponseObject); ok {
+		return validResponse.VisitNameDeputyResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndDeputy operation middleware
+func (sh *strictHandler) EndDeputy(ctx echo.Context, deputyID ID, params EndDeputyParams) error {
+	var request EndDeputyRequestObject
+
+	request.DeputyID = deputyID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndDeputy(ctx.Request().Context(), request.(EndDeputyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndDeputy")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndDeputyResponseObject); ok {
+		return validResponse.VisitEndDeputyResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListDesa operation middleware
 func (sh *strictHandler) ListDesa(ctx echo.Context, params ListDesaParams) error {
 	var request ListDesaRequestObject
@@ -11115,6 +12137,55 @@ func (sh *strictHandler) UpdateDinas(ctx echo.Context, code CodeInPath, params U
 		return err
 	} else if validResponse, ok := response.(UpdateDinasResponseObject); ok {
 		return validResponse.VisitUpdateDinasResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// HandOverDinas operation middleware
+func (sh *strictHandler) HandOverDinas(ctx echo.Context, code CodeInPath, params HandOverDinasParams) error {
+	var request HandOverDinasRequestObject
+
+	request.Code = code
+	request.Params = params
+
+	var body HandOverDinasJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.HandOverDinas(ctx.Request().Context(), request.(HandOverDinasRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "HandOverDinas")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(HandOverDinasResponseObject); ok {
+		return validResponse.VisitHandOverDinasResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -11574,6 +12645,55 @@ func (sh *strictHandler) AcceptQuestion(ctx echo.Context, questionID QuestionID,
 		return err
 	} else if validResponse, ok := response.(AcceptQuestionResponseObject); ok {
 		return validResponse.VisitAcceptQuestionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddSupport operation middleware
+func (sh *strictHandler) AddSupport(ctx echo.Context, questionID QuestionID, params AddSupportParams) error {
+	var request AddSupportRequestObject
+
+	request.QuestionID = questionID
+	request.Params = params
+
+	var body AddSupportJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddSupport(ctx.Request().Context(), request.(AddSupportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddSupport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddSupportResponseObject); ok {
+		return validResponse.VisitAddSupportResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -12145,6 +13265,55 @@ func (sh *strictHandler) AddNote(ctx echo.Context, questionID QuestionID, params
 	return nil
 }
 
+// PutInCharge operation middleware
+func (sh *strictHandler) PutInCharge(ctx echo.Context, questionID QuestionID, params PutInChargeParams) error {
+	var request PutInChargeRequestObject
+
+	request.QuestionID = questionID
+	request.Params = params
+
+	var body PutInChargeJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutInCharge(ctx.Request().Context(), request.(PutInChargeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutInCharge")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutInChargeResponseObject); ok {
+		return validResponse.VisitPutInChargeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // RecallQuestion operation middleware
 func (sh *strictHandler) RecallQuestion(ctx echo.Context, questionID QuestionID, params RecallQuestionParams) error {
 	var request RecallQuestionRequestObject
@@ -12188,6 +13357,55 @@ func (sh *strictHandler) RecallQuestion(ctx echo.Context, questionID QuestionID,
 		return err
 	} else if validResponse, ok := response.(RecallQuestionResponseObject); ok {
 		return validResponse.VisitRecallQuestionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemoveSupport operation middleware
+func (sh *strictHandler) RemoveSupport(ctx echo.Context, questionID QuestionID, params RemoveSupportParams) error {
+	var request RemoveSupportRequestObject
+
+	request.QuestionID = questionID
+	request.Params = params
+
+	var body RemoveSupportJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RemoveSupport(ctx.Request().Context(), request.(RemoveSupportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemoveSupport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemoveSupportResponseObject); ok {
+		return validResponse.VisitRemoveSupportResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -13693,327 +14911,351 @@ func (sh *strictHandler) ResetUserPassword(ctx echo.Context, userID UserID) erro
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L17cxs31jf4VVB836pcpilTsp3EUk295UvyjB/bE40tP9nayCuC3SCJsAl0ALRojlf72bdwDtAXEk12",
-	"U6SkTJI/YpHsxvXg4Fx/50svlvNMCiaM7p1+6U0ZTZiCP3+8oBP7b8J0rHhmuBS9097FlJFrpjSXgsgx",
-	"MVNGzJSLSUSMJCNGNBOGjGg8I1ST4etx/x018XR41It67DOdZynrnfYue99f9npRT7Hfc65Y0js1KmdR",
-	"T8dTNqe204waw5Tt8P+57P066D/79LfL3v/uRT2zzGwL2iguJr2bm6j3lotZeJyCfTYkoxMGY1Es/ftl",
-	"z3532RuSr9//9JL8cPLDD9+ckTnXmosJkQLmk1KNr9lBl0Na7fkm6mVU0TkzbsGeG8NEwtjrV/YTt6PI",
-	"qJn2op6gc/sqdQ9c8WTj5P+3YuPeae9/PSr35hH+qh+9fgWTfkkzkyv2hi3Xp/6OJoyMljCXhF3zmJHF",
-	"lOHcfs+Zto8RrkkqJxOWRISKhMxYZsiCmynh5oi8NmTEUikm2u6qfU8zDVtORXIpuMbnx1KRiZRJRBZT",
-	"ya6ZKlslXGCn3NgvgSrohHJxdCl6ES4O0lq5PK8TNs+kYSJe9u3ENi3RnH5+y8TETHunx4NB1Jtz4T//",
-	"EFWp51fS//8+/S1AOVHvc1/SjPdjmbAJE3322SjaN3QCm3lNU55QY9/wo4jmXPz9h2hOP//d9pkpLgzV",
-	"Mee4IzJhr8W53fDw7tt+dt522zp2kyst1fqm/zJlitndmkgixRls2tAS+1UMbwz9aVUsS5dkxMZSsYjk",
-	"Ip5SAWQAuw97TeeMjHlq6RqIQ6qEqSO/bb/nTC0r08IBNW9OfXeOb7ERcs4Nm2dmCTtx7HdiAAtToZ7g",
-	"qfgnnTNteZUmljrmmYmItsRNDTFqac8/EChJJNNESEMSaanXLHjMzgglY8X0lHz8+PpVBJTv2NlRe3Ju",
-	"Rb7H+ybfhlVbpd/XY+DUYU5q7wJPQJ77w1IuFDfMnvA5owI4whH5hZupzA0sXkFwXJMnJz84KqOCyDRh",
-	"ikjByJPjk/DtEF5Vd6M0LefJSW01H0fdrpI5N+sr8A+5IHMqlsQupIZB46SmMk0sOZG51KbpgKTQaHW4",
-	"CRvTPDW906d26+lnPs/nvdMTRwj4qTwnXBg2Yeq2W37izsk7mbD0f3APGziV2+G2DPi7J5sImPb/bdfc",
-	"/Xt01f/0bXjxfxbrK/+zSJdkYY8o1wQmSDzlJXTZtOIw9HKoY6nm1PROe7A6oa7/5W7FxpvbX5t7uLnf",
-	"52mzhKDydB/SwQe8rRu7cbf5Hnq6kDPW3I+xv+6hl4+aqcZOcs3Urfu4sW/rTArN4DCdKzlK2dz+GUth",
-	"mAC2QLMs5TG1lPAowyf+9pvGc1Twry9405/2eJqyCU2v5vLakl3CDOVp77R3zpShYkmpICOmtKEm10Qx",
-	"LdNrlhDDEzojCc2oIQk3TOV6RsUReUvFZEanZEnFhMxzMZlxcUoUkxkTeBC0oSK2HT+6Pn7kKVY/Ghw/",
-	"exY/poP+0+SY9b+Pn4z6z+jJuP94/N14MB7Q70fHx4+o1nxij005ZN07/bWH7fc+4eIybexKn/aKNr8b",
-	"Dwb97weDQf8H+7+no5PxcfyMPUmOB/YMGi9B4eTcV7nunT4ZPIt6hhvg+H5u9bmndJbPqChPbK7EKc0T",
-	"zoTmp279T2urfNN20/3+ws6vSlLUkIUVWBdKWqlAJMiCjCQoLB0Reye6jdN0qcliyuMpmXGRoMBrN6Si",
-	"Sr1nRi37z8eGBSS3DyyWIgFJe0G5caJZTSY5w2vzyckzGM3TweO6arLp1riJer/88kv/eW6mTBhLvSwk",
-	"Pdrxx4ol9hmawo2OWpHve3C8RR2q8NENx8Yfl3bbVDQY2KeLqjpDtdM0hFysLL7XY0P9uMcewTPQx4Wi",
-	"8Ywle5/JarutJqQJ1TOmiGYM5ne7yRWHA7XV2KAeQZOE2y5peq5kxpTh9uiPaapZ1MsqX33pJVzgy9tV",
-	"lahnT8O2Z2EQb+yDN56ff1mXdJVEvrqppff2mZuouA3aXSzljfErjvdTcYDk6DcWG9tkOUjL5oU9Z79C",
-	"P72oB/tjz8VSGza3d1Ceskor5SSeC71gXRecwkssuRotgyvTaUOkuDJTdqUzaSqNjaRMGRX2gSwfpVxP",
-	"WXJFzZrg1Dd8zkJ6iGGfTYgh1FcXnqqPYaXD4NLD/N/j1bN17SpXMA6q9+YN0XlibxamRtyQhIrieqHz",
-	"EU9JwsmMCiMVmbGYzqmhgmhmOM3IlCpOZkz9Ro9gdWo742ddkYN/2Krr7mJzoJ///gPquKEVDS6anr2g",
-	"8awrqelZx42fM63phG3fe/9gVHbSMO4WB6TOM4eWaQzhVhxmUyns34r5uwttW8MpTxImhgSkQtDdvb1K",
-	"MJaArk9j48x/c8thV5amYrdrwVdgjLTtqcTBhQ9kQZJ75bl2mbfyXFjMnbkx9IEsOcRli1k3ksFrkeWm",
-	"Iy38MpX2vtRH5Lkgfs9AJqBzlpDRkgwrOzkkNJUCLDsLms76XMATFXqyEx06i8XQbunwUlQJbQEmt5mQ",
-	"C3FG5JhQQaiQYjmXub+4hQTjOJnTJRkxMuHXzFlAK7wKqaX3+OnR8eBo8MPRyQCEZ9zLnh3cFRelvvMh",
-	"z6gSsud3ojejCdPrHKob1e5iXMhznvRuutD77UwYj0+gt25EvgPPlYLJ8d8LCnI7UG4ujMKfnKrtaX/8",
-	"f5MFpziala6fHLTnJ9hxt5O/S5e48kDQRLOZ/Ucxza1WQqSZgj7TWmwrSKAitvlN7UWVg1VubFBwK2ZU",
-	"aQfPXNTDQYLtAYdpZRwYaLgpq2XvIM44Oa+XcJ0xkeSzmGY8XT/z7eXBHUUROIIrO4CdBrfAr/YDvNT3",
-	"dUe3lQkOf9NGVbteqzFdl2bgTQ97a/FN1LOXYaLoQgQ9UJbw0YXKheWbmhg6Y4LI8dh9jWby1VVcISgw",
-	"5tVtlMhQ3D5Uh1FOYhMBthMntt/Ja1ew27ze4Ifjk/7Tp08H/cHx4Hjr3Xy3F+Zhr6oaf/iPvaNWhINO",
-	"VxSsvxvaJip9y1vcCnVCAo9U7Y+NE/f8+KYYBVWKLoE/lb7i7Rod9hacS24kXnNBDiGIkrmxIrHKU2bF",
-	"ZPso2lenVIMFFKMHjOJ0wojmImaEG+AmMUY9JKdEWE5/VsY1OG5xKeJUaqbPiFSEWu4fg7UWHUjQCyVz",
-	"mTBFrco/hTYNm0jFNUsiArcIOIShc66JzhUjTMh8MiVyfOobvRRzRgX4/tyg4GWWahdsUe2m7EITbpz8",
-	"7wQJmAgaRmDoVhwxV7aLoATxgpp4+tqgZ6Kjdq9anQtkld0PBtCI3yBnRwhsv9tJH3viwlTiVMYz72DG",
-	"mBV7T7SwQ+w40FkoROBiysDF+5UmciEILx34ZMbA23jrsJN9R52s2PQ27e7P4mLKPmTSdN3hgttCjzoD",
-	"px7EhDgG73wPg8Fgiwv79qEe7noJWN+eHMr69iRofZtBREeV3iNv48SzFmKOcHp/zk0s5zVtIlaMGoYu",
-	"zCylS/fnONcsaWYD71mWLne9L1b97MzeYnmKQV2MxlM4CRFwYh8TVMYBtbls3Bhto+v3Tev7xLXSTmNa",
-	"nxQEWmDgRhnYM5VpQvIMJgZXtj5z3iO35pYtcaNZOj6qm2rcxH+tMFRnpqkYB1bYYO9kcPJd//i4f/zs",
-	"YvDs9Mnx6eD7vw2+Px2AkcfyodKdOhgMjivu1EH537Gnr9PeBRV0SkZMTGZyRmZ0zknCMzqjnGRUUxUR",
-	"zWlG0VM8YmpKZ4QaasWVBRVL+n96N59ubidIlNfQDTDF1/jSU3cE3cfjlV23B3Ai++67Xz/9pqU4ek8X",
-	"7wr78E7MEbnD09Ap3UpXQJ0dtVO/u0OSi5TpgmoivP6HzjM9XNc5/ZtbRX//XIubasaWEQFW6QyS3JBY",
-	"5imqwCN7rmlyFLLfy5IRbd1rz7SQbnxoRDsPe4hx+r6DW5Ons5dSjLmatz34t6LlPJ1dUDVhpk7MJ9uJ",
-	"eWditW0n/Jp1otg8nQXujsQqWltuizyd3eqyaL2Ot2f3ZSMdx9rS5NGW6CuLvQPNdzethEwg2w6Jo9oD",
-	"LNQOxF04AzrOfNdzFDg6yRZrkGOrO9hfi9t+b76auhj9pLjcz+ksIguqJhRvdnRfZ1zYfxKqOPlvNh8x",
-	"RZKcEkOnuYjImzd9saRkxNJ8Tn6jCSe/5RN6RP5BVW4vCDKnwt7696QUyjjO1X6UwjMi5CJyF52zB+9d",
-	"UazrO39yDWtDiJJTDYCKvtJkIVWiV5TkO1bKtipgLysCWAeeOU7dcDbt/k/wUAePwMq5aBd0YQcmNU1b",
-	"XEX4HCxRzHjWsJ123YmRZEpF4rN9YAHrQfnfv/nXSf/ds4v/q//k5fE/+u9DY1MstkTbbUKFxtvoUKCC",
-	"MKpSbv/EzA2fqwKJSEsypQmhqZVzl0X6UdDP0N1D4sNV24UpfsCn93T91zwgZUy+G1K5rXVKqm9D5Gi3",
-	"ss7hc+EtlDtcjs68aRXZTGZ5CuGRVzSZc7F+55QP362Tsuh3w/S7yscY593OhVgj7YCvz/toNrX1VsY0",
-	"vbA8zi6r1HyltUqmCCzN1VjJeYsMCP+4ke0evh1tuzw45xSprktlUtsEOdyvzm49F5mfyWumzPIqZcbA",
-	"pbkSkX3+LiIf3ly8O123pNSMK3MmIK5wRkVkf0/pLLf/2gdSOqdHvXJjmW35HDsmRccQTf8hV9SQc6bE",
-	"khpKBXnH9cwdnmKXj292Jr/bHKM1yg0Ey1dyRbmp++Irro87Fg26HqkdhdvqMQxlZHJDtKEi0VZcouAB",
-	"j9CiOqdpyrQhY67QK16X8/Yk5gWMD8eFkNeFS+wqzbZnLbv1sAt32cRTDu6ELS6bwzlhX6ZU66Ysj4TR",
-	"BOIzVJ4yAhkNTB+RIRc6Y7F9dAghNJpQMuYsTcg119yckSHVGVcUn1hwPWUazrqWc4ZhjoJBfoI3TXGB",
-	"G46rb5cipRxCpMq+QFz3zQatVzAZPl7uIpngOlS6Xmeifqk2bhk8tHOwQGUdSDEUUq4BqazAOkFD38Fd",
-	"dvx/XaZPqQYfuwCvzZhQAjFakWfHy6gS7S4VSZimp4QSPZXKgCJn35K50uDVBj/JeMxjTtNLAQpDkUw+",
-	"seP/eogGkZOnw4gUfx+dDAbHw29W4l1XY9hql8Ljk02ppM/7/7fPJi3+bEootcujFIsNBnvco8nHhQje",
-	"3I/5ZYWaNqjGuFz2LtxhtRSjGmUnmtIpmTHDZ5b8KJnRUZ5Rg0mKzsj1S2nfWrdsBexZ201Zvv+O4AN7",
-	"wh64f3d0YzLIy1wbmXTVbGgcs8x01OQxlqfjS50ymJjoal3AN6ZysbULXKcfMS0io7lmyZXG1MwwIoCV",
-	"edFyCSFLY8coC9tJMUAuzHdPehV5bhDM0lwPqa0v6dqoNmz3jytRzy6NDMwAJlcC/jSKCj1myv8QW4E0",
-	"7EFyzf4EoCANWoAU7CuNF40DRgBbrQ+p4oZMrTDh0lupSIiQsIhMgWu+KjmAOQMkBbuKDdHUr1wQ5YE0",
-	"9jZpBnYIPpVmDtxLT3nWXhZ8V7wTlAabQob/MNq9y/apLs1mzd4u6K5afU3uKG9ouL9XtufXL9XcKvfm",
-	"8WO7HhIiNo6/7w+O+4MfejfRlx4udPnts14UeP3kae/mUyEGvEj5fMTFRFPFe/elunci4Z3FW7vAZMbS",
-	"XNGpi+a+3VlAAlhxxh/QF+9d8fcSKf0fr4MHeEDTyV/N1nFHt6Stpmvg4Eo73DWHU9hfeSnoPu8yO4bt",
-	"ufg4H31Fs0zJa3REBfwsVpO8amxF8yy58hNY/zWPY6a1VB2MKm6iq/vzh7kpKwtWHJnKOoQWfstNarfz",
-	"JeCVdCasXJiwW8EvZKutkK1B7erLYntvnNGuwsEom/ezpJQKRjShFa39hf1IzoFHJRSwed5RvaSKzijC",
-	"BpyzOYPY6ykV5BUypiqV916cv+ufv6pvm+Vh2Rxk6pK0rCDxXf/4pP/4+GFLBgVD2F00AG0A1pqM6IRT",
-	"gWavmZGKmooRCjj9Pd3AQZZWYLQ1pJoXrml8iSkyz7UhdKIYK3UcgpoX4ZoUWBcBx/TOkSI1LluFZDvM",
-	"in2HC1bj3vWFeW00RhS44BBB8YySLKVCcDEhiJSy5gy6g9Sw+rWyjh1gpJwR2EpuIJxl1jrW3fO8usC6",
-	"IqPmgv+eM/c7IpTtMCuUWLEtEFzX8/3ql966eRg8TiShS6uUs89cG12A4J4Smi7oUq9FVR1EGA2brhuH",
-	"lgvDUzLOFRw+IU0oT+guZNr127rxwlqTaZ1px19AyBa9TwQZY02/dPAKQdHXtnV42RdGfDjh9ycfXdUF",
-	"iQrCAa8Mn7MrxWxLoQgiS1D2kXoQIcQaytxonrBq8uBXACpJpPLMa5ybXLEzDETURBuqDKGGDCsRNsNw",
-	"nFFKDbuqhvuvsslKwCOhY+Pypj3MMqQCJhuahtif66Y5a6YsG5tIMLt1aX5l0+p9rU4rCm9DaI//wWiK",
-	"yMgdNrld8BU27UOvVibgmmge0oeiD39A5Sx41hB/sr7WzwEO+Pr7eqhcG8DFXt2zNeg/o/3xpy8/3PSL",
-	"v5+0+Pv45Cbo+3pTBQ46kE75x7dOblKfihW8rTWyFzYJ1pepalu8L5XgL9vXvuWEjXR18Gu75AGHu7rf",
-	"0hFL/5XTlJuuLkZ3YnSDoeG4vl8yH6WVHRO5VdTxNhyxNIyroljMPbNo0RI6wFo9vHZL2jFE5ZSqnRcN",
-	"w6QaF/E9y6Qy3d20uaLxsuUMYynGuQ4Gqz0nSi7K3F+rnRCYVkQoiWWaz0X5K/yAyPlWitGUJzVNqfhj",
-	"fV9X6XD1MzTdnsZr9Bdobk5jJa9aElNoV3Wv0khULnh1McN7Kia5A0cswqES8HAGpYsyDrHjKQrs5Y9i",
-	"knI9rWvYh2blPCTlikQKplG9ubOxhELpG6AG38oJF535VobGoi4QqXIW2igU1WPFTET0VC4csj2AljQ2",
-	"0zp1ARBqtzz5UQcIH0cbVdHbK5N2DTcu5w7BQxnVeiEVOmvnsl8gpxSDcBLUW5oZmZGMiURm0g3F/Va+",
-	"tCZAle1XNqz48k6PSXU6oaASQMmyy0i4JhiQ4bXRlGsDiqxtQm9BI9l/pBMMv1zvLRUg9mNufLJ+nIsR",
-	"ROUOhmjxXVevR8YU2Jmk0A0BLlDryi6+3ZFcM0D1TGRrI+F50UPwJgTK2Jm7HJ4tOMTr6jrVeMTaBMLb",
-	"UgS8dEzBa6tOdsbMbaV5roEY+E42T3IXGFt7K5SOEQqukUqKRUTsUqB9qrDjury9lGoTkZE0U8JFnOYJ",
-	"Gnl2Wcld1a1uy387jfXOlLpt260m7LySl9mBrH+v1BloVwgBwQ9bS8gf+JynVFXfb46jWZ13MTrX6dbZ",
-	"H1ypra/17jgT70rs8rZSSgF33nvzBrK7XG5+wkd0QcmsemoNFZMJTcnjiAg5l0osKdFM55SThIkJVn6Z",
-	"UR0Alq+gqt9fOLEfRHDpZMLSl/KaKbpDaIEY84RBmZo1DCqHEcqoNgi7JwUjdC7FpIBwbaPG88nUtFSI",
-	"9ZSq5pF4dZ748NlWI1g1QEMXUXXmfoyNi/vjNU1z6tlCh6vjxZLESmrdd7vNpSghEn3dNoBlVZQLlpwR",
-	"IQnNzVQqn6UmBd4fmicYkrticRhpw4QfWrsjW6OXgOTjcwRZO3XfWUrsiynVuvNb7HMGfoqrmKZ8hGk3",
-	"V0wptIS1oRqjeGyuqraFUOafFOmyck1byX0hSTlZApEueheiqqzY+nDKddk416i6l2FSvGbrQeRX9Qoe",
-	"ZX6n75ePl0XgOlpMWGaKwPNK2HnVMkb17GpE45nLU4dabhJucxc24U+QmvciyCDKDaIeQXkq+MpKpfAY",
-	"5LFcOSwI/3E18aUUGP8pDdu9wsg5M/mEakJnlu3nKhf2JgCZDeqHvKFzLAd1zTUfcTSU4qziVlVFDp8n",
-	"Wx3ZFrdK+eQtkuGM1eBS4tegAcSjMqoQda5grXRJ7HKFeHof3ly8wxJrmMKNu5bg5Qyp3IZPKBnlKRVn",
-	"rjZZxlSa2+s9oXDJU0Hgzj8CGPlKsZ7eizyjJhD6TYs6QHdYOiZarSS0XhuVSEV8gqxlVoupLC4+b4KY",
-	"0jQ9uluDySEQ7RuhsleT5XCr6osXIsZzZ4nYLdwSc12uHpCVSrDFrYYz2BPs7fGg2a67tmwrw960T++Z",
-	"7oyb9kdYk+0LUJqgwjYuKgiNQTABBG1n73KGLvKcKJkyLyqO4QnNjAuvmZ/VXgCU1TFbOCShSt20I8Vo",
-	"4qy3R1BBGAEMmbLysf+1/MI/4sJX/AP+o//Za6tHLkCl+pV7pfgcFGYqDVSkmvIdL9MU30ypSNKVfpxE",
-	"U74Vm6uxVFe+UlzxgxNwKq86Wab4phRqypGhOANiFKeTYrHcJxobfm2JJiToVGqadtApnhMHfkgSGedz",
-	"JgzWzn/25On33wQgThuT0rWho5QVOemYPk61FIgYkik5UXSu67E0KzVU19NHXVHVIDFPaZYxwRIC8nig",
-	"jmcwY9RKxwET8I/XTC09nvDcZSrTNC1g5lubgXE5f+IsTULqUFnINbSKGQXkK+d6hXpqUHW7qkXkiveL",
-	"0xOaY63Ia6OtG6q32inKhSZ2VA5IdtW9W7FEr0ylWjN2bTKSjBgxlkkYWeDFqFxoF6qmAOEfcZm9C0RO",
-	"gnvm6sw2UJ1huGAF/jNMCRq0S9DYIoaFFagsT589q+TwPhkMQhW6XUXb0EigOqwcF8cJ8GDGbFEC5zWs",
-	"Z1Ml+7UmoxKqmwvCgGBT54juQiCrArn91U+tgj/mzl6FYms7HiEvCF5D1SPQNfDTH/iSSZzTlIsJGVGx",
-	"pDNyMhiQGVV0ZvDmWQ8MkaCDhIIg/vvDz/8k7nfChTOrj2SyRKb33bPB8TcRGf4frFCENyBUHycZVXTO",
-	"jOUKw//1z8rPWIYVEqGHX+x7N/6XjCp/d8K5rrO+R3BjPHLOrvVErNxVpCpemNPPW/fSz929X2xiwy61",
-	"M2mH+AcW0EC0QqbPikp4Y4n8BJwY3LiQbi3nzK5yATdShuQOaW7kFd69wwgKCkEt3Dw7ImBouRSuMzrS",
-	"hnKhydDDnAwrdYxdTT8qZlxMhsSwNHUVQWJ7YASjCpFKVvHq0HCyCaAQwEoL+57tk8KRpKi/nhWmIBSM",
-	"uCEpo8D2rLgFM4N7dbQETJ5w2G8n4DxvHGsHbOOfvqqbZ9etUiVCVRDNoB5ptM3Oy2cs5UybApQmbAlr",
-	"3WcnJIm5TFjaoAhbQvHGUlCEqfGEHAZSd0TVJDP4+SFqJTe6ShzRymIUaGCtZIn3VMxYsglRCkUsHb6S",
-	"4OZxlyOLecISHM6C8cnU7DCeCziJ7xGMJTAanaXcNBlMwb/OPhuS5UaTORRBn1IBboA5BEuf4upRZTRU",
-	"puhWkOKCfTbnVG2HJ6/Z6isMoFzNcs89KYUYaLWIeOeiz1uBgfCpqmmnG1jLlRxfafb7hjQcdm25EkQm",
-	"ecxlhySFNAN4HmXFel+lHGuxg5thirA/m+rTRx1wkAIoMwE0acj0qIwSsEi4cekQLeGiD85xO7ErOIVX",
-	"OwHsHAa7eJPu4GV5qmfamQ486/MV7Fs6jq6D/qLdcJNprtkVE4luJpyFVDMogzNnOvLFPQpMH6IYQOU5",
-	"cm9PRxkTCReTq8LJsZ3UoX737mjPu6Awa5le7/pSC3yl9+7Zf8gFlrbMRUCi+i+rouUZkgsqMGgWcTjv",
-	"mxlJZ3DnFaD1QIs7wj831MTfreKmSORiC+UCkWKqMXoVLRP2IF4FKTu/WdKRgnfBpq4hsbcEqAaS8Kxl",
-	"03168CiTarTMgTInCppxUf9rjvwFgHXaHUGZDCHQvURWKEopNcWXeGwomXOR6yMyrJShAk2oTIH8SkPL",
-	"l+LrYWVrht+UJYQWNQLCwkbVtEeAAy2uI9c8LdRZZ50nMQKH1Wse1qum9esf65Bn/erHTyETum20f00h",
-	"KBQAFzzG/3P7fvnhFdNxz5dgdr+WH+DXT9V9WcsLrKQ9+kGB7eMKLJcM7LR0QblxvL7mOeqV3LL0VjPE",
-	"xVET+ANl45DhdkXK7+he6ijFVHSTWymBTfjr9R5CRwPVhxdtUAtDCJQv8hkVZMYWTKCDdkbn/IxoANnO",
-	"SpDtOYBsk4SjH5cTyHMmH6TmND26B4jJmivuOBiX5cYQXjUlLXPfUenoguzS9n7dEQGGJw0TLCWI6rHE",
-	"sBCWlCEiLKl5XMobtAHd0Lacq5idM6U7L1wnOb65CPg6mn+jBW8DiHV9Ju1CIw5fQf7eSlOHOi4qVFdW",
-	"/L5ykzbvpatkXcRfJZbbauMzY6pZMtrQ8dheNw6MpoTYluGgp/fOety1hPBV55r0D0iLbsu3OqcQgCu3",
-	"5bGuOouYCidMNnvUHnBuPagClQIeHuhkU5a9JcNXavk+F5290ohej6YmKHc5YoQmYMIEMdi7eo0Ci7sU",
-	"K6VcHeUgPlfUS6nVKaCAablpT4s9+rVnoOrqjGriUAldAdbep5t9nJRdmFqbUvTRoSrubGDqB8HUX512",
-	"N1D9wwSSBZHVDpQAs2G9kXYrmGUola5nF86pWBb126BeSyrljND18iMHLjKHd7/jmveB2L5y+x+gvl5T",
-	"4RWPOZelNN4eu96pFmc9E6u4XVbsReDzkcoVe8imimqmjwjWghPIgZ3RHHIHpPDxOnMCxoIiHMNT0lca",
-	"/TbUviFTdinAsRQBDwZTMJgEqEbfWpaL2GB+wxH5EUqNg20CYuZjfGZKNaGuTBJGoiV8wk3kccOH/+8Q",
-	"bQrF1dmMfncSuOvuDajtpAqk9x+If7ImADRd+z+Ox/ZTt2v/tSBDn5YzRI/+aHkFHQ3B8IWu/qFd0iFE",
-	"XBg5JHNGhbZUAw+ux6z5JgIRIWlaWLQgZMw5SOdSGzKGYBdh3E8dXaVVfNZQUgx2F84SBz6OUs+UXjPw",
-	"bFEBV37p+RK+jqqVlMAgbKZsSahiEaGplhiCIeB4K3sX2D8r/u2KoGqXnIuNoylvlYU9yPZeYYm7WcIN",
-	"evCXdeejYAumzdrCu687eshXzSKbDz/8auLpxrnOGTM+6ANJVxcRjVYq5UazdByeuaFBKIifpCJT3z60",
-	"JTUrZVvY5VjOK0S2pYJEsWXlhHznJXHVIGuKU9B0YndJZj53AUCF47gImcJ4VvIeiVMxYhRniaVZz0LO",
-	"qtlTghFgQC5agS4x+FKOL8UC1qqyF/byilxEgz4izwu+UN5vCHKJ19xKgaJaQctUxjS9UuyaiZwVPO20",
-	"N6IZEwn1eUqnvfMXL/rnJ2TOBBRgzuhvdEYSyhSdEs1+g7i048dHVRXp9PGgol+cv3jRi3ofzs8vSrTg",
-	"VXCw495fusZfusa96hp/ZqH9L4n6L4n6AUvUB3eLg9H4cC7xD6zITOpili7Dg7fegLmR6PJFQ7PUXYuV",
-	"uTSDrabUnSzNtyp0UXgD2m+nc9KtRldByky32KqUxk3VQtAfdZWBQ6oDqdVdcqFQ0lahOY6mKpE5PkHj",
-	"IOZvnyPh6KIIh6miea+tSW3zohpBb7aeu8m9BELu7M1xIQxBDaxiI4QI+VRiCL17qRqpfgtS0+WBb7GH",
-	"AF4lmscdUEW14WkKBfrggsUcuW6V+PwYa0EflWFs2JfumelVVtaT4gpYlCcnqwecfNc/Pu4frxQg+7Uo",
-	"TmqH405j7xxR8kiBA0s+KImFSddO5a8Vf8hqeVZf11Rx8gudLnPBa0pM7w3LaEpd9MQbBi8nEIOBZVNE",
-	"TA12z22DN5+KQ9h7T2dS6VzDk8/zhDOhOcHM+YgseEqXdOqGfbMfxr+7EiBA7vK7Qqi5srIVyvuN6Weu",
-	"kgHXECwdeTnv36UISJQdRrzcZx2DWoXy2h2zVvVCM4JKnRUDnWJntXEurrlhyS0qYDzdUrLtFjJhQEx/",
-	"uqUmRv1+XLHyxS5oEphdKicVFsIF4ebMxaIWjfhweJSx7Xp541kHdlhfqkNJzCsLk+fcFa73l/bdh17s",
-	"SSoIlAkMLOTOq1YUBSxEhvsKE1mRKjaj0bnL5+DKQOVWPqw+sB6JCbWE4CJ2GfMoygcDXRz+3eGXYx1n",
-	"b3VZQJO/mnJtWljIfrEP/8M9G16z1RaDa7gyrMOjE+pYqgZwW42DQYAx8EMYScYyVwSdoWfk2PFVeAKM",
-	"3kVGMxhfjsgLlsoFGRw9flqklHJtGxHJrfIHV8U+mEUJvBBe3Hwy2Wldd0nrcIv3MAmymFA5zlbUWSzg",
-	"LQC46Cwii00F5T1OY06JodNcBArMk9/yCT3q3WGJ/pVCbl0yV3a504prv0JGRbjI48ZYEX9iS3mIGnB+",
-	"1gJGTgYbVapdhQYPdFMrsb8iuWkypsqFgXFNbM9JmWy+ZMYxFOcBWkfNHgwGexFyqpbimwCpF8mnf4zo",
-	"/cYUpjBYW4fo/gs+ZykX3VGytJHJ6tXcoqJ/EGKl09XuR2xlzJaQs1FlvJsWAZrs5lH9WTBMzD0iv0CK",
-	"kFMjZeYqLbpCy1BwH6IVrUYOwJ7caIAMCcB6QqDwNj4XO3T9MkF5Pa24DjP3oHNqlZxf7ZrgN6V6us6O",
-	"3nIxwzQrTJ12+CFW2ceUuzMyZZ9pwmI+p4CkFyoC9t2TcFEvX7N1A9JRREZL2GbhQGAQUTeZMHVE3kmF",
-	"kDGYlRvLOTuF7G4XbbCUOUkkIOTMhFy48BGuoLE6NskKJhbI4pWp+J8vL49+pf1/X336W3BCjWHTO2X4",
-	"VrG8gjWpywSegJ16h5xZlzy/OSc1fG9drPv6IgQDmfVHNJ6hgw6gUBsqgVx1onUjd6b0ndBB162ov5dl",
-	"rTclgyIjqg7YnbUgF/VlVbrcI4pR03GjXTLjJgAYromDPoLMyTlNmM95D8O57FLoobVXqUVxZ1g7X+09",
-	"pdpc5boBVOGDnDPIKTVMQ75pVQhsN/LmvKdNVTcgFowqJRdWiI9lxopasKX9rQZR6KL+p6xAMZzT5V4K",
-	"dIS8PfVq7RXKWimY4+mnkYZf4qtdy2NC6aAmZDVtLyAM+iMjRpUlU9tXh1JDrWgocNZhWL6Nxkm/CV5n",
-	"7+zJGS2hNCoo9yJCZoi2QpqS5+evcSZVWEmomQMJUDxoBoIeD24EcgtyMIsYtL+DquypkYurhC517/TZ",
-	"oPDrvKJ6JJVPaqmdx19XETfrcJrriS9r/VTidB5/9/RwQTqPv3valE54fLgEXbSjb+JgzwuMtzXGhEGi",
-	"t6sh9ECcLegfK5BdSYnrSuqormQF05VU6YvU8FzJKporqREf2YDkSgI4rmRFYiUrGK5kBcGVhPFbSQ29",
-	"laxgt5JV5Fayhtu6DtmLd8jqyanTVZAXKBrPWPK80MU6I0w1a2kN0fCvnWJxtJP47ZD8O8pencwQdTjf",
-	"WocblnC10IGvQLBecCB4s2Aj/3S6TJdd6BJ5tMOOdFq6zUt0UCSzOiXvDmjWGV2pCjwSxtXh1TrtkU+o",
-	"gHrwqzXlnTxK69Apu6GNhTe50OcdpGsZQABs5qgD3aBkjUDMi6ksMNKCbWzDCUbO6ATwLgBf1fMXEpqk",
-	"6WDuq57DIA7iDgBXLQOUXNcVj+iDxI3aAeup0MHLMKjC4lsF7cGt8qSyOWptZbU6wlO0jcBsjklsigDc",
-	"5HRvmAfUsdlBHl/JPS+gaz7YV8Z8Zg9WLd2cJDyh84yLCSevzt+9Criq7irn4AHB4GwKiEYk0nce5rVT",
-	"UW3E0O9oIypgaJoDE33MP1VrEZZleBKZ0oSUgmsSTiPbxYzFamXFtpbsqlQh25ixB/cAYhorYSCrMDxm",
-	"LqwgXTuVFfGwwuE2H8wSba5ocM34UiS1lduyhUh2sQ1U5rN+vXoEYVOBD9b2esS0tlHOU9PnmAzCNVT3",
-	"ZQmmaxTwa44Qg7dyR8tE5ThstW2Vy7rBFFFF+u22boapeZAzI+zwLrXaocmigU3jbcerQxSuScrGhsgc",
-	"Pc10xgSm0C6KQvjMY+E6xLyiUquPjzirgNMWPyqZGy4mmKd71JiKmMksT7GCG0ABrV8Bf2Xf3UvJqDVa",
-	"+6g7a+S78PNOHqCEazpK8XpaZ75tPQte9dhectE9550LYJ/tNLtGl0GbXFcPPlWtV36QhI9KOXL3j8IM",
-	"22KlKku/ck1tEpItCaFXoCOvGjowBOeQsoO1cgcAhEGMt4cI05j5p9g411hDBvN4ocSTbgJLWk0OKAmi",
-	"4hJZSxYo6/tPqEhULiZ9/hsT/ZPByXd+yU4LELNKUX+t+FHR593IvBtxdjpS/+5FEhPiPCuHBcgLVn97",
-	"cFXOOpz5nVe8hq5XiuP+4LhDQ0pUvZsV9lIr2VlblMf1MA/a//eg/+yT+/foqv/p2//d29OyPXaVPddV",
-	"pkZGVdnYgr6bONLBHWhwcx7Of2ab/5gl3bmqlwC991kbutRF2GFRGE+6aAAqAgzXla4pBUC6oFAbhgGK",
-	"hZkyzaBEsGAsKQAzIixeJhXKiw65m7yCOwWkRnYtbbuYoYLOcGcYdK6mNXyLUhYwKmdYEb66BMf3zGc3",
-	"yCq7BtgekHWviat3xLs3Ztjsn1+uTnMHhhmSlf+nFMLqR+6lT8nyCECAsWNPC8T2oib14wWdINYB1wR1",
-	"Q8IF+T2XBmWYzcFZ/1OLbWou7oQWblffpBp24IsZe29THHQR1ULn16F/LMNx/gMhjTvI3j5EYg9uCW7P",
-	"JTMRcTA6Ws4ZwLgTOjYManGaakUxLKh4hpV05nRpG4FECQjiUaG4JLB5x7niZvnBkonDx4LwkfKvn7xQ",
-	"IDP6O8LirJk/kBH5hDqo1eO+AxnYzgzraSQQJ2UHA4QJw8H+iuFNjclclB7jWUM4HezRV5pYQkZpVpRW",
-	"tlNyfGLJSNHYMAWU9FLJeDaWKiEjqtnjE+TVJJ6yeFY+Gl0KLggVSwDbcNCiUsG/MjdkusymTOgj8hru",
-	"B8wRzXKDxeMo+fj+rUPVsOPEUnClmOxTXvvv3czKmy/jb5gDg7D67/qc/1UYEG13LtIUckkNlhb0ybWn",
-	"xNvqq2WcIxJTBYhL7tVKxZyYiksB7hKwV0ZFHWgHFgKTTCXAMmG9KLo8uhSX4ttvf4Tqmd9+CzbO1cKh",
-	"ulI5NOTMGj4Hr1nfM+Eh+XrIk2FEhkwMvzmy7Tt2ob/99tQHSBI6sjtRcAY3B8czcJYagmK9SY5qMrSc",
-	"Y3hGKMFoA4iOvhQaQqWhAQjDtE++HvffURNPh6fkyckPiODi5ICIPDk+wW+0oSmzgsD5x4uIUHL+/OLl",
-	"PzByydJKouiCptDypfBj82kKvrAMEBeEtE0x2x7FiyJrGPKg3CTs0OfymtVnW6ZEXQqv2X39ZPCMDN0v",
-	"Vw76yy3nK0aTlAtmdwzq9aKHc65Zes30qa/sBKBn8ppFMBuRyIWLyaK5diOYUk0AYf1SfD2s+57sBtbK",
-	"7wy/sWcFngZmRoWLl5Zj2CcMTwNCxM2DD8jpRHIpKiVO/HIcVfYJPJt4c9SMsGiiY8LPihtYg9cJm2fS",
-	"MBEvLVUh+z3/+cOFE9iGlQf6b9hyiMg+sBkztix3Db6BWpGA7rmEIVwKBDADUnX8w0P1wbOYuOI3C35/",
-	"cnJyRN6wJfApd3gxK3vGMgPMbSJlEqG8qS+F/ebJD2Qqc6VdVUSozBwrZohR9JqlJW3AIts+bWN4ou3o",
-	"QWq2P1IyssuI6XczNwoIBL8UciFOic7jKbHiIXUODDqzNxcsxtfDz31ertcp5EU7YrPagyW0Cb9mZAj9",
-	"AYZjPZmaY+m3iAwrQv/QcefhWy5mQ1dS84zkYmaHhBU4L0VRghOz2f2vPiHCLiBW94XhXLDP5ttv/UIA",
-	"1JLixjARufvUHgwCDGHEAHvv7U/Q7iilYgaZUJCmCE/YtuPcHJGXUhglUzjk/rZhny1bI4aO4H1od8wg",
-	"oIAnXKEVk6Ykxndx9Fwg3t3Hi5/6P0D7jkaOyLAQKIfFYXByku8SCN5TDPDm4ed+GVI0hI0W5S7aZRii",
-	"CGOPq9MchuRre/TdJwcbOVoSWoblwp3+TXQphpql4/oLLueEpeMI3wJJ4JsIKsnY+25IvvbFwjACYQUD",
-	"yz32DZEKFKQiZgHCQd1c8H71kBL+Sq3Y1057xx7Yhma8d9p7fDQ4eowZC1MQcB4lMoY/JqF42ucksxcU",
-	"LKmeyoUTN4ty2HgnWp2tKHJqVTWWagaEfYSJyrjQr8EKxswr2yOEJWRSaJSzrPQOJbSFceHmhn02j6Zm",
-	"Dj5MFNxD+u9NFKwUjfbXIs0vrA4UI/CFqWtSYO/0109RT+fzOQUnxCs3aSQaI1EqBR4C2V+oOEBCqBU+",
-	"rThcpbveqZeT7feu2T5PoOUZtqw5AbGazgwfw2AeTRlNzfTfjTv0wTJbv/goDoBIQw21wl1wA/4BbW7f",
-	"ApplKY/h1Ue/OWdXuRObFCzXQ2B7nqf8ev9781pX5X5CoZPbbMnzjM7otGhwypM8ww1xZ+loSZE0g7vi",
-	"8O+M5UmVopCOywY35aV7vNu2+FGsHRCvZoYPiB/b3jfiosoe9nEoCBccF94et2XzQXg6eEwWU56yGv1b",
-	"gd5qlqhExlOW+Ophfmu5JnqaG3BDJnIR3pz3tu/7OTDY9b736SUVtVWAmvP7PDGaU3dgro8f+ZgO1nzT",
-	"vCjBbyOsF2212fXNSLk2L8vm7E3mJR/AcgotTfnIo59F7yba+tRbPuemzYMv0S578+mApOGLn4EFuuE8",
-	"21XpRU7JhhFYabGpZffYI3jGtbgLbRXUZIdG4uqueDoqS+2vU1I9QD7AAejYUEVmrl1XVKaR2yYYTEK1",
-	"8SXP57mGky/YYp2Q0B/5spK93YmQKpoRWCs+oSGeaeOrt+118x3gT93e70zYK5R3vPfOQ1T3SxHumyTg",
-	"363Q3o8XdLKN9uCZfdDe8wRsV+U+diM9sIGs094FnY8gCNHT3hone/TFktxNs+jsgRmEXEREMYP+aGWF",
-	"tbAAsCspvpQJey3Oqb0/7oIRNQoV5QTuixj+i5nbEEOYD73lltZrbCgPbPh7V9cEzYJTmbIzh5SfMGRF",
-	"2tClN5d6ghgtiWYofQw9uu4wcobGhKXMBcHVySUHT95eKGb7Jfd6DMalh8Tj7p6oS6AVIRf3SOGOyg7A",
-	"8j4GGR4kR24Q2pqltFcurbJOmauIHukSgwhHLJViotEkD4Yph/QWeUt7QiGMeCjF0FnNJvyaCRdvaGTi",
-	"0p0FgjTAwjhnQxWDtiVZuNix27t0/xNFUru1D10chdwBKwXOWJorOoXN36NYCgfjECJp+Nw8DHHUju1e",
-	"RFFYlIcvhrpU8n2KoEhnFW68d8FzJ4K7K6GzaeMBYRgHfr/C5k5bvknQLBjLwxAyb00d9y9gduRad0e8",
-	"D0+o3CcD+7jOvnww3Q7SpCup+x9v7oOJPnjhyu3GPuUpaPIgAtVOpHNXEpUd3P2IVLjgD1+m2onWtghV",
-	"bu4VtrR/sWonsrszuapp9y98QNz9S1Z7ZDJOtCp4zAORrW5NIg9AuOrIwO6ShB+gfLVPZvZxnZXVKp50",
-	"l7LeVAxl//GSVjHZhy5tVc2X+3SsFs0eQuranZTuSPIqBngv0le5PA9fAtud/rZ4VytrsMK+9i6N7U6O",
-	"dyWRbaQIexCr23C/ktm+GZLzsNb40cOQ0PZDNvcvpe3C7O6DtB+exLZ35vcxzPoQxvf0S8NN/L6aKEPJ",
-	"WDE9dVjA5CfK0yJPImEpXTIMTIZQdJaQjKkiMB2KJtvPSaKY1mfkyckzorEi/IKkUkyIkVA4MiAiOqjh",
-	"Q1DoW9u2B6m5Y/qEvkO0+RbQDwkizuw1APOtnBBepSmamymSUyWJpHfaE1IgEbWKwnxHdT6r0pREPtpE",
-	"VJhAXWKJc0HyUNS4a2kvolxtE58ESkngosv8FuHJtXXGka8vdG1F3flYX9I3LM2pKtYU85obo77LhBGR",
-	"lMjH1cWt4B6vSSnv2CGDjN+xJv7rJ3/79f5lKgmdk9e3WPAPnGbUsiRaWfRHVWiOMDX/ExJRQB5A1Hki",
-	"BTsiP0JWG6aduXzccR2OWjskgYAUgDmD5yVQxCFYn2/+JXTWjvkFzg2+nuxhE7Elu3xfaVJBydiNV2mW",
-	"jtd3+b+oMJzMqLFbLRJe3Ws4Ls2OImDX2t9kK9D4lQQwwTjC+uDuEiEVQbTpBGLMrfrKtCGQphg2iFzg",
-	"SLryvQdl5ygLADScfuMnea9WDqS2YixbuEeYqJxlw/hiBGFG8Y4uMeWXNmPUI5P2WsIckEcg9xUzSyFr",
-	"RC5EUUYiZALBmgiH4Rm1egh3bLuoFe7YRFOYzWm0W7V9cCboNVgTY8/86UVuKQJm8fz89Tp3evQF/r3i",
-	"yQ1SmNUjQwjWRBuZabKQagbmM4M0Q0D4gox1Q+iEcrGayr5OVsjIPFl1Y0nw1utXLWUwlAz3cZdgS4Ru",
-	"2KQWu/GSjnLjz7XbigJHtvGiKHC6Y5qmDqhbM3YWwoSzPxRsgDt/tMvNlQpqmIeviAKNolWwa628dlkK",
-	"XTM7JsP0GVEsYwgrC0gnlv9gwbRQZGuJUl2c3FZoU+v422VBjWfbS2jc7Foo8lmgekaB0eErqhEuriCP",
-	"jGmAiuKGi4mrQuHxOIhHNSeu4ARLyJwpqzjoLLWXr719AxsA0cU+drppWSux1XcfL9w46JRq3ThihzTa",
-	"cri+bOAdAZM2x31jPnnlrHkU/cAcvfPsQWxJAX1r6dLhy1ipwFVyaTqvZbXbtvNA+NHd694GRw+HycFb",
-	"VKPtH2YE/fYJJEzTRrLBmLaHOGwlU9Y0bHj0ykEVths8lGP2ALC7Hu0ZTZil45n9RzHNE1ClrSa1/TCU",
-	"vNwd7bkEoAipEHmrKCSCtUOswM/nHgKM1wuIuMyO0RJAM3ylxGEzz3ZlGcZKzmtL1q76Q8uJOQSdyuQi",
-	"kvIZW3DNtg7NyH0NrJQjFlDB1LDPBtL6qVWNEcmnJl5YFb7x9vi9NqwuoH03e0Hta1571AqtplW5JCIv",
-	"kRWgkD+V8HtVoa5xQ1yB5NZcAZ//iacG4fN2PVzeMmV3PnyerPJkaV2dkWG/UmpkSHKRWoHISJREg9eL",
-	"VKb1pAoZ0L50mzmVgyTVERfyHPxQ+dAqLepBmVD8Um2yovxe0QPu1ZBSHYhXtsrv1jWuemnDJptKxpSh",
-	"YklpQAF79MX/6dXhrU77Mx8M5TDU7GHmvoaAx5usQqdgTSpN3NFFDDXy9ZDqKzm+0uz34TdH5Ofc2PvK",
-	"cQ2om+q6fDJ4ErS4F+W9uurT/sWwSj3YvoNFz/vyyv9eTmUP244++fa7/giv7WbzvD0jlnsXcMDccvdT",
-	"RIwqVD8jq9rf+pZhL3vZtQ5e+WgPnq67JQnEk6yQQkw1W0g120QJWBAyEK/DFJ/T7RRQ1LwLU8BPdqer",
-	"ur2RhT6PgRwOYZELsoAC/ys11rAWIRmxCRcB2nBVD101vYdNGvu3COO0u3vQ74wkz3F7cFP9Hu2JPEfc",
-	"zKggv9EFHbXhVdB9X4q+mbK+L9y5gWoL8b9CskfkeUGSKaOJRuBUI4unA+wL3v1ZXEzZB1eq809FpMXM",
-	"u8Yh3RmVvgdVk1Dh9hlRBqr4wRWqNVBaaRPNrtfoDRm3DTWedknCiRWvUUzeTMV61vd1Pztw3JpB9aws",
-	"64kQqDhprI+iZZqDNQ8wbCMwSENNUIToBQAxmfJ4SWiayoU+Iu89mGtRox7Z9xoMW+BouOqkf7Yj8Y5p",
-	"Tdu6/e9YiNCzyh6OcHf2wrGtTElGNOWzFlRuRcMu/NnJkpY/F/AtoHWYojBQCf6LSogPaEfg2QJMZJVC",
-	"bcN/ENnzAAIGTP8BCxg4QCCBtUSbFpwa6SwkXeTaChcztpJs00SxZQnLZqr9pYCqLModcE1kxsQZeswN",
-	"NQyLrQTCC4oO/rTE+LJYggdMkB+Ydz+vQTVtp8cKFQVo0tAMaHIVr6mRJlNL3+PlfiiS/JwxQRIPoY8Y",
-	"4HJuRWErOrFFWeIRoOGhOkeAjt2g/rxU7Bbgj0DDzsG8bwJmaRuOirVsm4n3eaUMT0a1Zpr42gelAMM1",
-	"cbvmrU4+mADQvDGeIECl2PlPUoF/7S+bU2NwFi4UqAnFqlclxlRqLiYbL+HYXI2luvKvrsZiYw9Uc0IN",
-	"1UTQOSUZE1acbEFESrHY9LHtjZkW9SQjUtGUZJqAXw3LoEEpH6svhqgGevsjkMwB+Fpl8g+Yt7lh2l3G",
-	"MI5u/A3fXqfSc6ZGlM94Z8o07PMWA7olP3D1Iv05q4Thc2Yv4kYqvLAN/0mJ0M79D0CDsI+4TfskQcNm",
-	"269XF0LXQccugu6sbLjKDDFJzcqMCoqkr5Ole/1PK/dh8Xho8gGS5CtHDl0oMSneWUuf0nSecTGZtbDL",
-	"O3P6FkKsim0V42aEhfYqMUhYG7Cw5DogWZ1JCEgqbZRoAwITERg3mUJDUJBw7QD/ILLgn5BwwRtzOAH0",
-	"AxWTCZ3uIH0KadgGDvvaldMEIsbszvo0LGVrZj+QwjuOGSmbLEU0Sf4pDfvT0amd9EO2VAKuhsCd6WJQ",
-	"d6+E8TRiamop5U2kqFhM03SDoOnDM8CfWVhyquE6EKrNzUr0RlTzNUm1Gry/0TWKo/pLJFg+UK9oV8+n",
-	"8q+sEaviMzJj8xFNeQtalRnb5v0pckGkqqSD1KUDwsdFyJmPNjOutrk2PE3xyi/g5EtKJc+JYAuioH4w",
-	"xp6EbAEObCFE2HYKfxH2AyVsoK9OMoLy76ylDM5oB8LO0mVXg+aibtB0ZaQ9F15jthsj6WAAf1pB9gF7",
-	"3d9DaedGGbaFlLBFiP1vuqCjHURYxUyuRKsIzwm/rogQrs52QdF6NepTqtUolU1ygh3FX+z0gbJTIJH9",
-	"RIm8QVbaxnCg+ZynVG2EZilTZhwACBr3p1wbqZYoDGSufip4LefUGEj+1wZSfNJlhKGp1AAqAKTURERn",
-	"LE09MiLQtX/iUlzzNKUTB1MGbfAScQLiB608MuZYe11qCFd3OS50DmBMgFNBlX3tZDA4Is8xhQwALqSB",
-	"usAJFgJez03+gMuyIUW522mpL+o/5ILMoeixgUVqykpJIZWjmpZSUNlTSDzm83zeO32KqUb4oUw04sKw",
-	"ya5ZN2Wm0dNB7+agOSJurZtSRNzPleyMPaV76LWGD5P2QTRTebb9lvDOiMaziIA8WPaeC0x2igij8ZTE",
-	"U8pdFgAI2IL5jJDREgzKU6qnHltJohxfi1iwt6bHMQvme1z40R0g32M/4Bp+gE3AGuUE7hMEsup2wrLk",
-	"+00/ec8XdNktAcUoKvR4k2u3IqDYO6chBWVdGCntG+DZANIEZCFg3+t05kfypxVSLtwCPGATnB8iRvRX",
-	"tnNPwsvzlE+rUYMkpbwNDYNZpZGCPzCjKzUJRYJxOZj1ClSqawwxIjRNHS5uGFPGRbdcYMd/PkK1037Q",
-	"7mGMqZGKxBVPcaZkJjVN9xaQVY+syclMKjbTnOQ6Tyu8V8nccDHpqzxtV8z7FLmlveNraV1LEGCN4qwB",
-	"Vuc99vQeOvoToNHbiT50IHq3+0S5TdkjGD01uaKCZEwwletNmPSvjS6oiyQs5gkr0oMJ1000hZBsFap6",
-	"qLj0dmz3AkkPi/Lw0eirRLhnQPp1IgyxvUdf7D+tM91bwdPfhi6BYF4dnjs1caaVDblfaPpbUcemTPgg",
-	"g2oHUr9PQPp9EMr9w9F35HF3T8cPD4f+EGzvY3umd5qoZV/lYlP+iPNNwfotZJ4mZEqvGUmkYN6iU9pg",
-	"PaQT1JU5Ij/SeApnREIOiVnwGIw+kIr3lUaRo4D2vRSYqFcvDY5IozD7qJIFhm+xz1xDy1AIjC5PfQYr",
-	"tkwVc3Yl1PC5BusTXHloEbgUuBWQJAv64hF5GdDEIKZMakacZlUAWeG3KLmz5KxiMsFOPVyxV+8uRbke",
-	"oyUREoZ6RP6JqpxdLbuvhomQ+TdRy/e5+IPIO69gsPfBDH4cj1lsGsUeblYpeS+mh+XKgfaEbM9C0JB7",
-	"q2P+Uo5o8zF3J0Zv9J2k1DBtz41hm+CyP/i22kCh+o5L7ERDDeuAdLrRGo+Nl/imu6JbZSkVYBXMmCBx",
-	"ao9uI2JZMSMpIPoJ4k8Rn5A2Yo1uhqtrDQi30ncVpm5D55sA6cJd/5F0akcEm9RqXVLsvarWlXH4M198",
-	"FQJJRpTRjSq1Zpo3q9HPiads15hDZRKycknnwvDUCUL2AITkUtuMW+iHesW44d2LVu2XZjP93aOIeZ5S",
-	"QWhlIB3or+HCec9ETAWdgdNQ87Wr5tGXEge3WYn+WbAqnO6azrwr0XlqeHUnzOfhbjwqzDvt+yZFuWA7",
-	"G5VjQChFOdbxoSPyiwvHTNnYEJnD3/Yq5lZaHtLcyCv0cQxrjwyluIKLeXhEfhYxpnR4pragnnOBepAU",
-	"sfJnAMPveBve6xHRkiQSHqxUJBPJSudfPxk8I0NPwmP+mSXDb5oU9j1Q6f3r690Z6F2fo4emsIOTxnJW",
-	"8I3vk7mC0r6drT6iVjNM2AY3zWtRcc6AT2bBlNN5w/L986LNg5LzgxIi/Zw3SZG41tQylIfgp6GVbdqX",
-	"NDmlCVfN4uQLr2+w0gST5MrVN/HKUDBByS/wgVnkHYEkucnci6xZrORGMmXsvn04ojqS23NE570BCuWi",
-	"LVt89MX/6aXQoMRSxE66Qg9OsZ4xllUi8QEVbzJpttvfDZEX1PcgpIYdzsLgzs/Cg7P07/lwfLz10Xi0",
-	"4GaaKLrYHFgHkYAgWkdkTtXMYQPEVEBUtZBknCswcBcBKWtnxff0oE/L3oB57pTOMXbRLu596pwXdFYj",
-	"cSLHYxcbr81e6P2lVMy0JHhQ+5qp+iMWXKgrf1bhBE/tMHJlNgovDqbGUg3Vk11NIAjKIpo7XbNWSoTr",
-	"Gu55mWPr8hPA0F73E0AXY250hPmMZZLYlBaBgVyDtgtwCNg/10TnihEmZD6Zel+ZDyJzmndM56zM14EX",
-	"IXYhVxD6ivmc9i8HggB+McyFA90ZsiANgCoAUGw5ONcBVQrSgqASTJl3aeiMCXS+Id8IAcVJfcea9MM6",
-	"5W4OL73/YZMqHBXmjKIGMdapQlK7x9MPw9+zOnyRmzxrow9Ddbi+p/lmrfhfq2lChX3criTmAYXyhFwK",
-	"A7hykcKlqLisizwNdwaNJNwckeeXogq36IoC+lH6zJoz3EbLMDz2iVSuBAa+JaDWsYOIglyhaDAYFMCM",
-	"FBKZS8/xpXDF8iCvoil96J195rxYsQdqaK2NcpOWXux9VOSd2D12/Li37/IruPVzuiQj5moTtqP4VgG7",
-	"HyEwl2RMTCZ0lIsJfFhLlgifhRY59UIuiBSV2VhBbsS8mkOeOy5THA/3uzO2QkXTdUZuf/2Lj4utHNwl",
-	"mN8XowZ41/3yaUiOb8Gma1Vdt+CTcAHJG+ibl2qVIhHEPks502XijmIx45kp8L8LVmu5PQg9R+QDE74m",
-	"b/EecPoZs+yyaJRqZw5wiUFD+wNdsmQYwmwGLrNzSlAn6n+JnR0WgBm6uKcS1K73oCj0FjhUhBxM2RuO",
-	"CsKoSjlToHjMM3OPZ+utnISz5fw9tPFCwEcaSki05v/FITsdAZdsPGoYlmfYHPQLqzTIhYBjAOeHzxn8",
-	"ofM4ZgwrJY8pT7XL12Tp+MyduixdQhuUKKbzFKsbW4kp8iiWcMLgVj4iUGuY0FQxmizdnQPCjD9hR+R5",
-	"ENcNUFjgZGLdDkgMqKWILjbY6tz6voBFua24s/8zB+Pqnqy0z76zdNkYLDdioELKMUrClmx6+zkvVSnE",
-	"Kc9yPHZpsMHz06bwe9tjNbJnahY6XUbReMbFZHMF8nJduEEEAakSDQeAG7Qrq1OMfos89hvAxUWOwoMZ",
-	"plCMo3tu2oV9kyW3T1Fjca64WcLJcJdq7/TXT5b2a1mW8SzM7oq1C0U0YnPrEQY03rwR25HCf2oP/A2N",
-	"ugS87qFNd4zjfbf76tMSg7W8dtnZSv7hahGvYm8fPDoojNSBUN45wfwhoGbulko9HujeqNTDfzaS6BZU",
-	"r592wOmCtvHi/eOT1L5ht+6WnhCZq2qqvyU9IRKXCVTDQlX00VwmLN0cmi/YogIp9D9MYRg4plcjnIqr",
-	"uY50JRX5ekjzhDOhuXcQwJOhILaUa4NJ8u9wKIeEPin72WTGu3ZT3JfBzkOTpWXLLbLqna1gY8wMtIdt",
-	"hzf20RfXZXMU7C8eS51d0zSnpikatrJ4nfkEvOUo58DoNpVRbt7evZVFrm3trXcWY1w7bOwjGht+TTeJ",
-	"Le99KpxVjwUiIx2Rn8FXrpmyLZGxTFO5ADMTF2TMrxnRLJYi0WeQBK9LizME8c1pgt54l+YGeAuhcso4",
-	"uP1Rz8Oyt94pvZ3na/Rmtb2xVDHrQHgFwazbUJlK6SyfUbGJAn/PWc5auLcK93TkUhOBegSzhEim+ZwK",
-	"hL6Dm+UUPVCljxgxk/AWtA0wj06KF8pMyIUmKaPaXAo5rj7BdZEEGRFqMOnN/1JxYTd5pXBP/wWzbJNn",
-	"VvGAzpxXHrLNytSCYL5ZYS5rnXMGttkdEs3ynCd/vOQqT0hNV/VzkllCcE7U39123WtcrKMEe5sWxL83",
-	"BB0PZCKMYhRb1yx4Nk+3GinA7FpYLC0bQctrZLn5ENsawmUggec4aCBARJFMV22umi51YWu1Wi1cKy4U",
-	"JZHCpz1Pl2FwCjfW3b3Ad6RZvMhTb6u5Lwtpns66GEj3iA5VdWRB3IJm10zRNJhLvDegKGcXXYGIcpSu",
-	"88lkqyfvJ6mIWWYAnmqPvItzoN5K47kHlLzCRGx3dZQFfOGOWgPBDGK81nLn7Tchq58beAGIdpB8mmJx",
-	"7olWywFsC5ZA/84BwEuRozC/47DFXBM6knlTEaz9GPU/6jyt1k4lSS10YhXnNNfuvmqCOrMPWKEhrDx/",
-	"hNfbyCnQEdItAD+kjbnw9rfWUsl7+/AtEuBpMueCa4OmgzLgUBs6HhOaZUpeA7ibzlhsrNTRkKFen18B",
-	"nRmaoLettC30lrDbwgM/PvnjSWCWtDYZSnJHevcqc/lB+POMn9cvH/v9NihiMZnkgjYnIflJWyqCRFKq",
-	"DReTM0+rIinoVZMRSwFfW0LEXQOSK6LG2YU+0E1gm34Jndx1CAVMagPl3DvQmxtEgHDa3ANAT5sThkqC",
-	"qrL6R1/sP1sz02kMoQZBW5yjl25ysn3p0KGSD3jP0VjXvOdtmQUa6Gq8woe41Of8ckrFhEEJDBbBdRs5",
-	"V5/lEykVkxxsIwnXdJQyjRG38CcG2oLdon47uhhIj+TkXk2IkMrFo3ioYX+9h3LFbkU+95/2ZUfyESZy",
-	"11LtNvJ+KLleSHodyX1Tftc2TvYoo1ovpEq2IEtT4h+09+KIAUw6S4i9MSMXT3ktZx6/gRg5Y8KrWo0c",
-	"UTGNPPHcj+JWvHH/FOvH9d4OtB3RPgmZ8eHtPWQC6oIXfqWLHTnMVfjc5IpY/X1i9SFKNBUJxyWo+URH",
-	"jCqmCpcoeiUCmswFmlbtz72ol6u0d9p7BBvnBv8lEK0JGjnG60rBvsIgQ0dOqOdbOtOlfkBzMw0UJHke",
-	"+/A/tA1w5LOVF3Hl1t98hWZsb/hgOioRQCKSME2R+qsAyGdVQM8EgrdqEJ4Vfa1Ab1vv2UOmnQJcBEZ+",
-	"uwyeqIIrsGaYDs3Cr2Whpkck5desxCIDPIoxZmpmDKrzuVbLJIh1sqZJrdHK6voKEJUVrpoIVpt6J69Z",
-	"YZkpNMnTitE/cmlKPt0sImWJaw9ZhgaBLa2vFaukVUx8kWCAXXX+Dup/vV1nZCvy3iJSFIDzL7uacevv",
-	"/lIv2KYZw+VLpI9Jpz4iPSrtuQXxV2ftogsCZXgYTc3UrpSwTxnXQZzPmTDURd25ZiDMhM57N59u/v8A",
-	"AAD//w==",
+	"7L17cxu30jf4VVB836pczpC62E5iqU69JdvxEz+2Ex1ZfrK1kVcEOSCJcAhMAIxoHq/2s2+hG5gLiSFn",
+	"KFJSTpI/YpGcwbXR6Ouvv3SGcpZKwYTRnZMvnQmjMVPw54+XdGz/jZkeKp4aLkXnpHM5YeSGKc2lIHJE",
+	"zIQRM+FiHBEjyYARzYQhAzqcEqpJ/82o+56a4aTf60Qd9pnO0oR1TjpXne+vOp2oo9gfGVcs7pwYlbGo",
+	"o4cTNqO205Qaw5Tt8P+56vx22H3+6R9Xnf/diTpmkdoWtFFcjDu3t1HnHRfT8DgF+2xISscMxqJY8s+r",
+	"jv3uqtMnX1+8fkl+OP7hh29OyYxrzcWYSAHzSajG1+ygiyEt93wbdVKq6IwZt2BnxjARM/bmlf3E7ShS",
+	"aiadqCPozL5K3QPXPF47+f+t2Khz0vlfB8XeHOCv+uDNK5j0S5qaTLG3bLE69fc0ZmSwgLnE7IYPGZlP",
+	"GM7tj4xp+xjhmiRyPGZxRKiIyZSlhsy5mRBueuSNIQOWSDHWdlfte5pp2HIq4ivBNT4/koqMpYwjMp9I",
+	"dsNU0SrhAjvlxn4JVEHHlIvelehEuDhIa8XyvInZLJWGieGiaye2bolm9PM7JsZm0jk5OjyMOjMu/Ocf",
+	"ojL1/Ea6/9+nfwQoJ+p87kqa8u5QxmzMRJd9Nop2DR3DZt7QhMfU2Df8KKIZF//8IZrRz/+0faaKC0P1",
+	"kHPcERmzN+Lcbnh4920/W2+7bR27yZSWanXTf50wxexujSWR4hQ2rW+J/XoIb/T9aVUsTRZkwEZSsYhk",
+	"YjihAsgAdh/2ms4YGfHE0jUQh1QxUz2/bX9kTC1K08IB1W9OdXeO7rARcsYNm6VmATtx5HfiEBamRD3B",
+	"U/EznTFteZUmljpmqYmItsRNDTFqYc8/ECiJJdNESENiaanXzPmQnRJKRorpCfn48c2rCCjfsbNec3Ju",
+	"RL5HuybfmlVbpt83I+DUYU5q7wJPQJ77w1LOFTfMnvAZowI4Qo/8ys1EZgYWLyc4rsnT4x8clVFBZBIz",
+	"RaRg5OnRcfh2CK+qu1HqlvP4uLKaT6J2V8mMm9UV+EnOyYyKBbELqWHQOKmJTGJLTmQmtak7IAk0Wh5u",
+	"zEY0S0zn5JndevqZz7JZ5+TYEQJ+Ks4JF4aNmbrrlh+7c/Jexiz5H9zDGk7ldrgpA/7u6ToCpt1/2zV3",
+	"//auu5++DS/+L2J15X8RyYLM7RHlmsAEiae8mC7qVhyGXgx1JNWMms5JB1Yn1PW/3K1Ye3P7a3MHN/dF",
+	"ltRLCCpLdiEdfMDburYbd5vvoKdLOWX1/Rj76w56+aiZqu0k00zduY9b+7ZOpdAMDtO5koOEzeyfQykM",
+	"E8AWaJomfEgtJRyk+MQ/ftd4jnL+9QVv+pMOTxI2psn1TN5YsouZoTzpnHTOmTJULCgVZMCUNtRkmiim",
+	"ZXLDYmJ4TKckpik1JOaGqUxPqeiRd1SMp3RCFlSMySwT4ykXJ0QxmTKBB0EbKoa244ObowNPsfrg8Oj5",
+	"8+ETeth9Fh+x7vfDp4Puc3o86j4ZfTc6HB3S7wdHRwdUaz62x6YYsu6c/NbB9jufcHGZNnalTzp5m9+N",
+	"Dg+73x8eHnZ/sP97NjgeHQ2fs6fx0aE9g8ZLUDg591WmOydPD59HHcMNcHw/t+rcEzrNplQUJzZT4oRm",
+	"MWdC8xO3/ieVVb5tuul+f2HnlyUpasjcCqxzJa1UIGJkQUYSFJZ6xN6JbuM0XWgyn/DhhEy5iFHgtRtS",
+	"UqUumFGL7tnIsIDk9oENpYhB0p5TbpxoVpFJTvHafHr8HEbz7PBJVTVZd2vcRp1ff/21e5aZCRPGUi8L",
+	"SY92/EPFYvsMTeBGR63I9314tEEdKvHRNcfGH5dm25Q3GNiny7I6Q7XTNIScLy2+12ND/bjHDuAZ6ONS",
+	"0eGUxTufyXK7jSakCdVTpohmDOZ3t8nlhwO11eFQZsJc2Pe+dGgcc9svTc6VTJky3J7/EU00izpp6asv",
+	"ju1+WRVIPSNuxtMLZv1b/uannHzl4Hc2NLbVs6FBfafFEGMucJKbVaqoY0/tpmdhEG/tg7dR/QIoifx/",
+	"XUsX9pk7LRaMt3al3rrZMGH5AS5tJ+oAHdnzu9CGzexdmSWs1EoxiTOh56ztglN4icXXg0VwZVptiBTX",
+	"ZsKudSpNqbGBlAmjwj6QZoOE6wmLr6lZEfC6hs9YSF8y7LMJMa7q6sJT1TEsdRhcepj/BV6RG9euJCrg",
+	"oDpv3xKdxfYGZGrADYmpyK9BOhvwhMScTKkwUpEpG9IZNVQQzQynKZlQxcmUqd9pD1ansjN+1iV5/YeN",
+	"Ovk2thH6+Z8/oC4eWtHgounpCzqctiU1PW258TOmNR2zzXvvH4yKTmrG3eCAVHl73zKNPtze/XQihf1b",
+	"MX/Hog2uP+FxzESfgPQKNgZvVxOMxWCToEPjzJQzexMsLU3JvtiAr8AYadNTiYMLH8icJHfKc+0yb+S5",
+	"sJhbc2PoA1lyiMvms64lgzcizUxLWvh1Iu29rnvkTBC/ZyC70BmLyWBB+qWd7BOaSAEWqDlNpl0u4IkS",
+	"PdmJ9p1lpW+3tH8lyoQ2B9PgVMi5OCVyRKggVEixmMnMCxhCghGfzOiCDBgZ8xvmLLUlXoXU0nnyrHd0",
+	"2Dv8oXd8CEI+7mXHDu6ai0Iv+5ClVAnZ8TvRmdKY6VUO1Y5qtzGCZBmPO7dt6P1uppYnx9BbOyLfgudK",
+	"weTonzkFuR0oNhdG4U9O2Ua2O/6/ztKUH81S10/32vNT7Ljdyd+mS1x5IGii2dT+o5jmVnsi0kxA72os",
+	"tuUkUBLb/KZ2otLBKjY2KLjlMyq1g2cu6uAgwUaCw7QyDgw03JTmY7GFOOPkvE7MdcpEnE2HNOXJ6plv",
+	"Lg9uKYrAEVzaAew0uAV+tR/hpb6rO7qpTLD/mzYq2x8bjemmMFeve9hbtW+jjr0MY0XnIugps4SPrl4u",
+	"LN/UxNApE0SORu5rNOcvr+ISQYHRsWpLRYbi9qE8jGIS6wiwmTix+U5euYLd5nUOfzg67j579uywe3h0",
+	"eLTxbr7fC3O/V1WFP/zH3lFLwkGrKwrW3w1tHZW+4w1uhSohgees8sfaiXt+fJuPgipFF8CfCp/2Zo0O",
+	"ewvOJTMSr7kghxBEycxYkVhlCbNisn0U7cATqsFSi1EORnE6ZkRzMWSEG+AmQ4zOiE+IsJz+tIi/cNzi",
+	"SgwTqZk+JVIRarn/EKzK6OiCXiiZyZgpalX+CbRp2FgqrlkcEbhFwHENnXNNdKYYYUJm4wmRoxPf6JWY",
+	"MSrAR+kGBS+zRLugkHI3RReacOPkfydIwETQMAJDt+KIubZdBCWIF9QMJ28MelBaaveq0blAVtn+YACN",
+	"+A1ydoTA9rud9DEyLpxmmMjh1DvCMbbG3hMN7BBbDnQaCmW4nDBwRX+liZwLwotAAzJl4BW9c3jMrqNj",
+	"lmx663b3F3E5YR9SadrucM5toUedgvMRYlccg3c+ksPDww2u9ruHpLjrJWB9e7ov69vToPVtCpEnZXqP",
+	"vI0Tz1qIOcLp/SUzQzmraBNDxahh6GpNE7pwf44yzeJ6NnDB0mSx7X2xHA/A7C2WJRh8xuhwAichAk7s",
+	"Y5eKeKUml40bo2109b5pfJ+4VpppTKuTgoAQDDApApAmMolJlsLE4MrWp87L5dbcsiVuNEtGvaqpxk38",
+	"txJDdWaaknFgiQ12jg+Pv+seHXWPnl8ePj95enRy+P0/Dr8/OQQjj+VDhdv38PDwqOT2PSz+O/L0ddK5",
+	"pIJOyICJ8VROyZTOOIl5SqeUk5RqqiKiOU0perQHTE3olFBDrbgyp2JB/0/n9tPt3QSJ4hq6Bab4Bl96",
+	"5o6g+3i0tOv2AI5l133326fftRS9Czp/n9uHt2KOyB2ehU7pRroC6mypnfrd7ZNMJEznVBPh9d93HvT+",
+	"qs7p39wo+vvnGtxUU7aICLBKZ5DkhgxllqAKPLDnmsa9kP1eFoxo4157poV040M4mkUChBin7zu4NVky",
+	"fSnFiKtZ04N/J1rOkuklVWNmqsR8vJmYtyZW23bMb1gris2SaeDuiK2iteG2yJLpnS6Lxut4d3ZfNNJy",
+	"rA1NHk2JvrTYW9B8e9NKyASy6ZA4qt3DQm1B3LkzoOXMtz1HgaMTb7AGOba6hf01v+135qupitFP88v9",
+	"nE4jMqdqTPFmR/d1yoX9J6aKk/9mswFTJM4oMXSSiYi8fdsVC0oGLMlm5Hcac/J7NqY98hNVmb0gyIwK",
+	"e+s/kFIoh8NM7UYpPCVCziN30Tl78M4Vxaq+8xfXsNaEUjnVAKjoK03mUsV6SUm+Z6VsowL2siSAteCZ",
+	"o8QNZ93uv4aHWngEls5Fs6ALOzCpadLgKsLnYImGjKc122nXnRhJJlTEPisJFrCaPPD9238dd98/v/y/",
+	"uk9fHv3UvQiNTbGhJdp2E8o13lqHAhWEUZVw+ydmmPicGkiYWpAJjQlNrJy7yNOkgn6G9h4SH1bbLJzy",
+	"Az69o+u/4gEpcgfckIptrVJSdRsiR7uldQ6fC2+h3OJydOZNq8imMs0SCOO8pvGMi9U7p3j4fp2Ueb9r",
+	"pt9WPsZ49GYuxAppB3x93kezrq13ckiTS8vj7LJKzZdaK2W0wNJcj5ScNcjU8I8b2ezhu9G2y9dzTpHy",
+	"upQmtUmQw/1q7dZzGQSpvGHKLK4TZgxcmkuR4+fvI/Lh7eX7k1VLSsW4MmMC4gqnVET294ROM/uvfSCh",
+	"M9rrFBvLbMvn2DHJO4ao/w+ZooacMyUW1FAqyHuup+7w5Lt8dLs1+d3lGK1QbiCov5TTyk3VF19yfdyz",
+	"aND2SG0p3JaPYShzlBuiDRWxtuISBQ94hBbVGU0Spg0ZcYVe8aqctyMxL2B8OMqFvDZcYltptjlr2a6H",
+	"bbjLOp6ydydsftnszwn7MqFa12WjxIzGEJ+hsoQRyLxgukf6XOiUDe2jfQih0YSSEWdJTG645uaU9KlO",
+	"uaL4xJzrCdNw1rWcMQxzFAzyKLxpigvccFx9uxQJ5RAiVfQF4rpvNmi9gsnw0WIbyQTXodT1KhP1S7V2",
+	"y+ChrYMFSutA8qGQYg1IaQVWCRr6Du6y4/+rMn1CNfjYBXhtRoQSiNGKPDteRKVod6lIzDQ9IZToiVQG",
+	"FDn7lsyUBq82+ElGIz7kNLkSoDDkSe9jO/6v+2gQOX7Wj0j+d+/48PCo/81SvOtyDFvlUnhyvC7l9az7",
+	"f/us1/zPusRXuzxKsaHBYI8HNPm4EMHbhzG/LFHTGtUYl8vehVuslmJUo+xEEzohU2b41JIfJVM6yFJq",
+	"MJnSGbl+Lexbq5atgD1rsynL998SJGFHGAkP746uTQZ5mWkj47aaDR0OWWpaavIYy9PypVYZTEy0tS7g",
+	"GxM539gFrtOPmBaR0kyz+FpjCmkYucDKvGi5hJClkWOUue0kHyAX5runnZI8dxjMJl0Nqa0u6cqo1mz3",
+	"j0tRzy6NDMwAJlMC/jSKCj1iyv8wtAIpJGdQWDWrq4RvZOzkNUCZ1OgEUrCvNF47Ds7BWW4pAFhMrFzh",
+	"MnKpiImQsJ5MgZe+CMSy4nOWplIZXZYswNwBkoRdZczAw8fsEENjfsXSzLRW8DEuox1BQ0fNU4W2pf96",
+	"Mzo85ReXG03sUBtayW+jTmOjQdMpNjQrtMjc3I19rTCp+eNWQB4Uu+gWBKYRlSkidPyQyraINs5pptME",
+	"VsAPyseWHHePj3CE8M333cOj7uHTUNhxc9q8iwtw1xplReNGcgoLvSSmi1MPHEOefPed/UITOjIuMD1X",
+	"tvcytOYkHMpd45rQgWbCnFruqVkyKiI6uCYJGxkiMxj91rlay/dMkMzrKXvvyrFj0/tTjV+5yPs9mXmb",
+	"5KbZIfj8yxmIvHrC0+Zr9D5/J7hOdXkmfxqTsEsRLS/NenOwXdBtTcEVZbVQ60DpW9qe376UE3Ldm0dP",
+	"CsZ7hIz3h85t9KVg0O7b550o8Prxs87tp1x3fJHw2YCLsaaKdx7K3tuKhLe2idgFJlOWZIpOXArQ3c4C",
+	"EsBSBNceA7h8/NaDpNf8xxtuAzyg7uQvp3i6o1vQVlgd0PQeLjNN93mVedXhIe8yO4bNAC44H31N01TJ",
+	"G4xeCDjnJ1KZ69pWNE/jaz+B1V+z4ZBpLVULS7yb6PL+/GluytKC5UemtA6hhd9wk9rtfAlgXK0JKxMm",
+	"7Iv2C9loK2RjxNbqstjea2e0rXAwSGfdNC6kggGNacnU+8J+JOfAo2IKwHPvqV5QRacUsWbO2YxBws6E",
+	"CvIKGVOZyjsvzt93z19Vt83ysHQGgRoFaVlBAjS9J0ePWzLIGcL2ogEYjWCtyYCOORXoK5kaqagpeS6A",
+	"0z/QDRxkaTkAaQ0+SR7PhC8xRWaZNoSOFWOFNYyguc7qfDlAUiCaaevwwgqXLeON7mfFvsMFq3Dv6sK8",
+	"MRrD0FxEoaB4RkmaUCG4GBOE11qJILiHfOLqtbKqtBsppwS2khuIgZw2TpDyPK8qsC7JqJngf2TM/Y7w",
+	"m1vMCiVWbAsE19Uk8eqlt2peAcsJiemCcEPYZ66NzhHeTwhN5nShd2lYqRdG600/waFlwvCEjDIFh09I",
+	"E0ouvQ+ZdvW2rr2wVmRaZ6D0FxCyRe9IR8ZY0S8dJk9Q9LVt7V/2hRHvT/h97UNy28AXQgz5teEzdq2Y",
+	"bSkUdmoJyj5SjTwHy7rMjOYxK2ecfwWIyUQqz7xGmckUO8XodU20ocoQaki/FJbZDwenJtSw63KO2DKb",
+	"LEXJl2yavoYA5I/Ha5qGgNGbujlrpiwbG0vwurRpfmnTqn0tTysKb0Noj3+iIv7lZivvfe6PPreiGfnh",
+	"wIpPJwTFLRLzhA0yRaaMxDShM/Lq/P2rnjfkgPB1/x7myqVZuJblfUfKgp/DzbZuVxjsS8vjV3YrlsF1",
+	"N7tDww7J0pAYTbA+RIvhNAvtxqZ9YPfSuFwT9UP6kPfhObmcBpkyonBXD+UZFEW4+b4aiN/QP1SOmzns",
+	"Pqfd0acvP9x287+fNvj76Pg2GFnzRrycUDXeJlY895A0m8fKKWzjYbmLk2RlP9+WoRj3ZHD585vu19kW",
+	"8hW8q6m+E7aXV5epbHh/KH35b8PwroXotXS1d5m24AH7k2vf0QFL/pXRhLeOVnEnRtdY4Y6q+yWzQVLa",
+	"MZHNBvhgYkcQRqpTbMg9s2jQEoYUNXp4RYS0Y4iKKZU7zxuGSdUu4gVLpTLtA98yRYeLhjMcSjHKdDD8",
+	"/4woOS/QVKzqTmBaEaFkKJNsJopf4QesmWRFfE15XDEj5H+s7usyHS5/hqab03iF/gLNzehQyeuGxBTa",
+	"Vd0pNRIVC15ezPCeinHm4KbzAPMYYsKCElWR2dHyFAX28kcxTrieVM1P+2blPKQCilgKplH3v7exhIKn",
+	"asCb38kxF635VoqW1Dag83Ia2ijUY4eKmYjoiZy7mkYAA1fbTOOgM8D83/DkRx0gfBxtVK7bU5q0a7h2",
+	"ObcQs1Oq9VwqjGSYyW6ORZcPwklQ72hqZEpSJmKZSjcU91vx0ooAVbRf2rD8y3s9JuXphMJ0AXfULiPh",
+	"mmCIqzfVJFwbsPLYJvQGfLfdx47nIWMhW/zT/djin64e53wEUbGDIVp839YlmDIFRlgpdE2QMFQ5tYtv",
+	"dyTTDHDSY9nYgn6e9xC8CYEytuYu+2cLroZIeZ0qPGJlAuFtyaPBWoIaNFUnW1chaKR5rsBC+U7WT3Kb",
+	"wgD2Vii8hhT8hqWk1YjYpSjCQ8Gg65AQEqpNRAbSTAgXwySL0QK6zUpuq261W/67aaz3ptRt2m41Zucl",
+	"pIsWZP1HqcJUsxJYCCfdWEL+wGc8oar8fn2Q2fK889G5TjfOfu9KbXWtt0fuel9Ug2kqpeQFZDpv30K+",
+	"vEM7ivmAzimZlk+toWI8pgl5EhEhZ1KJBSWa6YxyEjMxxpp/U6oDpXpKdWoeLkHLDyK4dDJmyUt5wxTd",
+	"Iu5GjHjMoEDhCqqnQ11nVBsEMpaCETqTYpyD4jdR4/l4YhoqxHpCVf1IvDpPfEJSoxEsG92hi6g8cz/G",
+	"2sX98YYmGfVsocXV8WJBhkpq3XW7zaUoQKd9xV4AuleUCxafEiEJzcxEKp/3LwXeH5rHCIKwZHEYaMOE",
+	"H1qzI1uhl4Dk41EXWDN131lK7IsJ1br1W+xzCk686yFN+AATma+ZUmgJa0I1RvGhuS7bFkJYClIki9I1",
+	"bSX3uSTFZAmEgeltiKq0YqvDKdZl7Vyj8l6GSfGGrablXVdrohWIGb5fPlrkqYBoMWGpyVP5Sol8ZcsY",
+	"1dPrAR1OHfIPVPGVcJu7mCJ/gtQMEqB0mhnEkYTCpPCVlUrhMcgMvnboWv6jL31H4/jaJd/B+zN5w0pf",
+	"pJm55uJ6CB6joKXmZ2nY9iXezpnJxlQTOrW3RKYyAW5dK+JBAbe3dIZ1Q2+45gOOdlVchGGjsm77Byop",
+	"j2yDF6Z48g5oBMYqfAnxa1CDolYaVYiYl8Du2mTWu0qInQ9vL99jLV7E0MFdi/EuBywdw8eUDLKEilNX",
+	"xDZlKsmsNBBTkAmoICAi9KCOT6laYudFllITSKOgeSHGe6zdFy2Xclwtok+kIh6hxPK2+UTm96S3WExo",
+	"kvTu176yj5JCtbVKltEKcKuqixcixnNnuNgudBmTia8fkVFLsPmdhnO4o7oDR4f1ZuCVZVsa9rp9umC6",
+	"NXDtn2FNNi9AYbEKm8SoIBQrCEMJE2cec3YxckaUTJiXLEfwhGbGharNTisvAMz9iM0dlGOpcG1PMRo7",
+	"Y29vrri7+UdMWXHa/1p84R9xoWD+Af/R/+yV254L9ip/5V7JPxcCAuag+gfcp5Umg7JSqcOS0FS840Wm",
+	"/JsJFXGyNC4nMBVvDc31SKpcvsl/cPJT6VUnKuXfFDJTMTKUlkBK43ScL677RIeG31giCwlGpWL5LVSW",
+	"M+LQqkksh9mMCUO+vnj9kjx/+uz7bwKY9LUoQtrQQcJyECHE+6FaCoR4S5UcKzrT1fCkpeL8AXgErNYf",
+	"JP4JTVMmWExA3A8UiA9CfFjhO2Bh/vGGqYUvADFz0DI0SfK6QI2tzLicrzlL4pC2xYU9j8OaVUwpQJU6",
+	"zy4UwLXLV1FSMsW7+WkLzbFY03WmdG2oYXaKcq6JHZVD/l/2HpcM3UtTUSiGX4d8j5eSDBgxlqkYmQP8",
+	"qUxoFyaqoCQTJqt7D4scB/cMRlpLdYbhguUFO2BK0KBdgtoWMdIuh9F79vx5CXTl6WEgzjDqGG6SmpFM",
+	"uQAcLH+cAMBvxOYF0nHNeoakO1ykpSajorYKF4QBwSbOz92GQJYFePurn1oJMNadvRLFVnY8Ql4QvLbK",
+	"R6Bt0LU/8AWTOKcJF2MyoGJBp+T48JBMqaJTgzfVatyJBJ0lFGPx3x9++Zm43wkXzmo/kPECmd53zw+P",
+	"volI//9gSUm8Mf/I7EKnVNEZM5Yr9P/Xz6Wfsb4/YND0v9j3bv0vKVX+roVzXWV9B3BjHDhf2moSZOZK",
+	"iOYvzOjnjXvp5+7ezzexZpeaWcxD/AMrniG8NNOneenikUR+Aj4Sblw6hZYzZlc5x4crwuH7NDPyGu/e",
+	"fgQVIDW8mPYI2HGuhOuMDrShXGjS97h0fcs7XOaGK8JMxZSLcZ8YliSuhNvQHhjBqEJouWWAYbTLrEOU",
+	"BnT53HwIwBtwJCnqu6e5pQkFKW5IwiiwPSuewczgXh0sAEQxHHLfCunY296aIRH6p6+r1t9Vo1cBKRqE",
+	"n6oGMm0yI/MpSzjTJkcRDBvaGvfZCvpoJmOW1CjOllC8LRYUZ2o8IYcr3ziiqpMZ/PwQZpwbXSaOaGkx",
+	"ckSZRrLEBRVTFq+DAEURS4evJLh53OXIhjxmMQ5nzvh4YrYYzyWcxAuM9g+MRqcJN3X2WHDfs8+GpJnR",
+	"ZCbhKyrAyzCD+PMTXD2qjIZSYu0qiF2yz+acqs31ZCqugBIDKFaz2HNPSiEG+q+S77BN0GBuUVqL5IhP",
+	"lU1B7dD1ruXoWrM/1qTAsRvLlSDwyRfJcNCfSDOAusaNTzXVDDkz1R46zLK8Xmct9PBt1AK4MgALGMAt",
+	"gyyr0igBLo4bl4rUHLlsvxy3FbuCU3i9FSLifopNFCb4Ro+vUzW86E/1VDvLhOeURMh54+MN7pAAz9mu",
+	"LgbNNLtmItb1dDaXagplDmdMR754W47ZSBQDKGR3OpqTXcpEzMX4One5bD4ZL+xj21fz2KbKhpbJzbYv",
+	"NcDPvHDP/iTnWLo8EwEB7L+sRpelSC6o76AVxdXxWc93WhfvWCqkE2hxy/IeJbDJIDcucTP3KJrvZdLm",
+	"/qvDJ/FOqjvn8kSdORexnG84N3BEEJMAPaz2xvAQsflBcj7EuOX52abySaXOT8PyJ0CQnrGtu/z3HnFT",
+	"jhzaUxZJTrEuA2IlqGEOUPB2R1CAxAI7XnzMtbqEmvxLPLSUzLjIdI/0S0VOQW0rcqW/QsjRK/F1v7Q1",
+	"/W8KOMN5hYCwbGY5PxrA5vO70zVPc93buR7IEIFoqxW1qzV5u9WPVUDdbvnjp5B/wDbavaEQIAvILL6C",
+	"1Jl9v/jwiulhJ+qcufbg1+ID/PqpvC8reaGl/Gg/KDDUXIOZlYFRmc4pN+6mqbjFOgWvLjz3DAG01Bj+",
+	"QEE+ZGVeUkla+s5ailwlRepOGmtddZ9qD6GjgbrOiyaY2KF88hfZlAoyZXMm0Ps8pTN+SjSUcEmLEi4z",
+	"KOFCYo5Oak4AEIF8kJrTpPdI0suXVnFN0vcFU9Iy9y01pDYQUO1ghVtDRfG4ZoKF/FI+lhgiw+IiXIbF",
+	"FfdQcYPWVF+1LWdqyM6Z0q0XrpXSUZs/HKgVVWtuXFMipTqTZnEf205nB8EE+07ADXXsHfjlFX+oPK31",
+	"eymTaixabLmtNj5LqJwxpA0djex141CrigIuMgwQf+FM3W1sKPY4XSs3qo2GBRj+41L5m/Kt1ukU4Hdu",
+	"eKzLni2mwsmj9e6/R4wzAKpAqTycR0RahzhgyfCVWlxkorULHWsjoV0MiqkPGKEx2FtBDPZ+aaPAPSBF",
+	"xRWUMzrEkok6CbU6BZTHLzbtWb5Hv3UM1PSfUk0cfKkr79/5dLuLk7INU8NoQShYTLCGDVFM89gK3tJM",
+	"nBS2p3qOa5j6Xio2LU+7Xcmm/UTJBSEY95QMtGa9kXZL4IYola5mWs6oWOTVgaEaYCLllNDV4nZ7LmGM",
+	"d7/jmg9RD2jp9t9D9ea6sn4enDJN6HBzHP92MDmu5JG7XZbsReCgksqVEksnimqmewQrDQvkwM7CD3kU",
+	"UvjgohkBY0EeO+Ip6SuNTiZq35AJuxLgBcNaMmCIBpMA1egITDMxNJjr0SM/0uHE2SYgf2CIz0yoJtQV",
+	"4cQwu5iPuYl8KZr+/9tHm0J+ddbDZB4H7roHQ3Q8LiNu/gdiwawIAHXX/o+jkf3U7tp/I0jfpyj1Mfxg",
+	"sLiGjvpg+MK4hL5d0j6EhxjZJzNGhbZUAw+uBtj5JgLhK0mSW7Qgvs15c6F4yQgic4RxP7X065aBnEMJ",
+	"QthdOGMe+DhKPRN6w8ANRwVc+YVhW/gq/VZSAoOwmbAFoYpFhCZaYryIgOOt7F1g/yw540uCql1yLtaO",
+	"prhV5vYg23uFxe5mCTfogXBWbfOCzZk2Kwvvvm7pzl82i6w//PCrGU7WznXGmPERKki6Og+/tFIpN5ol",
+	"o/DMDQ3CYryWikx8+9CW1KyQbWGXh3JWIrINgHz5lhUT8p0XxFWB78lPQd2J3Sax+9xFK+Ve7jy+C4Nv",
+	"yQUSp2LEKM5iS7OehZyWM8kEI8CAXGgFXWCkqBxdiTmsVWkv7OUVufAL3SNnOV8o7jdEw8Vrbqn8ZaVc",
+	"eiKHNLlW7IaJjOU87aQzoCkTMfU5Wyed8xcvuufHZMbE7zTmJKW/0ymJKVN0QjT7HYLojp70yirSyZPD",
+	"kn5x/uJFJ+p8OD+/LGDFl4HSAnB7f+saf+sa96lr/JWF9r8l6r8l6kcsUe/dLQ5G4/25xD+wPO2qjVm6",
+	"iGXeeANmRqLLFw3NUretHOpyInZWeLPCwO8UcZJ7A5pvp3PSLcd2QX5Pu8iuhA7rygqhP+o6BYdUC1Kr",
+	"uuRCca+NAoMcTRVxQXk2yV7M3z6hw9FFHg5Thv1fWZPK5kUVgl5vPXeTewmE3Nqb40IYghpYyUYI4fyJ",
+	"xHh/91I5rP4OpKaLA99gDwHIS9SPO6CKasOTBMo/wwWLCX3t6jz7MVaCPkrDWLMv7dPuy6ysI8U1sChP",
+	"Tr6U7FH3aKlS4W956Xs7HHcaO+eIGEhyTFzyQUkse79yKn8r+UOWi//7qvmKk1/pZJEJXlFiOm9ZShPq",
+	"oifeMng5hhgMrK8khtRg99w2ePspP4SdCzqVSmcanjzLYs6E5gRhASIy5wld0Ikb9u1uGP/2SoAAucvv",
+	"CqHm2spWKO/X5sq5kidcQ2R35OW8fxciIFF2GMPF3kreVu6YlfI4mhFU6qwY6BQ7q41zccMNi+9QKufZ",
+	"htqOd5AJA2L6sw3Fc6r345KVb+iCJoHZJXJcYiFcEG5OXSRs3oiP3UcZ266XN561YIfVpdqXxLy0MHkF",
+	"6PzSvv/Qix1JBYF6ooGF3HrV8uqhucjwUGEiS1LFemQ+d/nsXRko3cr71QdWIzGh6BhcxC69H0X5YKCL",
+	"wwLc/3KsYg4uLwto8tcTrk0DC9mv9uGf3LPhNVtuMbiGS8PaP1KjHkpVA/SrcTAItgZ+CCPJSGaKoDP0",
+	"lBw5vgpPgNE7T78G40uPvGCJnJPD3pNnef4r17YREd8p2XFZ7INZFCgR4cXNxuOt1nWbpBK3eI+TIPMJ",
+	"FeNsRJ35At4BXYxOIzKnakwh0JekXABCJVWc/DdgSnjMyowSQyeZiMjbt12xAIDZbEbAXv97Nqa9Gut6",
+	"I8M6XkZbV3xskzdzh7o5FTLKw0We1MaK+BNbyEPUgPOzEjByfLhWpdpWaPAoPs72+jmQJ3GmyYgqFwbG",
+	"NbE9x0Vm/IIZx1CcB2gVQfzw8HAnQk7ZUnwbJHVIMtqCziuBarf3Ea+7sQBZvR0yTwj+cyQp1GZqhQH3",
+	"WiQxXPIZS7hoj3SmjYyXJZC1S4IZNkHYm1YSjB+xFaUbogxHpfGuWwRosp3j+BfBMFm6R36FTCinLcvU",
+	"VZ51heftwZ9AUGbKHJYrNxpgXAJIrhAPvYmdD11BhSJpfDXVuwoVeN95zoDAdT1qMhfQbC/YqH1+tJKz",
+	"622zLydUT1a59TsuppiFhmnwDgtGCl9a+ZRM2GcasyGfUUBRDNXI++5puOZd4/zp6qL4ktlrwK4iMlgA",
+	"VQmHA4SYzfGYqR55LxWiBmGm9VDO2Akk+LsYjoXMSCwBJGkq5NwF5XAFjVXhaZZg0UDDKa2A//nqqvcb",
+	"7f77+tM/gutQG4y+VdZ2Gc6taLQEolKkRQWs/1vkQTv8hPV5xmFp4HLVgxohHsy0O6DDKbo9AWy3ptbM",
+	"dasjYuTWB2QrQNlV2/Qfvk7x+hRb5HvlAbsjGmTavnBPm2tLMWpabrRLEV2HAcQ1cehXkI86ozHzOAZh",
+	"RJ9tSok09tU1qK0PaweloV1Y9nWma3A1PsgZg0xdwzRk8ZZF62Yjr88mW1fXBSLsqFJyblWjoUxZXoq7",
+	"sGpWUC1dLsWE5cCXM7rYSQmYkA+tXH47KlPWUkkmTz+1NPwSX21bdBaKU9WB62l7b2EoJRkwqiyZ2r5a",
+	"FLNqREOBsw7D8m3UTvpt8Dp7b0/OYAGVqcFkIiJkhmiBpQk5O3+DMykjkUJVJkgr40HjGvS4d9OaW5C9",
+	"2Rmh/S0UM0+NXFzHdKE7J88Pc2/ZK6oHUvlUocp5/G0ZpLWKwLqaTrTSTyn66cl3z/YX+vTku2d1SZpH",
+	"+0t7Ru/EOg52lsP8rTAmDL29W5WqR+LCQq9jDgZMCihgUgUCJkswwKRMX6QCAUyWAYBJhfjIGjBfEoDy",
+	"JUsSK1mC8SVLIL4kDOFLKgC+ZAm+lyyD95IV6N5VlGe8Q5ZPTpWugrxA0eGUxWe56tcaZKxeKazJMXjj",
+	"FIveVuK3qxXRUvZqZfWoIjpXOlyzhMulNHyNi9WSFsGbBRv52ekybXahTTzXFjvSaunWL9FeweyqlLw9",
+	"pl1rxKwynEsYrcjBy1hhxCnXEM2aSKuijUowNbk8SquANNsBzoU3OdfnHapvEZYBbKbXgm5QskYs7vlE",
+	"5jB5wTY2QUUjZ3QCeBvQtvL5CwlN0rSwLpbPYRAKcwvQsoZhX67rkp95W2V7r2hcWyBo5Tp4EVyWG5jL",
+	"UEi4VZ5U1scCLq1WS9CPpnGt9ZGedXGV60IZauYBlZLu6igpDFOdD/aVEZ/ag1VJ4icxj+ks5WLMyavz",
+	"9696D+VeiR4TuNC6MHMEo33vkX5blW3HMgotbUQ5uE99uKfPpKBqJW61CPoiExqTQnCNw8l525ixWKVw",
+	"3caicKU6d2vzIOEeQFhrJQzkaobHzIUVpCunsiQeljjc+oNZYPjlDa4YX/JUwWJbNhDJNraB0nxWr1cP",
+	"Im1KCNLaXo+YLDjIeGK6HFNsuIb60SzGJJgc1M4RYvBWbmmZKB2HjbatYlnXmCLKYM/t1s0wNQtyZkSe",
+	"blTnb0WIBTndNbBuvM14dYjCNUnYyBCZof+eTpnAxOS5F/o083DIDocwrwXso05OS/jE+Y9KZoaLMWY/",
+	"92oTPFOZZgnWCASApdUr4O+cxgepMrZCax91a418G37eygMUc00HCV5Pq8y3qWfBqx6bi3q657xzAeyz",
+	"rWZX6zJokkHsIb3KFfH3kkZTKnjv/lGYt5yvVGnpl66pdUKyJSH0CrTkVX0HMeEcUnawVu4A2DWInPfA",
+	"axrzKRUbZRrLCGF2NFQF03UQVMspFwVBlFwiKykYeaW1zpiKWGVi3OW/M9E9Pjz+zi/ZSQ4NV2xaRyve",
+	"y/u8H5l3LXpRS+rfvq5mTJxnZb+wg8GCgY+uMF6LM7/1ilcwCwtx3B8cd2hIgVV4u8ReKlVeK4vypBod",
+	"Qrv/Puw+/+T+7V13P337vzs7WrYnrhjsqspUy6hKG5vTdx1H2rsDDW7O/fnPbPMf07g9V/USoPc+a0MX",
+	"Og/mzGspShcNQEWA4brqRYUASOcUygMxwAYxE6YZFKEWjMU5DEmE9eukQnnR4aGTV3CngNTIbqRtF/N+",
+	"0BnuDIPO1bSCGlLIAkZl7BaItbwERw/MZ9fIKtuGLe+Rda+Iq/fEu9fmLe2eXy5PcwuGGZKV/6cQwqpH",
+	"7qVPdPO4SoBcZE8LREyjJvXjJR0jggTXBHVDwgX5I5MGZZj1wVn/U4ltqq/vhRZuV+KmHHbg6197b9Mw",
+	"6CKqJCSsAipZhuP8B0Iad5C9fYgMPWQouD0XzETEgRNpOWMAjk/oyDAo32rKReWwpuYpFlOa0YVtBNJP",
+	"IIhHheKSwOY9zBQ3iw+WTBzqGISPFH+99kKBTOkfCDa0Yv5ARuTTFKFck/sOZGA7M6yREkOclB0MECYM",
+	"B/vLhzcxJnVReoynNeF0sEdfaWIJGaVZUVjZTsjRsSUjRYeGKaCkl0oOpyOpYjKgmj05Rl5NhhM2nBaP",
+	"RleCC0LFAiBMHGCrVPCvzAyZLNIJE7pH3sD9gJm3aWawfiAlHy/eOawSO06sBliIyT6RuHvhZlbcfCl/",
+	"yxzEhtV/V+f8r9yAaLtzAaqQoWuwuqRPWT4h3lZfrvwdkSFVgGPlXi2VGRlScSXAXQL2yigvHe4gWGCS",
+	"iQSwKywZRhe9K3Elvv32Ryig+u23YONcrh2rS8VjQ86s/hl4zbqeCffJ130e9yPSZ6L/Tc+279iF/vbb",
+	"Ex8gSejA7kTOGdwcHM/AWWoIivUmOapJ33KO/imhBKMNIBj7SmiIzIYGIAzTPvlm1H1PzXDSPyFPj39A",
+	"XBwnB0Tk6dExfqMNTZgVBM4/XkaEkvOzy5c/YeSSpZVY0TlNoOUr4cfmkz98sSAgLghpmyCGAYoXeS42",
+	"ZJe5Sdihz+QNq862SDS7El6z+/rp4XPSd79cO0A1t5yvGI0TLpjdMSjxjB7OmWbJDdMnvrgXQMnJGxbB",
+	"bEQs5y4mi2bajWBCNQHc+ivxdb/qe7IbWCmp1P/GnhV4GpgZFS7MWo5gnzA8DQgRNw8+IKcT8ZUoFY7x",
+	"y9Er7RN4NvHmqBhh0UTHhJ8VN7AGb2I2S6VhYriwVIXs9/yXD5dOYOuXHui+ZYs+4iXBZkzZotg1+AbK",
+	"hQJm6gKGcCUQFg5I1fEPD4AIz2I6kN8s+P3p8XGPvGUL4FPu8GKu+5SlBpjbWMo4QnlTXwn7zdMfyERm",
+	"SrvCmFDMe6iYIUbRG5YUtAGLbPu0jeGJtqMHqdn+SMnALiMmNU7dKCAQ/ErIuTghOhtOiBUPqXNg0Km9",
+	"uWAxvu5/7vJivU4g29wRm9UeLKGN+Q0jfegPkDGrKeocq/9FpF8S+vuOO/ffcTHtu6qqpyQTUzskLMJ6",
+	"JfIqrIgR4H/1+Rd2AbHAMwznkn02337rFwIArBQ3honI3af2YBBgCAMGiIbvXkO7g4SKKeSXQfInPGHb",
+	"HmamR15KYZRM4JD724Z9tmyNGDqA96HdEYOAAh5zhVZMmpAhvouj5wJRBD9evu7+AO07GumRfi5Q9vPD",
+	"4OQk3yUQvKcY4M39z90ipKgPGy2KXbTL0EcRxh5Xpzn0ydf26LtPDoxzsCC0CMuFO/2b6Er0NUtG1Rdc",
+	"igtLRhG+BZLANxHU57H3XZ987QvAYQTCErKYe+wbIhUoSHnMAoSDurng/eqBOvyVWrKvnXSOPFwQTXnn",
+	"pPOkd9h7ghkLExBwDmI5hD/GoXjaM5LaCworcE3k3ImbeUV0vBOtzpbXubWqGks0A8LuYfo3LvQbsIIx",
+	"88r2CGEJqRQa5SwrvUMVdWFcuLlhn83BxMzAh4mCe0j/vY2CxcLR/ponT4bVgXwEvjZ5RQrsnPz2Kero",
+	"bDaj4IR45SaNRGMkSqXAQyDZDBUHSLO1wqcVh8t01znxcrL93jXb5TG0PMWWNScgVtOp4SMYzMGE0cRM",
+	"/l27Qx8ss/WLj+IAiDTUUCvcBTfgJ2hz8xbQNE34EF49+N05u4qdWKdguR4C23OW8Jvd780bXZb7CYVO",
+	"7rIlZymd0kne4ITHWYob4s5Sb0GRNIO74lAFjeVJpbqgjssGN+Wle7zdtvhRrBwQr2aGD4gf28434rLM",
+	"HnZxKAgXHBfeHrdF/UF4dviEzCc8YRX6twK91SxRiRxOWOxrsvmt5ZroSWbADRnLeXhzLmzfD3NgsOtd",
+	"79NLKiqroJna7YnRnLoDc3N04GM6WP1N86KAFI6wZLjVZlc3I+HavCyaszeZl3wAISu0NMUjB7+Izm20",
+	"8al3fMZNkwdfol329tMeScOXlAMLdM15tqvSiZySDSOw0mJdy+6xA3jGtbgNbeXUZIdGhuVd8XSUR70H",
+	"KKkaIB/gAHRkqCJT164r1VPLbWMMJqHa+Kr3s0zDyRdsvkpI6I98WUoWb0VIJc0IrBWf0BDPtPE18Xa6",
+	"+Q5GqWrvdybsJco72nnnIar7NQ/3jWPw75Zo78dLOt5Ee/DMLmjvLAbbVbGP7UgPbCCrtHdJZwMIQvS0",
+	"t8LJDr5YkrutF5093IWQ84goZtAfraywFhYAtiXFlzJmb8Q5tffHfTCiWqGimMBDEcN/MXMXYgjzoXfc",
+	"0nqFDWWBDb9w1WLQLDiRCTt19QdihqxIG7rw5lJPEIMF0Qylj77HLO5HztAYs4S5ILgquWTgydsJxWy+",
+	"5N6MwLj0mHjc/RN1AV8j5PwBKdxR2R5Y3scgwwMYi3WC268TaQlbxADDOJLK0v4sWql7fEIw4vMrNHI6",
+	"D68EpxVNEv8mGbBEirEu1zpZlQBf+VG1pfxHJdnBLNbKdXExzweV7Urj8LSWaTuaVTpD3JP1Il3KEjrV",
+	"VFAyoYq7HLmgaHcmcotalcioIHQAid4llFYwQzvKymNM0Qgd04V391gR8cQe5mriPMWmZnQReX+nJnOp",
+	"pnj0kWy/7ucIJv+csf43aES2v4IZXxNNF/khsH3QoWXg5AO4hu2PWsLvhasB0S+809j+BnZ4sJD7RCuc",
+	"kn2u4nrGhYBHV8+JoDOGFPZYhVsc3YOItm5h1h27h5RjfraETItxNDx0dcJsJn7PpoFTt8TjD7440CIe",
+	"3x4whCioOZYGwvVPibdh26MEFmqTLx98x+B0rBInE3EdbYK7OKVgoHTO4nxYnWUaiRru95tXdrbNRZ1o",
+	"uzOy14tiPbVG6FV8QKL9UcSFf1ETH918J9I9m0644iRhAz4hdE6TEtFqus6aVG8+euXwHqpkt4xslizw",
+	"YijJI+D7yIF9Ix8CYK8WOSJ9KfrOnTfmN0y4RAgjY4fDIhA9CiQ2R9jlkgMN5VUX1H73WLP/RFuZ3drH",
+	"bieDpEYrNUxZkik6gc3fob0MDsY+bGXhc/NYRAlNH0iQsKv96O1jDuNml7YxpLMSN965RWwrgrsva1jd",
+	"xuONDAN/WCvYVlu+zgKWM5bHYf26M3U8vOWrJde6P+J9fNauXTKwj6vsy0f5byFNwqt/AT8kTPTRC1du",
+	"N3YpT0GTexGotiKd+5Ko7OAeRqTCBX/8MtVWtLZBqHJzL7Gl3YtVW5HdvclVdbt/6Q2hDy9Z7ZDJONEq",
+	"5zGPRLa6M4k8AuGqJQO7TxJ+hPLVLpnZx/Ws7GBCRdyVN5hYFb5WfxGs7OzgN4zQoXE5CqVkF1+yfg71",
+	"B/JUDPJ1QfN2mVOqzTeu1CTGWwNqZUq1ZmDbc14kbjTR2XDItJbKbxN6nlzR5jJ2uaucQAxLEo2v98gH",
+	"CIweUy4i+7LrYo5JHTNGNHfIw9WDZ9fklxum7uXo3Y8I8ZObkoeeuedjaLtnMIDQWQxUIp0zxXC/4s7d",
+	"z5btnmD2M/odc7ra1TH7wBSdTKkgU5bS2J+ElInxmApT+PArxSXbazhvS0bq/3gtJ5/sY9d0yq6DXUZb",
+	"5s3uQ+PZnpTuiWXlA3wQzadYnsev/WxPfxtCLktrsMS+dq4JbU+O96UNraUIexDL2/CwWtGuGZILu6zw",
+	"o8ehHe2GbB5eQ9qG2T0EaT8+bWnnzO9jmPVhbY9aJeminD1PyUgxPXEFQshrypM8eTpmCV0wzFaEaDoW",
+	"k5SpPLbOfg+f41gxrU/J0+PnRNOFJhM5J4m02paEGv0BEdHVH9kHhb6zbT+Q+gB9h2jzHUCiE4Sh3GlW",
+	"1js5JrxMUzQzEySnUmZ556QjpEAiapSa9Z7qbFqmKYl8tI6oEFWpKDDEBclCqaSupZ2IcpVNfBooS4eL",
+	"LjOzA9XMrjOOfHWhKyvqzsfqkr5lSUZVvqYIdlSbClpkkYu4KIdSXtxSMZQVKeU922fm4XtWx3/95O++",
+	"3r9OJKEz8uYOC/6B05RalkRLi35QxusLU/PPkJ0O8gCWoiJSsB75EaAuEIvCgfSMqjVqtIMXC0gBCCRy",
+	"XqDH7YP1+eZfQmfNmF/g3ODru7BnYEsuhL8Enbcdr9IsGa3u8n9RYTiZUmO3WsS8vNdwXOqdtMCutb/J",
+	"lupllVAhBOOI9Ym7S4RUBEvQxJi0INg8T1oIG0QucSR/6tyDoipYzek3fpIPauVAasvHsoF7hInKWTaM",
+	"r1AWZhTv6QJxgGh94Spk0l5LmAEcIQDiINwMpJLLuchry4VMIFgobT88o1Ik7Z5tF5VqfutoKs+YcNXy",
+	"dsCZoNdgobwd86cXmaUImMXZ+ZtV7nTwBf695vEtUpjVI0NlbYg2MsX0EjCfYTx9j4DwBTBWzoewjG+1",
+	"SlbIyDxZtWNJ8NabVw1lMJQMd3GXYEuErtmkBrvxkg4y48+124rcmr8mYc2d6iFNEpe6oBk7DQFF2x9y",
+	"NsBdLIh3ICkyYUkcviJyiLpGgeaFC8JVRUBhRDM7JsP0KVEsZVhrAuAPLf/B4suhqPKidE1+chtB0K4W",
+	"5Smq7D3fXFfvdtua/M8DJfVy4D5fZplwcQ3gEkwDfiw3XIxdaToP0kd8qSPiqtCxmMyYsoqDThN7+drb",
+	"N7ABENnvEyrrlrWUcHn/sfq1g06o1rUjduUHGg7Xly6/p2oF9TkXCDJVOmu+tFZgjt5x/Si2JK+HYenS",
+	"gU5aqcCVd6w7r/gz5jc1z2faZhZZxuPa0cNhcph35UyXx5m9snkCMdO0lmwwnvQxDlvJhNUNGx69dvjl",
+	"zQZ/Zl/xVSG2PdpTGjNLx1P7j2Kax6BKW01q82EoeLk72jMJ6HFSIRxvXl0QCwq6yAqXS8WrVQVdVtVg",
+	"AUh6vnx6v55nu1ptIyVnlSVrVhKu4cRc2ltpchFJ+JTNuWYbh2bkrgZWCmWYSM2guD5gfVGrGiO8Z0W8",
+	"sCp87e3xR2VYbZC8b3cC5V2/9kswAnhJRCCO5VWIrJiUpalURvfI6wKduyze1W5Npo2MW1z0+PxrnhhE",
+	"1972mHkblaUBlk9gIy0C3ZUsV6g2KIAWPiH9GYMYKCkY1F1G2FNLH5YWqmn1kK0Ykb6QAxkv+tg8hk1Z",
+	"katA37Y/u7NI8xz9rzQBxsBHHEG2Q4ubJ9DXkdeT7yrUdbwz6jp2BbNDi2nVU8tN1Cnpd0sVHvskE4kV",
+	"OY1EWT94gUtlGhNLLmXbl+5CK8UgSXnEucQMP5Q+NEr6fFRGKr9U6+xUf5Q0rQc1VZUH4tXZ4rtVnbZa",
+	"Ub4eKkMZKhaUBlTcgy/+T29w2BgWcZoHTCJ0teWY3Jdu87AXZcRKLAWsiWOJeXQl1ddydK3ZH/1veuSX",
+	"zFiJwPFlPZQpc10+PXwa9GnkVZXbWiz8i2GjxeHmHcx73lXcwx/FVHaw7Rj10HzXD1AwqneA2DNi78e8",
+	"Cgu39+cJ4qPkyrWRZf16dcuwl53s2kOgMNwbSSCMf4kUhlSzuVTTdZSAdfgDEVFM8RndTAFx3HWSQj0Z",
+	"vGNGI76NPejIAgDAuIw7jXjO0jibFzdkKuRcR3nNB1OqNmHvvlP7jFfR0T5JXiwAn98XRXFwq0iCgOcP",
+	"9WBTLBxg2CkxTBCoAxvyt9A4/uDm9riJbvfWfDfv9uEP90ftEAlYSKkrWQRNqF/n27smJYpgHbzM1bxa",
+	"exzyyvvhk/DaMr6yMdHI3ICIkWOuzgMXLqtgqdI712lmGBmwMRcBVglRGHriavr/1YgWp/2IafYctwc3",
+	"1e/Rjrj1gJspFeR3OqeDJlc3dN+VomsmrKtTaTZQbW5vKJFsj5zlJJkwGmss32Jk/nSAqcK7v4jLCftg",
+	"e/2rEWk+87aBj/dGpRdg2wLVGvYKIYXKVYxKVGugwPM6msVGrqW4NhN2rXHPV7xphhpPuyTmxGqbqDWu",
+	"p2I97VqSa8lxKx4cF7GbyOEUC7HgpLFKq5ZJBtIJVNKJEPVOY1QidcD/MuHDBaFJIue6Ry58SRlfXMWx",
+	"7xUw+MDR0NMXdjJ/tSPxnmlNm8YZ3bOUoaelPRzg7uyEY1sViwxowqcNqNxqSm34s1OtLH/OQWRBCTd5",
+	"eeKiBBEKOT6DBsvf5MhhyxRqG/6TqGJ7EDBg+o9ZKIYBAgmsyMMNODXSWUi6yDTm+i1l1tZRrIcq16ye",
+	"an/NC2bkKiDH1NhTDNGxGhqWfA3EM+Ud/GWJ8WW+BI+YID8wH++yAhi9mR5LVBSgSUNToMll1Ohamkws",
+	"fY8Wu6FI8kvKBIl9IT+sRCZnVhS2ohObFyDAgAwMNUIDdOwG9delYrcAfwYadhEtuyZgljThqFKMuJqt",
+	"gcUt2b1c3r+vwFgIMFwTt2veCOujl6CmGAYwBagUO38tFTj0/zbB1kaD4kJ5lG1c9bLEmEjNxXjtJTw0",
+	"1yOprv2ry8kf2APVnFBDwRJKScqEFScbEJFSbGi62Pba1K5qViMpaUoyib3zdgE0hrEQIaqB3v4MJLMH",
+	"vlaa/CPmbW6YUP0A4sba8Td8e5VKz5kaUD7lrSnTsM8b/EmW/CC2BOnPWSU8HEotFV7ahv+iRGjn/ieg",
+	"QdhH3KZdkqBh083Xq4vZbaFj51G+pw6mp8wMMSvWyoyKUS0Dhf3c639Zue8C1gWafIQk+cqRQxtKjPN3",
+	"VvI1NZ2lXIynDezyzpy+gRDLYlvJuBlhuf9S0CNUVC4suQ41XqcSIiALGyXagMBEBMZNptAQFCRcO8A/",
+	"iSz4FyRc8MbsTwD9QMV4TCdbSJ9CGraGw74RhilBEyBiTCevTsNStmb2A8mDRTAFbp2liMbxzxJgD/5a",
+	"dGon/ejd9wJ3po1B3b0S9tcPqalgWNSRYpqZLhddFwtan8BNZwCfJyFZTmNhdcIFBJwVkSUnpTBUjG/2",
+	"sJoRIgBBPSVktv1MM3XNY4iKTdjIEJkZAIhJqDaaZMLwpGqDShi9ccoYNBpy+5s34qUPbP1r0bmf+COm",
+	"9Z99cSLMES1CpHfm/XemJODE43EmxuhL3XgOFBvSJFmjcPmoPfDr5xbNchQnBGBxsxTUF1V8rlItZ82t",
+	"DRHAUf0tGi8eaXRA2wgA5V9ZYdqKT8mUzQY04Q1odSZv2OZowwLoFkKKK6xUSMycD5CcbfzvaL/HykIv",
+	"YH/2GPD3E00z3TreTzGZsk2e+TwxWKpSbnBVcyN8lEfH+8B44K9cuxQYUMfyul4F9yRnRLA5UTKDEmhj",
+	"LnTITuuQt0KUb6fwN7N9pMwW6KuV/qb8Oyv4EVPagtmmyaKts2ledTYpQIiLvWSwIgCsDfqHAfxljQyP",
+	"OCLqwm5MvX2hAQ/eYGD4byu5bmFeUMxkSjRKRhnzm5JY6yCyc4rWywkqUCi6EkG4Tna1o/ibnT5Sdgok",
+	"shut6y2y0iZGXc1nPKFqLU5fkT/t0ODQ8Trh2ki1QGEgdWkwEFEyo8YAEpQ2kO+dLCJMG6AGIKIgvzoi",
+	"OmVJ4mGyga79E1fihicJHTvMWmiDF/BjENtt5ZERFwBjJzXLU24iQmeAzAmgZVTZ144PD3vkDPEEAO1M",
+	"GkjUiXtXIghU8wGXZQ1eTbvTUgOyX8rvCSXQJpB1Ws6gzansGaDQ8Fk265w8w7xz/FBknXNh2HjbxOsi",
+	"7fzZYed2r+msbq3rslndz6VE0h1lpuqVhveToUo0U1m6+ZbwjuLas4jojFBRHRCRFKSOMTqckOGEcpew",
+	"CAK2YD55dbAAZ9+E6okH2pQox1fUT3trelDbYGrqpR/dHlJTd4O05gdYh7JWTOAhEcHLIQEQ07/jTNkL",
+	"PqeLdrmyRlGhR+vCbkoCygRxEULZsqvCSGFzA68zkCbATNZYi/1I/rJCyqVbgEds7/BDxGyr0nbuSHg5",
+	"S/ikHNFNEsqb0DCY+mop+AMzBZQZAn4nVCMwKlJp1R4XEZokrkhCGGDQRR5eYsd/PUK1037UoTsY7ygV",
+	"GZaieFIlU6lpsrNg2WrUY0amUrGp5iTTWVLivUpmhotxV2UJW1tSNZWa208nyC3tHV9JuV2AAGsUZzUY",
+	"ixfY0wV09BcoTWQn+tirErndJ8ptyg4rE1GTKfSvMZXpdQWK3hidUxeJ2ZDHLEcyIVzX0RTi85ao6rEW",
+	"KbJje5D6RLAoj780UZkId1ydaJUIQ2zv4Iv9pzEoT6NaRXehSyCYV/vnTnWcaWlDHrZO0Z2oYx1oT5BB",
+	"NatYtMvqRLsglIevTdSSx90/HT++okT7YHsfmzO9k1gtuioT63L7nG8K1m8usyQmE3rDSCwF8xadwgbr",
+	"8T0hKstVXwV4VMjvM3M+BKMPpEl/pVHkyOs8XAlMonbRtjFd5OVdEW03KmXo4lvsM9fQMoSO0cWJRxfA",
+	"lqlizq6EGj4iKuKVhxaBK4FbAQAGoC/2yMuAJgbxvlIz4jSrHNUUv0XJncWnJZMJduprV3j17koU6zFY",
+	"ECFhqD3yM6pydrXsvhomQubfWC0uMvEnkXdewWAfghn8OBqxoakVe7hZpuSdmB4WSwfaE7I9C0FD7p2O",
+	"+Us5oPXH3J0YvdZ3klDDtD03hq2rnfLBt9UEF993XABpG2pYC9j7tdZ4bLwAu98WiDNNqACrYMoEGSYS",
+	"ygfXwLXmM5ICIvIgNwDBqmkt8Px67OLG6MBLfZcxi9d0vg6dONz1n0mndkSwTq3WBcU+qGpdGoc/8/lX",
+	"oYoZCDm/VqXWTPN6NfqMeMp2jTkASSFLlzTGSqMgZA9ASC61zbiFfqxXjBveg2jVfmnW098DipjnCRWE",
+	"lgbSgv5qLpwLJoZU0Ck4DTVfuWoOvhRFEeqV6F8EK9dWWNGZtyU6Tw2v7oX5PN6NR4V5q31fpyjnbGet",
+	"cgxw9SjHOj7UI7+6cEyftGH/tlcxt9Jyn2ZGXqOPo195pC/FNVzM/R75RQwxEcAztTn1nAvUgzjPYzqF",
+	"mkyOt+G9HhEtSSzhwVJ5WhEvdf7108PnpO9JeMQ/s7j/TZ3CvgMqfXh9vT0Dve9z9NgUdnDSWM4KvvFd",
+	"MldQ2jez1QNqNcOYrXHTvBEl5wz4ZOZMOZ03LN+f5W3ulZwflRDp57xOisS1ppahPAY/DS1t066kyQmN",
+	"uaoXJ194fYMVJpg4U67YnVeGgsmjfoH3zCLvCcDOTeZBZM18JdeSKWMP7cMR5ZHcnSM67w1QKBdN2eLB",
+	"F/+nl0KDEkseO+mqfjnFespYWorEB8TS8bjebn8/RJ5T36OQGrY4C4f3fhYenaV/x4fj452PxsGcm0ms",
+	"6Hx9YB1EAoJoHZEZVVOH2zKkAqKqhSSjTIGBOw9IWTkrvqdHfVp2Bpp2r3SOsYt2cR9S57yk0wqJEzka",
+	"udh4bXZC7y+lYqYhwYPaV0/VH7E2VFX5swoneGr7kau5lntxMF2baiim5QpEQlAW0dzpmpW6clxXSrQU",
+	"ed8uPwEM7VU/AXQx4kZHmM9YJIlNaB4YyDVouwBVg/1zTXSmGGFCZuOJ95X5IDKneQ/pjBX5OvAixC5k",
+	"CkJfMcfY/uUAasAvhrlwoDtDFqQBDAYA8S4G5zqgSkFaEJQFLPIuDZ0ygc435BshEE+p71mTflyn3M3h",
+	"pfc/rFOFo9ycgXHyedFSJLUHPP0w/B2rw5eZydIm+jCUCu56mq/Xiv+1nCaU28ftSmIeUChPyKUwgCsX",
+	"KVyKkss6z9NwZ9BIwk2PnF2JMhSuqxDtR+kza05dyR5d4FJJ5ap14VtCCleuXiYx5ApFh4eHOWguhUTm",
+	"wnN8JVzlZMirqEsfem+fOc9X7JEaWiujXKel53sf5Xkndo8dP+7sulIcbv2MLsiAuULVzSi+UcDuRwjM",
+	"JSkT4zEdZGIMH1aSJcJnoUFOvZBzIkVpNlaQGzCv5pAzx2Xy4+F+d8ZWKG+/ysjtr3/zcbGRg7sE84di",
+	"1AC9vVs+DcnxDdh0pcT/BswcLiB5A33zUi1TJBYYSRPOdJG4o9iQ8dTktRlyVmu5PQg9PfKBCYMUXLwH",
+	"nH7KLLvMG6U6L0gLz/XtD3TB4n4ITx+4zNYpQa2o/yV2tl9wfOiiVerE0a57D4pC74BDRcjBlL3hqCCM",
+	"qoQzBYrHLDUPeLbeyXE4W87fQ2svBHykprxPY/6fH7KTAXDJ2qOGYXmGzUC/sEqDnAs4BnB++IzBHzob",
+	"DhmLAYdqRHmiXb4mS0an7tSlyQLaoEQxnSVQBRkkpsgjDMMJg1u5R94YNtOEJorReOHuHBBm/AnrkbMg",
+	"5iagsMDJxJpKkBhQSRGdr7HVufV9AYtyV3Fn92cOxtU+WWmXfafJojZYbsBAhZQjlIQt2XR2c17KUohT",
+	"nuVo5NJgg+eHF5d656RjpePO1sdqYM/UNHS6jKLDKRfjWmViaV24QQQBqWIsts0N2pXVCUa/RR6XE6A8",
+	"I0fhwQxTKJTUPjft0r7J4runqLFhprhZwMlwl2rn5LdPlvYrWZbDaZjd5WsXimjE5lYjDOhw/UZsruLw",
+	"unlRBmjUJeC1D2265xoL97uvPi0xWGdxm50t5R8uF1jM9/bRIzfDSB1A8L0TzJ8CauZ+qdRjNe+MSj00",
+	"cy2JbkD1er0FThe0jRfvn5+kdg27db/0hMhcZVP9HekJkbhMoFIhqqIHMxmzZH1ovmDzEqTQ/zCFYeCY",
+	"Xo1wKoMFBvqkzlfwdZ9mMWdCc+8ggCdDQWwJ1waT5N/jUPYJfVL0s86Md+OmuCuDnYcmS4qWG2TVO1vB",
+	"2pgZaA/bDm/swRfXZX0U7K++zgW7oUlGTV00bGnxWvMJeMtRzp7RbUqjXL+9nV0FuFa29s47izGuLTb2",
+	"gA4Nv6HrxJYLnwpn1WOByEg98gv4yjVTtiUykkki52Bm4oKM+A0jmg2liPUpJMHrwuIMQXwzGqM33qW5",
+	"Ad5CIPzKDW531PO47K33Sm/n2Qq9WW1vJNWQtSC8nGBWbahMJXSaTalYR4F/ZCxjDdxbuXs6cqmJQD2C",
+	"WUIkk2xGBULfwc1ygh6owkeMmEkehN9MmEcnxQtlKuRck4RRba6EHJWf4DpPgowIRVj+/JeSC7vOK4V7",
+	"+i+YZZM8s5IHdOq88pBtVqQWBPPNcnNZ45wzsM1ukWiWZTz+8yVXeUKqu6rPSGoJwTlR/3Db9aBxsY4S",
+	"7G2aE//OEHQ8kIkwilFsXbPg2TzZaKQAs2tusYSiGGB5jSw372NbfbgMJPAcBw0EiCiS6bLNVdOFzm2t",
+	"VquFa8WFosRS+LTnySIMTuHGur0X+J40ixdZ4m01D2UhzZJpGwPpDtGhyo4siFvQ7IYpmgRziXcGFOXs",
+	"oksQUY7SdTYeb/TkvZaKmEUK4Kn2yLs4B+qtNJ57QDlCTMR2V0dRXB3uqBUQzCDGayV33n4Tsvq5geeA",
+	"aPspB+AX54FotRjApmAJ9O/sAbwUOQrzOw5bzDWhA5nVFSjcjVH/o86Scl1rEldCJ5ZxTjPt7qs6qDP7",
+	"gBUawsrzR3i9iZwCHSHdAvBDUpsLb39rLJVc2IfvkABP4xkXXBs0HRQBh9rQ0YjQNFXyBsDddMqGxkod",
+	"NRnq1fnl0JmhCXrbStMinDG7Kzzwk+M/nwRmSWudoSRzpPegMpcfhD/P+Hn18rHfb4IihspLtD4JyU/a",
+	"UhEkklJtuBifeloVcU6vmgxYAvjaEiLuapBcETXOLvSebgLb9Evo5L5DKGBSayjnwYHe3CAChNPkHgB6",
+	"Wp8wVBBUmdUffHEF5NZnprtqdEFbnKOXdnKyfWnfoZKPeM/RWFe/502ZBRroKrzCh7hU5/xyQsWYQQkM",
+	"FsF1GzlXn+UTCRXjDGwjMdd0kDCNEbfwJwbagt2ieju6GEiP5ORejYmQysWjeKhhf72HcsXuRD4Pn/Zl",
+	"R/IRJnLfUu0m8n4suV5Iei3JfV1+1yZOdpBSredSxRuQpSnxD9p7ccAAJp3FxN6YkYunvJFTj99AjJwy",
+	"4VWtWo6omEaeeO5HcSfeuHuK9eO6sANtRrRPQ2Z8eHsHmYA654Vf6XxH9nMVnplMEau/j60+RImmIua4",
+	"BBWf6IBRxVTuEkWvRECTuUTTqv25E3UylXROOgewcW7wXwLRmqCRY7yuFOwrDDL05V5Bz7d0pgv9gGZm",
+	"EihIcjb04X9oG+DIZ0sv4sqtvvkKzdje8MF0VCCARCRmmiL1lwGQT8uAnjEEb1UgPEv6Wo7ettqzh0w7",
+	"AbgIjPx2GTxRCVdgxTAdmoVfy1xNj0jCb1iBRQZ4FCPM1EwZVIx0rRZJEKtkTeNKo6XV9RUgSitcNhEs",
+	"N/Ve3rDcMpNrkiclo3/k0pR8ulnkTZslyDI0CGxofaWAKi1j4osYA+zK83dQ/6vtOiNbnvcWkbwAnH/Z",
+	"1YxbfffXasE2qJdpe4+lj0mnPiI9Kuy5OfGXZ+2iCwJleBhNzMSulLBPGdfBMJsxYaiLunPNQJgJnXVu",
+	"P93+/wEAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -34,6 +34,10 @@ var names = map[string]Words{
 	"dismiss":            both("kesampingkan", "dismiss"),
 	"correct_text":       both("perbaiki teks", "correct the text"),
 	"correct_asker":      both("perbaiki penanya", "correct the asker"),
+	"add_support":        both("tambah dinas pendukung", "add a supporting dinas"),
+	"remove_support":     both("hapus dinas pendukung", "remove a supporting dinas"),
+	"put_in_charge":      both("tetapkan penanggung jawab", "name the person in charge"),
+	"hand_over":          both("serahkan ke dinas pengganti", "hand over to the successor"),
 	"end_window":         both("akhiri masa konfirmasi", "end the window"),
 	"end_pause":          both("akhiri jeda", "end the pause"),
 

@@ -96,4 +96,10 @@ var reasons = map[domain.Reason]map[request.Language]wording{
 		"Nothing changed", "It has this value already; there is nothing to send."),
 	domain.ReasonFormerFilter: in2("Saringan tidak dapat digabung", "Dengan custody=former hanya session_id, captured_from, captured_to, dan urutan menurut captured_at yang dapat dipakai.",
 		"The filters do not go together", "With custody=former only session_id, captured_from, captured_to and the order by captured_at can be used."),
+	domain.ReasonSupportFull: in2("Dinas pendukung sudah penuh", "Satu pertanyaan didukung paling banyak {most} dinas. Hapus satu dinas pendukung terlebih dahulu.",
+		"There are enough supporting dinas", "At most {most} dinas support one question. Remove one first."),
+	domain.ReasonDinasNotEnded: in2("Dinas masih berlaku", "Dinas {dinas} belum berakhir. Isi valid_to dengan hari terakhirnya dan tunggu hari itu lewat, lalu serahkan.",
+		"The dinas has not ended", "The dinas {dinas} has not ended. Set valid_to to its last day, wait for it to pass, then hand over."),
+	domain.ReasonDeputyOfOther: in2("Bukan dari dinas yang sama", "Pelaksana harian harus pengguna dinas yang sama dengan yang diwakilinya. Pilih pengguna lain.",
+		"Not of the same dinas", "A deputy must belong to the dinas of whoever is absent. Choose somebody else."),
 }

@@ -56,18 +56,21 @@ const (
 	Reopen          Permission = "question.reopen"
 	Handle          Permission = "question.handle"
 	Note            Permission = "question.note"
+	Support         Permission = "question.support"
+	DeputyRead      Permission = "deputy.read"
+	DeputyWrite     Permission = "deputy.write"
 	TriageRead      Permission = "triage.read" // model versions and how good they are
 	TriageActivate  Permission = "triage.activate"
 )
 
 var granted = map[Role][]Permission{
 	Administrator: {UserRead, UserWrite, ReferenceRead, ReferenceWrite, SessionRead, QuestionRead,
-		TriageRead, TriageActivate},
+		TriageRead, TriageActivate, DeputyRead, DeputyWrite},
 	Moderator: {ReferenceRead, SessionRead, SessionWrite, QuestionRead, QuestionCapture, AnswerOnTheSpot,
-		Categorise, Assign, Recall, Dismiss, Correct, ActForAsker, Reopen, Note},
-	Staff:     {ReferenceRead, SessionRead, QuestionRead, Handle, Note},
-	Approver:  {ReferenceRead, SessionRead, QuestionRead, Handle, Note},
-	Inspector: {UserRead, ReferenceRead, SessionRead, QuestionRead, Reopen, Note, TriageRead},
+		Categorise, Assign, Recall, Dismiss, Correct, ActForAsker, Reopen, Note, Support, DeputyRead},
+	Staff:     {ReferenceRead, SessionRead, QuestionRead, Handle, Note, Support, DeputyRead, DeputyWrite},
+	Approver:  {ReferenceRead, SessionRead, QuestionRead, Handle, Note, Support, DeputyRead, DeputyWrite},
+	Inspector: {UserRead, ReferenceRead, SessionRead, QuestionRead, Reopen, Note, TriageRead, DeputyRead},
 }
 
 // Permissions returns what the role may do.
@@ -88,6 +91,7 @@ func Known(p Permission) bool {
 
 // Principal is who is asking: an account with its role, or whoever shows a
 // receipt. Scope, if not nil, narrows what the role grants (a personal token).
+// Deputises are the absent accounts of the same dinas whose deputy it is today.
 type Principal struct {
 	User  domain.UserID
 	Token domain.TokenID
@@ -95,6 +99,28 @@ type Principal struct {
 	Dinas dinas.Code
 	Scope []Permission
 	Asker bool
+
+	Deputises []Deputised
+}
+
+// Deputised is an absent account that somebody stands in for.
+type Deputised struct {
+	User domain.UserID
+	Role Role
+}
+
+// DeputyFor returns whose deputy the principal acts as where it needs the
+// permission: the zero user where its own role grants it, or nobody's does.
+func (p Principal) DeputyFor(perm Permission) domain.UserID {
+	if slices.Contains(granted[p.Role], perm) {
+		return domain.UserID{}
+	}
+	for _, d := range p.Deputises {
+		if slices.Contains(granted[d.Role], perm) {
+			return d.User
+		}
+	}
+	return domain.UserID{}
 }
 
 // May reports whether the principal holds the permission.
@@ -111,7 +137,18 @@ func (p Principal) May(perm Permission) bool {
 	case perm == Self:
 		return p.Scope == nil
 	}
-	return slices.Contains(granted[p.Role], perm) && (p.Scope == nil || slices.Contains(p.Scope, perm))
+	held := slices.Contains(granted[p.Role], perm) || !p.DeputyFor(perm).IsZero()
+	return held && (p.Scope == nil || slices.Contains(p.Scope, perm))
+}
+
+// Permissions returns what the principal may do, in order of name.
+func (p Principal) Permissions() []Permission {
+	all := slices.Clone(granted[p.Role])
+	for _, d := range p.Deputises {
+		all = append(all, granted[d.Role]...)
+	}
+	slices.Sort(all)
+	return slices.DeleteFunc(slices.Compact(all), func(perm Permission) bool { return !p.May(perm) })
 }
 
 // Require returns a forbidden error unless the principal holds the permission.

@@ -12,9 +12,9 @@ import (
 
 var user = domain.UserID{1}
 
-// held is a question that bapenda let go of and dispendukcapil holds.
+// held is a question that bapenda let go of, dispendukcapil holds and bkd supports.
 func held() *question.State {
-	return &question.State{Status: question.InProgress, Dinas: "dispendukcapil",
+	return &question.State{Status: question.InProgress, Dinas: "dispendukcapil", Supporting: []dinas.Code{"bkd"},
 		Custodies: []question.Custody{{N: 1, Dinas: "bapenda"}, {N: 2, Dinas: "dispendukcapil"}}}
 }
 
@@ -36,6 +36,7 @@ func TestViewOf(t *testing.T) {
 		{"holder's staff", of(access.Staff, "dispendukcapil"), access.WithName},
 		{"holder's approver", of(access.Approver, "dispendukcapil"), access.WithName},
 		{"former holder", of(access.Staff, "bapenda"), access.AsItWas},
+		{"supporting dinas", of(access.Staff, "bkd"), access.Plain},
 		{"other dinas", of(access.Staff, "dpmd"), access.Hidden},
 		{"staff without a dinas", of(access.Staff, ""), access.Hidden},
 		{"token too narrow", access.Principal{User: user, Role: access.Moderator, Scope: []access.Permission{access.SessionRead}}, access.Hidden},
@@ -53,9 +54,10 @@ func TestViewOf(t *testing.T) {
 func TestCheckMove(t *testing.T) {
 	moderator := []question.Move{question.MoveAnswerOnTheSpot, question.MoveCategorise, question.MoveClassify, question.MoveAssign,
 		question.MoveRecall, question.MoveDismiss, question.MoveCorrectText, question.MoveCorrectAsker,
-		question.MoveReply, question.MoveConfirm, question.MoveDispute, question.MoveReopen, question.MoveNote}
-	holder := []question.Move{question.MoveAccept, question.MoveReturn, question.MoveTransfer, question.MoveAskBack, question.MovePublish, question.MoveNote}
-	byTime := []question.Move{question.MoveEndWindow, question.MoveEndPause}
+		question.MoveReply, question.MoveConfirm, question.MoveDispute, question.MoveReopen, question.MoveNote, question.MoveAddSupport, question.MoveRemoveSupport}
+	holder := []question.Move{question.MoveAccept, question.MoveReturn, question.MoveTransfer, question.MoveAskBack, question.MovePublish, question.MoveNote,
+		question.MoveAddSupport, question.MoveRemoveSupport, question.MovePutInCharge}
+	byTime := []question.Move{question.MoveEndWindow, question.MoveEndPause, question.MoveHandOver}
 	every := slices.Concat(moderator, holder, byTime)
 	tests := []struct {
 		name  string
@@ -67,6 +69,7 @@ func TestCheckMove(t *testing.T) {
 		{"holder", of(access.Staff, "dispendukcapil"), holder, domain.Forbidden},
 		{"approver", of(access.Approver, "dispendukcapil"), holder, domain.Forbidden},
 		{"former holder", of(access.Staff, "bapenda"), nil, domain.Forbidden},
+		{"supporting dinas", of(access.Staff, "bkd"), []question.Move{question.MoveNote}, domain.Forbidden},
 		{"other dinas", of(access.Staff, "dpmd"), nil, domain.NotFound},
 		{"inspector", of(access.Inspector, ""), []question.Move{question.MoveReopen, question.MoveNote}, domain.Forbidden},
 		{"administrator", of(access.Administrator, ""), nil, domain.Forbidden},
@@ -94,6 +97,24 @@ func TestMayWithinScope(t *testing.T) {
 		if p.May(perm) != want {
 			t.Errorf("May(%s) = %v", perm, !want)
 		}
+	}
+}
+
+// A deputy may what the absent may, within the scope of the token, and only what
+// its own role does not grant is done for the absent.
+func TestDeputy(t *testing.T) {
+	absent := domain.UserID{2}
+	p := of(access.Staff, "dispendukcapil")
+	p.Deputises = []access.Deputised{{User: absent, Role: access.Moderator}}
+	if !p.May(access.Assign) || p.DeputyFor(access.Assign) != absent || !slices.Contains(p.Permissions(), access.Assign) {
+		t.Error("the deputy may not assign")
+	}
+	if !p.DeputyFor(access.Note).IsZero() || !p.DeputyFor(access.UserWrite).IsZero() || p.May(access.UserWrite) {
+		t.Error("the deputy acts for somebody where nobody's absence lets it")
+	}
+	p.Scope = []access.Permission{access.QuestionRead}
+	if p.May(access.Assign) {
+		t.Error("a narrow token assigns")
 	}
 }
 

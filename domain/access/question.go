@@ -29,6 +29,8 @@ func ViewOf(p Principal, s *question.State) View {
 		return Plain
 	case p.Role.OfDinas() && p.Dinas != "" && s.Dinas == p.Dinas:
 		return WithName
+	case p.Role.OfDinas() && p.Dinas != "" && s.SupportedBy(p.Dinas):
+		return Plain
 	case p.Role.OfDinas() && s.LastHeldBy(p.Dinas) != nil:
 		return AsItWas
 	}
@@ -54,9 +56,15 @@ var needed = map[question.Move]Permission{
 	question.MoveTransfer:        Handle,
 	question.MoveAskBack:         Handle,
 	question.MovePublish:         Handle,
+	question.MoveAddSupport:      Support,
+	question.MoveRemoveSupport:   Support,
+	question.MovePutInCharge:     Handle,
 }
 
 var askers = map[question.Move]bool{question.MoveReply: true, question.MoveConfirm: true, question.MoveDispute: true}
+
+// supporters are the moves of a dinas that supports without holding.
+var supporters = map[question.Move]bool{question.MoveNote: true}
 
 // CheckMove returns nil if the principal may make the move on the question,
 // whatever its state: not_found where they may not see it, forbidden where they
@@ -73,11 +81,15 @@ func CheckMove(p Principal, s *question.State, m question.Move) error {
 		return domain.Fail(domain.NotFound, domain.ReasonNotFound)
 	}
 	perm, ok := needed[m]
-	if !ok || view == AsItWas {
+	if !ok || view == AsItWas || p.Role.OfDinas() && s.Dinas != p.Dinas && !supporters[m] {
 		return domain.Fail(domain.Forbidden, domain.ReasonForbidden)
 	}
 	return p.Require(perm)
 }
+
+// DeputyFor returns whose deputy the principal makes the move as; zero where it
+// does so by its own right.
+func DeputyFor(p Principal, m question.Move) domain.UserID { return p.DeputyFor(needed[m]) }
 
 // MovesFor returns the moves the principal can make on the question now.
 func MovesFor(p Principal, s *question.State) []question.Move {

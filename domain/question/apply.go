@@ -31,12 +31,12 @@ var appliers = map[ledger.Kind]func(*State, *ledger.Event){
 		s.Status = InProgress
 		s.current().AcceptedAt = e.OccurredAt
 	},
-	KindReturned: func(s *State, e *ledger.Event) { endCustody(s, e, EndedReturned); s.Status, s.Dinas = Captured, "" },
+	KindReturned: func(s *State, e *ledger.Event) { endCustody(s, e, EndedReturned); toTriage(s) },
 	KindTransferred: func(s *State, e *ledger.Event) {
 		endCustody(s, e, EndedTransferred)
 		beginCustody(s, e, dinas.Code(e.Facts.Text(fDinas)), false)
 	},
-	KindRecalled: func(s *State, e *ledger.Event) { endCustody(s, e, EndedRecalled); s.Status, s.Dinas = Captured, "" },
+	KindRecalled: func(s *State, e *ledger.Event) { endCustody(s, e, EndedRecalled); toTriage(s) },
 	KindAskedBack: func(s *State, e *ledger.Event) {
 		s.Status = AwaitingAsker
 		s.AskBack = e.Text(fMessage)
@@ -56,6 +56,10 @@ var appliers = map[ledger.Kind]func(*State, *ledger.Event){
 		s.Text = e.Text(fText)
 	},
 	KindAskerCorrected: func(s *State, e *ledger.Event) { s.Asker = askerOf(e) },
+	KindSupportAdded:   applySupportAdded,
+	KindSupportRemoved: applySupportRemoved,
+	KindPutInCharge:    applyPutInCharge,
+	KindHandedOver:     applyHandedOver,
 }
 
 func applyCaptured(s *State, e *ledger.Event) {
@@ -110,7 +114,7 @@ func applyResolved(s *State, e *ledger.Event) {
 func applyDisputed(s *State, e *ledger.Event) {
 	s.WindowEndsAt = time.Time{}
 	if s.Answer.OnTheSpot || e.Facts.Bool(fToTriage) {
-		s.Status, s.Dinas = Captured, ""
+		toTriage(s)
 		return
 	}
 	beginCustody(s, e, s.Dinas, true)
@@ -123,11 +127,17 @@ func applyReopened(s *State, e *ledger.Event) {
 		beginCustody(s, e, to, true)
 		return
 	}
-	s.Status, s.Dinas = Captured, ""
+	toTriage(s)
 }
+
+// toTriage leaves the question with nobody.
+func toTriage(s *State) { s.Status, s.Dinas, s.InCharge = Captured, "", domain.UserID{} }
 
 func beginCustody(s *State, e *ledger.Event, to dinas.Code, accepted bool) {
 	c := Custody{N: len(s.Custodies) + 1, Dinas: to, AssignedAt: e.OccurredAt, FromSeq: e.Seq}
+	if to != s.Dinas {
+		s.InCharge = domain.UserID{}
+	}
 	s.Status, s.Dinas, s.AssignedAt = Assigned, to, e.OccurredAt
 	if accepted {
 		c.AcceptedAt, s.Status = e.OccurredAt, InProgress

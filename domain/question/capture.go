@@ -53,6 +53,9 @@ const (
 	fWindowEnds   ledger.Name = "window_ends_at"
 	fPauseEnds    ledger.Name = "pause_ends_at"
 	fToTriage     ledger.Name = "to_triage"
+	fInCharge     ledger.Name = "in_charge"
+	fUnder        ledger.Name = "under"
+	fDeputyFor    ledger.Name = "deputy_for"
 )
 
 // Capture is what is known of a question when it is logged. Texts are clean

@@ -1,6 +1,7 @@
 package question
 
 import (
+	"audiensi/domain"
 	"audiensi/domain/category"
 	"audiensi/domain/dinas"
 	"audiensi/domain/ledger"
@@ -21,11 +22,16 @@ type Detail struct {
 	Public    bool
 	Answer    string
 	OnTheSpot bool
+	InCharge  domain.UserID // who was put in charge
+	DeputyFor domain.UserID // whose deputy the actor acted as
 }
 
 // DetailOf returns what the event says. An asker's name never is part of it.
 func DetailOf(e *ledger.Event) Detail {
+	inCharge, _ := domain.IDFromBytes[domain.UserKind](e.Facts.Bytes(fInCharge))
+	deputyFor, _ := domain.IDFromBytes[domain.UserKind](e.Facts.Bytes(fDeputyFor))
 	return Detail{
+		InCharge: inCharge, DeputyFor: deputyFor,
 		Category: category.Code(e.Facts.Text(fCategory)), Class: category.Class(e.Facts.Text(fClass)),
 		Dinas: dinas.Code(e.Facts.Text(fDinas)), Text: e.Text(fText), Reason: e.Text(fReason),
 		Message: e.Text(fMessage), Note: e.Text(fNote), Public: e.Facts.Bool(fPublic),

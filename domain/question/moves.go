@@ -30,6 +30,10 @@ const (
 	MoveDismiss         Move = "dismiss"
 	MoveCorrectText     Move = "correct_text"
 	MoveCorrectAsker    Move = "correct_asker"
+	MoveAddSupport      Move = "add_support"
+	MoveRemoveSupport   Move = "remove_support"
+	MovePutInCharge     Move = "put_in_charge"
+	MoveHandOver        Move = "hand_over"  // by an administrative act only
 	MoveEndWindow       Move = "end_window" // by time only
 	MoveEndPause        Move = "end_pause"  // by time only
 )
@@ -56,6 +60,10 @@ const (
 	KindDismissed      ledger.Kind = "question.dismissed"
 	KindTextCorrected  ledger.Kind = "question.text_corrected"
 	KindAskerCorrected ledger.Kind = "question.asker_corrected"
+	KindSupportAdded   ledger.Kind = "question.support_added"
+	KindSupportRemoved ledger.Kind = "question.support_removed"
+	KindPutInCharge    ledger.Kind = "question.put_in_charge"
+	KindHandedOver     ledger.Kind = "question.handed_over"
 )
 
 type rule struct {
@@ -67,7 +75,12 @@ type rule struct {
 var (
 	open = []Status{Captured, Assigned, InProgress, AwaitingAsker, Answered}
 	all  = Statuses()
+	held = []Status{Assigned, InProgress, AwaitingAsker}
 )
+
+// notOffered are the moves that nobody makes on one question: time makes them, or
+// an administrative act does on many.
+var notOffered = []Move{MoveEndWindow, MoveEndPause, MoveHandOver}
 
 // rules is the state machine: which move is legal where, and what it records.
 var rules = []rule{
@@ -79,7 +92,7 @@ var rules = []rule{
 	{MoveAccept, KindAccepted, []Status{Assigned}},
 	{MoveReturn, KindReturned, []Status{Assigned, InProgress}},
 	{MoveTransfer, KindTransferred, []Status{Assigned, InProgress}},
-	{MoveRecall, KindRecalled, []Status{Assigned, InProgress, AwaitingAsker}},
+	{MoveRecall, KindRecalled, held},
 	{MoveAskBack, KindAskedBack, []Status{InProgress}},
 	{MovePublish, KindAnswered, []Status{InProgress}},
 	{MoveReply, KindReplied, []Status{AwaitingAsker}},
@@ -91,14 +104,18 @@ var rules = []rule{
 	{MoveNote, KindNoted, all},
 	{MoveCorrectText, KindTextCorrected, all},
 	{MoveCorrectAsker, KindAskerCorrected, all},
+	{MoveAddSupport, KindSupportAdded, open},
+	{MoveRemoveSupport, KindSupportRemoved, open},
+	{MovePutInCharge, KindPutInCharge, []Status{Assigned, InProgress, AwaitingAsker, Answered}},
+	{MoveHandOver, KindHandedOver, held},
 }
 
 // Moves returns the moves that the state allows, in the order of the table,
-// without those that only time makes.
+// without those of notOffered.
 func (s Status) Moves() []Move {
 	var moves []Move
 	for _, r := range rules {
-		if slices.Contains(r.from, s) && r.move != MoveEndWindow && r.move != MoveEndPause {
+		if slices.Contains(r.from, s) && !slices.Contains(notOffered, r.move) {
 			moves = append(moves, r.move)
 		}
 	}

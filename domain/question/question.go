@@ -1,6 +1,7 @@
 package question
 
 import (
+	"slices"
 	"time"
 
 	"audiensi/domain"
@@ -24,6 +25,7 @@ func (q *Question) State() State {
 	for i, c := range s.Custodies {
 		s.Custodies[i].Pauses = append([]Pause(nil), c.Pauses...)
 	}
+	s.Supporting = slices.Clone(q.s.Supporting)
 	return s
 }
 
@@ -34,11 +36,13 @@ func (q *Question) Pending() []*ledger.Event { return q.pending }
 func (q *Question) Loaded() uint64 { return q.s.Version - uint64(len(q.pending)) }
 
 // Act says who acts and when: the one reading of the clock of a use case. At is
-// when it happened, where that was before it is recorded; zero for Now.
+// when it happened, where that was before it is recorded; zero for Now. For is
+// whose deputy the actor acts as, zero where they act by their own right.
 type Act struct {
 	Actor domain.Actor
 	Now   time.Time
 	At    time.Time
+	For   domain.UserID
 }
 
 // Occurred returns when it happened.
@@ -79,6 +83,9 @@ func (q *Question) record(e *ledger.Event, act Act) {
 	e.Seq = q.s.Version + 1
 	e.Prev = q.s.Head
 	e.Actor = act.Actor
+	if !act.For.IsZero() {
+		e.Facts.SetBytes(fDeputyFor, act.For.Bytes())
+	}
 	e.RecordedAt = now
 	e.OccurredAt = e.OccurredAt.UTC().Truncate(time.Microsecond)
 	apply(&q.s, e)

@@ -56,8 +56,12 @@ func moves(q *question.Question, now time.Time) map[question.Move]func() error {
 		question.MoveCorrectAsker: func() error {
 			return q.CorrectAsker(a, question.Asker{Kind: question.WalkIn, Name: now.String(), Role: domain.Sekdes})
 		},
-		question.MoveEndWindow: func() error { return q.EndWindow(by(now.Add(2 * time.Hour))) },
-		question.MoveEndPause:  func() error { return q.EndPause(by(now.Add(2 * time.Hour))) },
+		question.MoveAddSupport:    func() error { return q.AddSupport(a, "dinsos") },
+		question.MoveRemoveSupport: func() error { return q.RemoveSupport(a, "bkppd") },
+		question.MovePutInCharge:   func() error { return q.PutInCharge(a, domain.NewID[domain.UserKind](now)) },
+		question.MoveHandOver:      func() error { return q.HandOver(a, "dpmd", ledger.Hash{9}) },
+		question.MoveEndWindow:     func() error { return q.EndWindow(by(now.Add(2 * time.Hour))) },
+		question.MoveEndPause:      func() error { return q.EndPause(by(now.Add(2 * time.Hour))) },
 	}
 }
 
@@ -77,6 +81,11 @@ func in(t *testing.T, status question.Status) *question.Question {
 	for i, m := range path {
 		if err := moves(q, start.Add(time.Duration(i+1)*time.Minute))[m](); err != nil {
 			t.Fatalf("%s on the way to %s: %v", m, status, err)
+		}
+	}
+	if status != question.Resolved && status != question.Dismissed { // so that it can be removed
+		if err := q.AddSupport(by(start.Add(30*time.Minute)), "bkppd"); err != nil {
+			t.Fatal(err)
 		}
 	}
 	if got := q.State().Status; got != status {
@@ -104,6 +113,8 @@ func TestMoves(t *testing.T) {
 		question.MoveEndWindow: {question.Answered: question.Resolved},
 		question.MoveDispute:   {question.Answered: question.InProgress},
 		question.MoveReopen:    {question.Resolved: question.InProgress, question.Dismissed: question.Captured},
+		question.MoveHandOver: {question.Assigned: question.Assigned, question.InProgress: question.InProgress,
+			question.AwaitingAsker: question.AwaitingAsker},
 	}
 	stays := map[question.Move][]question.Status{
 		question.MoveCategorise:   question.Statuses()[:5],
@@ -111,6 +122,10 @@ func TestMoves(t *testing.T) {
 		question.MoveNote:         question.Statuses(),
 		question.MoveCorrectText:  question.Statuses(),
 		question.MoveCorrectAsker: question.Statuses(),
+
+		question.MoveAddSupport:    question.Statuses()[:5],
+		question.MoveRemoveSupport: question.Statuses()[:5],
+		question.MovePutInCharge:   question.Statuses()[1:5],
 	}
 	for _, status := range question.Statuses() {
 		for move := range moves(captured(), start) {

@@ -128,6 +128,7 @@ const (
 	EndedReturned    Ended = "returned"
 	EndedTransferred Ended = "transferred"
 	EndedRecalled    Ended = "recalled"
+	EndedHandedOver  Ended = "handed_over"
 )
 
 // Pause is an interval in which a custody waited for the asker. Capped says
@@ -205,6 +206,9 @@ type State struct {
 	CaptureBody ledger.Hash // SHA-256 of the body it came with
 
 	Custodies []Custody
+
+	Supporting []dinas.Code  // who else may read and note; nil for none
+	InCharge   domain.UserID // who works on it inside the holder; zero for nobody
 }
 
 // WaitsSinceCapture reports whether the question has stayed in triage ever since

@@ -175,7 +175,8 @@ func (a *App) Authenticate(ctx context.Context, secret string) (p access.Princip
 			return domain.Fail(domain.Unauthenticated, domain.ReasonTokenExpired)
 		}
 		p = access.Principal{User: u.ID, Token: t.ID, Role: u.Role, Dinas: u.Dinas, Scope: t.Scope}
-		return nil
+		p.Deputises, err = deputises(ctx, tx, u, now)
+		return err
 	})
 	if err == nil && now.Sub(t.LastUsedAt) >= account.UseResolution {
 		err = a.Store.InTx(ctx, func(ctx context.Context, tx Tx) error { return tx.UsedToken(ctx, t.ID, now) })
@@ -206,7 +207,7 @@ func (a *App) CreateToken(ctx context.Context, p access.Principal, name string, 
 		return "", account.Token{}, err
 	}
 	for _, perm := range scope {
-		if !slices.Contains(p.Role.Permissions(), perm) || !p.May(perm) {
+		if !slices.Contains(p.Permissions(), perm) {
 			return "", account.Token{}, domain.Fail(domain.Invalid, domain.ReasonScopeTooWide).With("permission", string(perm))
 		}
 	}

@@ -49,7 +49,9 @@ func moveLoaded(ctx context.Context, tx Tx, p access.Principal, q *question.Ques
 		return QuestionView{}, err
 	}
 	s = q.State()
-	if err := do(ctx, tx, q, act(p, now)); err != nil {
+	by := act(p, now)
+	by.For = access.DeputyFor(p, m)
+	if err := do(ctx, tx, q, by); err != nil {
 		return QuestionView{}, ownMoves(err, p, &s)
 	}
 	if err := tx.SaveQuestion(ctx, q); err != nil {

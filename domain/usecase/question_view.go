@@ -74,7 +74,7 @@ func (a *App) Question(ctx context.Context, p access.Principal, id domain.Questi
 type Timeline struct {
 	Question QuestionView
 	Events   []*ledger.Event
-	Names    map[domain.UserID]string // names of the accounts that acted
+	Names    map[domain.UserID]string // names of the accounts that the events name
 }
 
 // Timeline returns every event that the principal may see, oldest first.
@@ -99,15 +99,17 @@ func (a *App) Timeline(ctx context.Context, p access.Principal, id domain.Questi
 func actorNames(ctx context.Context, tx Tx, events []*ledger.Event) (map[domain.UserID]string, error) {
 	names := map[domain.UserID]string{}
 	for _, e := range events {
-		id := e.Actor.User
-		if _, known := names[id]; id.IsZero() || known {
-			continue
+		d := question.DetailOf(e)
+		for _, id := range []domain.UserID{e.Actor.User, d.InCharge, d.DeputyFor} {
+			if _, known := names[id]; id.IsZero() || known {
+				continue
+			}
+			u, err := tx.LoadUser(ctx, id)
+			if err != nil {
+				return nil, err
+			}
+			names[id] = u.Name
 		}
-		u, err := tx.LoadUser(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		names[id] = u.Name
 	}
 	return names, nil
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"audiensi/domain"
+	"audiensi/domain/access"
 	"audiensi/domain/account"
 	"audiensi/domain/category"
 	"audiensi/domain/dinas"
@@ -43,6 +44,7 @@ type Tx interface {
 	Sessions
 	Reference
 	Accounts
+	Deputies
 	Models
 	// AppendSetting appends an event about a session or a setting to its
 	// stream: it sets Seq and Prev. The event carries everything else.
@@ -110,10 +112,12 @@ type RoutedQuestion struct {
 }
 
 // QuestionFilter narrows a list. Empty members do not narrow. Holder and Former
-// are the scope of a dinas: what it holds, or what it held before and holds no more.
+// are the scope of a dinas: what it holds, or what it held before and holds no more;
+// Supporter is another: what it supports.
 type QuestionFilter struct {
 	Holder       dinas.Code
 	Former       dinas.Code
+	Supporter    dinas.Code
 	Statuses     []question.Status
 	Category     category.Code
 	Class        category.Class // information also finds the unknown class
@@ -122,9 +126,12 @@ type QuestionFilter struct {
 	Kecamatan    string
 	Desa         string
 	AskerRole    domain.AskerRole
-	CapturedFrom time.Time // inclusive, of question.State.StartAt
-	CapturedTo   time.Time // exclusive
-	Text         string    // every word of it occurs in the question's text
+	CapturedFrom time.Time       // inclusive, of question.State.StartAt
+	CapturedTo   time.Time       // exclusive
+	Text         string          // every word of it occurs in the question's text
+	InCharge     []domain.UserID // one of them is in charge
+
+	NobodyInCharge bool
 }
 
 // SortByNeed orders questions in triage by how much they need a human.
@@ -183,6 +190,20 @@ type Reference interface {
 	LoadRule(ctx context.Context, id domain.RuleID) (*routing.Rule, error)
 	SaveRule(ctx context.Context, r *routing.Rule) error
 	ListRules(ctx context.Context, f ReferenceFilter, page Page) ([]routing.Rule, string, error)
+}
+
+// Deputies stores who stands in for whom.
+type Deputies interface {
+	// LoadDeputy returns not_found if there is none.
+	LoadDeputy(ctx context.Context, id domain.DeputyID) (*account.Deputy, error)
+	// SaveDeputy inserts (version 0) or updates (else stale), raising Version.
+	SaveDeputy(ctx context.Context, d *account.Deputy) error
+	// ListDeputies returns those of the dinas, or all, the latest first.
+	ListDeputies(ctx context.Context, of dinas.Code, page Page) ([]account.Deputy, string, error)
+	// Deputises returns for whom the deputy stands in on the day: accounts that
+	// are not disabled and still of the same dinas. It may come from memory, as
+	// said at Store.Read.
+	Deputises(ctx context.Context, deputy domain.UserID, on domain.Date) ([]access.Deputised, error)
 }
 
 // Accounts stores users, tokens and the memory of failed logins.

@@ -17,6 +17,7 @@ func testAccounts(s suite) {
 	s.run("administrators", testAdministrators)
 	s.run("tokens", testTokens)
 	s.run("login_failures", testLoginFailures)
+	s.run("deputies", testDeputies)
 }
 
 func testUser(s suite) {

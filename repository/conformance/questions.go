@@ -22,6 +22,7 @@ func testQuestions(s suite) {
 	s.run("due_by_time", testDueByTime)
 	s.run("last_questions", testLastQuestions)
 	s.run("following_texts", testFollowing)
+	s.run("supporting", testSupporting)
 }
 
 func testCapture(s suite) {
@@ -101,6 +102,22 @@ func testEveryMove(s suite) {
 		func(q *question.Question, a question.Act) error { return q.Accept(a) },
 		func(q *question.Question, a question.Act) error { return q.Publish(a, "Lagi.", end) },
 		func(q *question.Question, a question.Act) error { return q.Dispute(a, "dinas sudah tiada", false) },
+		func(q *question.Question, a question.Act) error { return q.AddSupport(a, "bapenda") },
+		func(q *question.Question, a question.Act) error { return q.AddSupport(a, "dpmd") },
+		func(q *question.Question, a question.Act) error { return q.RemoveSupport(a, "bapenda") },
+		func(q *question.Question, a question.Act) error { return q.Assign(a, "dinsos") },
+		func(q *question.Question, a question.Act) error { return q.PutInCharge(a, domaintest.Moderator) },
+		func(q *question.Question, a question.Act) error { return q.Accept(a) },
+		func(q *question.Question, a question.Act) error { return q.AskBack(a, "siapa?", end.Add(time.Hour)) },
+		func(q *question.Question, a question.Act) error {
+			return q.HandOver(a, "dispendukcapil", ledger.Hash{7})
+		},
+		func(q *question.Question, a question.Act) error { return q.PutInCharge(a, domaintest.Moderator) },
+		func(q *question.Question, a question.Act) error { return q.PutInCharge(a, domain.UserID{}) },
+		func(q *question.Question, a question.Act) error {
+			a.For = domaintest.Moderator
+			return q.Recall(a, "keliru")
+		},
 		func(q *question.Question, a question.Act) error { return q.Dismiss(a, "ganda") },
 	}
 	for i, move := range moves {
