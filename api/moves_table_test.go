@@ -91,6 +91,8 @@ var table = []row{
 	{"note", "notes", `{"text":"Catatan.","visibility":"internal"}`, []string{"moderator", "staff", "approver", "bpkad", "inspector"}, same(states()...), "noted"},
 	{"correct_text", "correct-text", `{"text":"KK warga kami belum jadi."}`, moderators, same(states()...), "text_corrected"},
 	{"correct_asker", "correct-asker", `{"asker":{"kind":"walk_in","name":"Suparmi","role":"resident"}}`, moderators, same(states()...), "asker_corrected"},
+	{"rate", "rate", `{"score":4,"text":"Cepat."}`, askers, same("answered", "resolved"), "rated"},
+	{"reissue_receipt", "reissue-receipt", "", moderators, same(states()...), "receipt_reissued"},
 	{"add_support", "add-support", `{"dinas":"dinsos"}`, supported, same(open...), "support_added"},
 	{"remove_support", "remove-support", `{"dinas":"bpkad"}`, supported, same(open...), "support_removed"},
 	{"put_in_charge", "put-in-charge", `{"user_id":"$approver"}`, holders, same("assigned", "in_progress", "awaiting_asker", "answered"), "put_in_charge"},

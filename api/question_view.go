@@ -18,7 +18,7 @@ func questionView(v usecase.QuestionView) oas.Question {
 		OccurredAt: s.OccurredAt, RecordedAt: s.RecordedAt, Flags: flags(s), Round: s.Round,
 		AssignedAt: when(s.AssignedAt), FirstAssignedAt: when(s.FirstAssignedAt), AnsweredAt: when(s.AnsweredAt),
 		ResolvedAt: when(s.ResolvedAt), WindowEndsAt: when(s.WindowEndsAt), PauseEndsAt: when(s.PauseEndsAt),
-		Answer: answer(s.Answer), PendingAskBack: askBack(s), ResolvedHow: named[oas.ResolvedHow](s.ResolvedHow),
+		Answer: answer(s.Answer), Rating: rating(s.Rating), PendingAskBack: askBack(s), ResolvedHow: named[oas.ResolvedHow](s.ResolvedHow),
 		Moves: texts[oas.Move](v.Moves), AsOfSeq: optional(int(v.AsOf)),
 	}
 }
@@ -81,6 +81,14 @@ func answer(a question.Answer) *oas.Answer {
 	}
 	return &oas.Answer{Text: a.Text, Dinas: named[oas.Code](a.Dinas), AnsweredBy: optional(a.AnsweredBy),
 		OnTheSpot: a.OnTheSpot, PublishedAt: a.PublishedAt}
+}
+
+// rating is nil where the asker has not rated the answer.
+func rating(r question.Rating) *oas.Rating {
+	if r.Score == 0 {
+		return nil
+	}
+	return &oas.Rating{Score: r.Score, Text: optional(r.Comment), RatedAt: r.At}
 }
 
 // askBack is what the asker is asked now: it was asked when the pause began.

@@ -39,6 +39,7 @@ func timelineItem(e *ledger.Event, before, after question.Status, names map[doma
 		Category: named[oas.Code](d.Category), Class: named[oas.Class](d.Class), Reason: optional(d.Reason),
 		Text: optional(cmp.Or(d.Text, d.Message)), Note: optional(d.Note), Answer: optional(d.Answer), AnsweredBy: optional(e.Text(answeredBy)),
 	}
+	item.Score, item.Comment = optional(d.Score), optional(d.Comment)
 	item.InCharge, item.DeputyFor = accountRef(d.InCharge, names), accountRef(d.DeputyFor, names)
 	if e.Kind == question.KindAnswered {
 		item.OnTheSpot = &d.OnTheSpot

@@ -60,14 +60,14 @@ func tracked(ctx context.Context, t usecase.Tracked) oas.TrackedQuestionJSONResp
 		Session:    oas.TrackedSession{Title: t.Session.Title, Place: optional(t.Session.Place), Date: date(t.Session.Date)},
 		CapturedAt: s.StartAt, Notes: each(t.Notes, trackedNote(t)), AskBack: askBack(s), Answer: trackedAnswer(t),
 		AnsweredAt: when(s.AnsweredAt), WindowEndsAt: when(s.WindowEndsAt), ResolvedAt: when(s.ResolvedAt),
-		Moves: askersMoves(s.Status), Version: oas.Version(s.Version),
+		Rating: rating(s.Rating), Moves: askersMoves(s.Status), Version: oas.Version(s.Version),
 	}
 	return oas.TrackedQuestionJSONResponse{Body: view, Headers: oas.TrackedQuestionResponseHeaders{ETag: etag(s.Version)}}
 }
 
 // askersMoves are those of the state's moves that an asker can make.
 func askersMoves(s question.Status) []oas.TrackedMove {
-	own := []question.Move{question.MoveReply, question.MoveConfirm, question.MoveDispute}
+	own := []question.Move{question.MoveReply, question.MoveConfirm, question.MoveDispute, question.MoveRate}
 	return texts[oas.TrackedMove](slices.DeleteFunc(s.Moves(), func(m question.Move) bool { return !slices.Contains(own, m) }))
 }
 

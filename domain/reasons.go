@@ -49,5 +49,6 @@ const (
 	ReasonFormerFilter      Reason = "former_filter"
 	ReasonSupportFull       Reason = "support_full"    // params: most
 	ReasonDinasNotEnded     Reason = "dinas_not_ended" // params: dinas
+	ReasonAnonymousReceipt  Reason = "anonymous_receipt"
 	ReasonDeputyOfOther     Reason = "deputy_of_other_dinas"
 )

@@ -105,7 +105,7 @@ func mayChangeCustody(e *ledger.Event) bool {
 	switch e.Kind {
 	case question.KindNoted, question.KindCategorised, question.KindClassified,
 		question.KindTextCorrected, question.KindAskerCorrected,
-		question.KindSupportAdded, question.KindSupportRemoved, question.KindPutInCharge:
+		question.KindSupportAdded, question.KindSupportRemoved, question.KindPutInCharge, question.KindRated, question.KindReissued:
 		return false
 	}
 	return true

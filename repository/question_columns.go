@@ -54,7 +54,6 @@ func capturedColumns() []stateCol {
 		boolColumn("late_received", func(s *state) *bool { return &s.LateReceived }),
 		boolColumn("late_captured", func(s *state) *bool { return &s.LateCaptured }),
 		boolColumn("device_time_rejected", func(s *state) *bool { return &s.DeviceTimeRejected }),
-		hashColumn("receipt", func(s *state) *ledger.Hash { return &s.Receipt }),
 		{name: "receipt_salt", value: func(s *state) any { return append([]byte{}, s.ReceiptSalt...) },
 			dest: func(s *state) any { return &s.ReceiptSalt }},
 		hashColumn("capture_key", func(s *state) *ledger.Hash { return &s.CaptureKey }),
@@ -104,6 +103,10 @@ func answerColumns() []stateCol {
 		textColumn("ask_back", func(s *state) *string { return &s.AskBack }),
 		{name: "supporting", value: func(s *state) any { return toJSON(s.Supporting) },
 			dest: func(s *state) any { return jsonScanner[[]dinas.Code]{&s.Supporting} }},
+		hashColumn("receipt", func(s *state) *ledger.Hash { return &s.Receipt }),
+		intColumn("rating_score", func(s *state) *int { return &s.Rating.Score }),
+		textColumn("rating_comment", func(s *state) *string { return &s.Rating.Comment }),
+		timeColumn("rated_at", func(s *state) *time.Time { return &s.Rating.At }),
 		idColumn("in_charge", func(s *state) *domain.UserID { return &s.InCharge }),
 	}
 }

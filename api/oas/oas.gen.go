@@ -322,7 +322,9 @@ const (
 	MoveNote            Move = "note"
 	MovePublish         Move = "publish"
 	MovePutInCharge     Move = "put_in_charge"
+	MoveRate            Move = "rate"
 	MoveRecall          Move = "recall"
+	MoveReissueReceipt  Move = "reissue_receipt"
 	MoveRemoveSupport   Move = "remove_support"
 	MoveReopen          Move = "reopen"
 	MoveReply           Move = "reply"
@@ -363,7 +365,11 @@ func (e Move) Valid() bool {
 		return true
 	case MovePutInCharge:
 		return true
+	case MoveRate:
+		return true
 	case MoveRecall:
+		return true
+	case MoveReissueReceipt:
 		return true
 	case MoveRemoveSupport:
 		return true
@@ -615,6 +621,7 @@ func (e TokenKind) Valid() bool {
 const (
 	TrackedMoveConfirm TrackedMove = "confirm"
 	TrackedMoveDispute TrackedMove = "dispute"
+	TrackedMoveRate    TrackedMove = "rate"
 	TrackedMoveReply   TrackedMove = "reply"
 )
 
@@ -624,6 +631,8 @@ func (e TrackedMove) Valid() bool {
 	case TrackedMoveConfirm:
 		return true
 	case TrackedMoveDispute:
+		return true
+	case TrackedMoveRate:
 		return true
 	case TrackedMoveReply:
 		return true
@@ -1648,6 +1657,7 @@ type Question struct {
 	// Proposal What triage proposes; nothing follows from it until somebody, or the session's `auto_assign`, takes it up. Where
 	// triage abstains `category` is missing and `ranking` tells what came near.
 	Proposal    *Proposal    `json:"proposal,omitempty"`
+	Rating      *Rating      `json:"rating,omitempty"`
 	RecordedAt  time.Time    `json:"recorded_at"`
 	ResolvedAt  *time.Time   `json:"resolved_at,omitempty"`
 	ResolvedHow *ResolvedHow `json:"resolved_how,omitempty"`
@@ -1697,9 +1707,31 @@ type RankedCategory struct {
 	Probability float64 `json:"probability"`
 }
 
+// RateRequest Example: {"score":4,"text":"Cepat, tetapi harus datang dua kali."}
+type RateRequest struct {
+	Score int     `json:"score" validate:"required,min=1,max=5"`
+	Text  *string `json:"text,omitempty" validate:"omitempty,max=1000"`
+}
+
+// Rating defines model for Rating.
+type Rating struct {
+	RatedAt time.Time `json:"rated_at"`
+	Score   int       `json:"score"`
+	Text    *string   `json:"text,omitempty"`
+}
+
 // ReasonBody Example: {"reason":"Bukan kewenangan kami; surat pernyataan miskin ditangani Dinas Sosial."}
 type ReasonBody struct {
 	Reason string `json:"reason" validate:"required,max=1000"`
+}
+
+// Reissued defines model for Reissued.
+type Reissued struct {
+	// Receipt Example: 7ZK2-93QX-0MTB-F
+	Receipt string `json:"receipt"`
+
+	// Version Counts the changes of one thing; the ETag is this number in quotes.
+	Version Version `json:"version"`
 }
 
 // ReroutedQuestion defines model for ReroutedQuestion.
@@ -2064,7 +2096,10 @@ type TimelineItem struct {
 	Category *Code `json:"category,omitempty"`
 
 	// Class Which deadline rule applies. `inspection` needs a field visit; `aspiration` wishes for something new.
-	Class     *Class      `json:"class,omitempty"`
+	Class *Class `json:"class,omitempty"`
+
+	// Comment Of a rating.
+	Comment   *string     `json:"comment,omitempty"`
 	DeputyFor *AccountRef `json:"deputy_for,omitempty"`
 
 	// Dinas The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
@@ -2088,7 +2123,10 @@ type TimelineItem struct {
 	OnTheSpot  *bool     `json:"on_the_spot,omitempty"`
 	Reason     *string   `json:"reason,omitempty"`
 	RecordedAt time.Time `json:"recorded_at"`
-	Seq        int       `json:"seq"`
+
+	// Score Of a rating.
+	Score *int `json:"score,omitempty"`
+	Seq   int  `json:"seq"`
 
 	// Text The question's text, an ask-back or a reply.
 	Text *string `json:"text,omitempty"`
@@ -2195,6 +2233,7 @@ type TrackedQuestion struct {
 	// Moves What the asker may do now.
 	Moves      []TrackedMove  `json:"moves"`
 	Notes      []TrackedNote  `json:"notes"`
+	Rating     *Rating        `json:"rating,omitempty"`
 	ResolvedAt *time.Time     `json:"resolved_at,omitempty"`
 	Session    TrackedSession `json:"session"`
 	Status     QuestionStatus `json:"status"`
@@ -2737,6 +2776,15 @@ type PutInChargeParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
 }
 
+// RateForAskerParams defines parameters for RateForAsker.
+type RateForAskerParams struct {
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
 // RecallQuestionParams defines parameters for RecallQuestion.
 type RecallQuestionParams struct {
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
@@ -2744,6 +2792,12 @@ type RecallQuestionParams struct {
 
 	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
+// ReissueReceiptParams defines parameters for ReissueReceipt.
+type ReissueReceiptParams struct {
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
 // RemoveSupportParams defines parameters for RemoveSupport.
@@ -2939,6 +2993,15 @@ type TrackDisputeParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
 }
 
+// TrackRateParams defines parameters for TrackRate.
+type TrackRateParams struct {
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
 // TrackReplyParams defines parameters for TrackReply.
 type TrackReplyParams struct {
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
@@ -3071,6 +3134,9 @@ type AddNoteJSONRequestBody = NoteRequest
 // PutInChargeJSONRequestBody defines body for PutInCharge for application/json ContentType.
 type PutInChargeJSONRequestBody = InChargeRequest
 
+// RateForAskerJSONRequestBody defines body for RateForAsker for application/json ContentType.
+type RateForAskerJSONRequestBody = RateRequest
+
 // RecallQuestionJSONRequestBody defines body for RecallQuestion for application/json ContentType.
 type RecallQuestionJSONRequestBody = ReasonBody
 
@@ -3121,6 +3187,9 @@ type CaptureBatchJSONRequestBody = BatchRequest
 
 // TrackDisputeJSONRequestBody defines body for TrackDispute for application/json ContentType.
 type TrackDisputeJSONRequestBody = ReasonBody
+
+// TrackRateJSONRequestBody defines body for TrackRate for application/json ContentType.
+type TrackRateJSONRequestBody = RateRequest
 
 // TrackReplyJSONRequestBody defines body for TrackReply for application/json ContentType.
 type TrackReplyJSONRequestBody = Message
@@ -3286,9 +3355,15 @@ type ServerInterface interface {
 	// PutInCharge Name the person in charge
 	// (POST /v1/questions/{question_id}/put-in-charge)
 	PutInCharge(ctx echo.Context, questionID QuestionID, params PutInChargeParams) error
+	// RateForAsker Rate for the asker
+	// (POST /v1/questions/{question_id}/rate)
+	RateForAsker(ctx echo.Context, questionID QuestionID, params RateForAskerParams) error
 	// RecallQuestion Recall
 	// (POST /v1/questions/{question_id}/recall)
 	RecallQuestion(ctx echo.Context, questionID QuestionID, params RecallQuestionParams) error
+	// ReissueReceipt Reissue a lost receipt
+	// (POST /v1/questions/{question_id}/reissue-receipt)
+	ReissueReceipt(ctx echo.Context, questionID QuestionID, params ReissueReceiptParams) error
 	// RemoveSupport Remove a supporting dinas
 	// (POST /v1/questions/{question_id}/remove-support)
 	RemoveSupport(ctx echo.Context, questionID QuestionID, params RemoveSupportParams) error
@@ -3376,6 +3451,9 @@ type ServerInterface interface {
 	// TrackDispute Dispute the answer
 	// (POST /v1/tracking/dispute)
 	TrackDispute(ctx echo.Context, params TrackDisputeParams) error
+	// TrackRate Rate the answer
+	// (POST /v1/tracking/rate)
+	TrackRate(ctx echo.Context, params TrackRateParams) error
 	// TrackReply Reply to the dinas
 	// (POST /v1/tracking/reply)
 	TrackReply(ctx echo.Context, params TrackReplyParams) error
@@ -5065,6 +5143,57 @@ func (w *ServerInterfaceWrapper) PutInCharge(ctx echo.Context) error {
 	return err
 }
 
+// RateForAsker converts echo context to params.
+func (w *ServerInterfaceWrapper) RateForAsker(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RateForAskerParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RateForAsker(ctx, questionID, params)
+	return err
+}
+
 // RecallQuestion converts echo context to params.
 func (w *ServerInterfaceWrapper) RecallQuestion(ctx echo.Context) error {
 	var err error
@@ -5113,6 +5242,42 @@ func (w *ServerInterfaceWrapper) RecallQuestion(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.RecallQuestion(ctx, questionID, params)
+	return err
+}
+
+// ReissueReceipt converts echo context to params.
+func (w *ServerInterfaceWrapper) ReissueReceipt(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ReissueReceiptParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReissueReceipt(ctx, questionID, params)
 	return err
 }
 
@@ -6172,6 +6337,50 @@ func (w *ServerInterfaceWrapper) TrackDispute(ctx echo.Context) error {
 	return err
 }
 
+// TrackRate converts echo context to params.
+func (w *ServerInterfaceWrapper) TrackRate(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params TrackRateParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.TrackRate(ctx, params)
+	return err
+}
+
 // TrackReply converts echo context to params.
 func (w *ServerInterfaceWrapper) TrackReply(ctx echo.Context) error {
 	var err error
@@ -6589,6 +6798,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/questions/:question_id/dismiss", wrapper.DismissQuestion, options.OperationMiddlewares["dismissQuestion"]...)
 	router.POST(options.BaseURL+"/v1/questions/:question_id/correct-text", wrapper.CorrectText, options.OperationMiddlewares["correctText"]...)
 	router.POST(options.BaseURL+"/v1/questions/:question_id/correct-asker", wrapper.CorrectAsker, options.OperationMiddlewares["correctAsker"]...)
+	router.POST(options.BaseURL+"/v1/questions/:question_id/rate", wrapper.RateForAsker, options.OperationMiddlewares["rateForAsker"]...)
+	router.POST(options.BaseURL+"/v1/questions/:question_id/reissue-receipt", wrapper.ReissueReceipt, options.OperationMiddlewares["reissueReceipt"]...)
 	router.POST(options.BaseURL+"/v1/questions/:question_id/add-support", wrapper.AddSupport, options.OperationMiddlewares["addSupport"]...)
 	router.POST(options.BaseURL+"/v1/questions/:question_id/remove-support", wrapper.RemoveSupport, options.OperationMiddlewares["removeSupport"]...)
 	router.POST(options.BaseURL+"/v1/questions/:question_id/put-in-charge", wrapper.PutInCharge, options.OperationMiddlewares["putInCharge"]...)
@@ -6596,6 +6807,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/tracking/reply", wrapper.TrackReply, options.OperationMiddlewares["trackReply"]...)
 	router.POST(options.BaseURL+"/v1/tracking/confirm", wrapper.TrackConfirm, options.OperationMiddlewares["trackConfirm"]...)
 	router.POST(options.BaseURL+"/v1/tracking/dispute", wrapper.TrackDispute, options.OperationMiddlewares["trackDispute"]...)
+	router.POST(options.BaseURL+"/v1/tracking/rate", wrapper.TrackRate, options.OperationMiddlewares["trackRate"]...)
 	router.GET(options.BaseURL+"/healthz", wrapper.GetHealth, options.OperationMiddlewares["getHealth"]...)
 	router.GET(options.BaseURL+"/readyz", wrapper.GetReady, options.OperationMiddlewares["getReady"]...)
 	router.GET(options.BaseURL+"/openapi.yaml", wrapper.GetContract, options.OperationMiddlewares["getContract"]...)
@@ -9070,6 +9282,55 @@ func (response PutInChargedefaultApplicationProblemPlusJSONResponse) VisitPutInC
 	return err
 }
 
+type RateForAskerRequestObject struct {
+	QuestionID QuestionID `json:"question_id"`
+	Params     RateForAskerParams
+	Body       *RateForAskerJSONRequestBody
+}
+
+type RateForAskerResponseObject interface {
+	VisitRateForAskerResponse(w http.ResponseWriter) error
+}
+
+type RateForAsker200JSONResponse struct{ QuestionJSONResponse }
+
+func (response RateForAsker200JSONResponse) VisitRateForAskerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RateForAskerdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response RateForAskerdefaultApplicationProblemPlusJSONResponse) VisitRateForAskerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type RecallQuestionRequestObject struct {
 	QuestionID QuestionID `json:"question_id"`
 	Params     RecallQuestionParams
@@ -9102,6 +9363,61 @@ type RecallQuestiondefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response RecallQuestiondefaultApplicationProblemPlusJSONResponse) VisitRecallQuestionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReissueReceiptRequestObject struct {
+	QuestionID QuestionID `json:"question_id"`
+	Params     ReissueReceiptParams
+}
+
+type ReissueReceiptResponseObject interface {
+	VisitReissueReceiptResponse(w http.ResponseWriter) error
+}
+
+type ReissueReceipt200ResponseHeaders struct {
+	ETag string
+}
+
+type ReissueReceipt200JSONResponse struct {
+	Body    Reissued
+	Headers ReissueReceipt200ResponseHeaders
+}
+
+func (response ReissueReceipt200JSONResponse) VisitReissueReceiptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReissueReceiptdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response ReissueReceiptdefaultApplicationProblemPlusJSONResponse) VisitReissueReceiptResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -10629,6 +10945,54 @@ func (response TrackDisputedefaultApplicationProblemPlusJSONResponse) VisitTrack
 	return err
 }
 
+type TrackRateRequestObject struct {
+	Params TrackRateParams
+	Body   *TrackRateJSONRequestBody
+}
+
+type TrackRateResponseObject interface {
+	VisitTrackRateResponse(w http.ResponseWriter) error
+}
+
+type TrackRate200JSONResponse struct{ TrackedQuestionJSONResponse }
+
+func (response TrackRate200JSONResponse) VisitTrackRateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TrackRatedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response TrackRatedefaultApplicationProblemPlusJSONResponse) VisitTrackRateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type TrackReplyRequestObject struct {
 	Params TrackReplyParams
 	Body   *TrackReplyJSONRequestBody
@@ -11371,9 +11735,15 @@ type StrictServerInterface interface {
 	// PutInCharge Name the person in charge
 	// (POST /v1/questions/{question_id}/put-in-charge)
 	PutInCharge(ctx context.Context, request PutInChargeRequestObject) (PutInChargeResponseObject, error)
+	// RateForAsker Rate for the asker
+	// (POST /v1/questions/{question_id}/rate)
+	RateForAsker(ctx context.Context, request RateForAskerRequestObject) (RateForAskerResponseObject, error)
 	// RecallQuestion Recall
 	// (POST /v1/questions/{question_id}/recall)
 	RecallQuestion(ctx context.Context, request RecallQuestionRequestObject) (RecallQuestionResponseObject, error)
+	// ReissueReceipt Reissue a lost receipt
+	// (POST /v1/questions/{question_id}/reissue-receipt)
+	ReissueReceipt(ctx context.Context, request ReissueReceiptRequestObject) (ReissueReceiptResponseObject, error)
 	// RemoveSupport Remove a supporting dinas
 	// (POST /v1/questions/{question_id}/remove-support)
 	RemoveSupport(ctx context.Context, request RemoveSupportRequestObject) (RemoveSupportResponseObject, error)
@@ -11461,6 +11831,9 @@ type StrictServerInterface interface {
 	// TrackDispute Dispute the answer
 	// (POST /v1/tracking/dispute)
 	TrackDispute(ctx context.Context, request TrackDisputeRequestObject) (TrackDisputeResponseObject, error)
+	// TrackRate Rate the answer
+	// (POST /v1/tracking/rate)
+	TrackRate(ctx context.Context, request TrackRateRequestObject) (TrackRateResponseObject, error)
 	// TrackReply Reply to the dinas
 	// (POST /v1/tracking/reply)
 	TrackReply(ctx context.Context, request TrackReplyRequestObject) (TrackReplyResponseObject, error)
@@ -13314,6 +13687,55 @@ func (sh *strictHandler) PutInCharge(ctx echo.Context, questionID QuestionID, pa
 	return nil
 }
 
+// RateForAsker operation middleware
+func (sh *strictHandler) RateForAsker(ctx echo.Context, questionID QuestionID, params RateForAskerParams) error {
+	var request RateForAskerRequestObject
+
+	request.QuestionID = questionID
+	request.Params = params
+
+	var body RateForAskerJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RateForAsker(ctx.Request().Context(), request.(RateForAskerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RateForAsker")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RateForAskerResponseObject); ok {
+		return validResponse.VisitRateForAskerResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // RecallQuestion operation middleware
 func (sh *strictHandler) RecallQuestion(ctx echo.Context, questionID QuestionID, params RecallQuestionParams) error {
 	var request RecallQuestionRequestObject
@@ -13357,6 +13779,32 @@ func (sh *strictHandler) RecallQuestion(ctx echo.Context, questionID QuestionID,
 		return err
 	} else if validResponse, ok := response.(RecallQuestionResponseObject); ok {
 		return validResponse.VisitRecallQuestionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReissueReceipt operation middleware
+func (sh *strictHandler) ReissueReceipt(ctx echo.Context, questionID QuestionID, params ReissueReceiptParams) error {
+	var request ReissueReceiptRequestObject
+
+	request.QuestionID = questionID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReissueReceipt(ctx.Request().Context(), request.(ReissueReceiptRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReissueReceipt")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReissueReceiptResponseObject); ok {
+		return validResponse.VisitReissueReceiptResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -14472,6 +14920,54 @@ func (sh *strictHandler) TrackDispute(ctx echo.Context, params TrackDisputeParam
 	return nil
 }
 
+// TrackRate operation middleware
+func (sh *strictHandler) TrackRate(ctx echo.Context, params TrackRateParams) error {
+	var request TrackRateRequestObject
+
+	request.Params = params
+
+	var body TrackRateJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TrackRate(ctx.Request().Context(), request.(TrackRateRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TrackRate")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TrackRateResponseObject); ok {
+		return validResponse.VisitTrackRateResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // TrackReply operation middleware
 func (sh *strictHandler) TrackReply(ctx echo.Context, params TrackReplyParams) error {
 	var request TrackReplyRequestObject
@@ -14911,351 +15407,358 @@ func (sh *strictHandler) ResetUserPassword(ctx echo.Context, userID UserID) erro
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L17cxu30jf4VVB836pczpC62E5iqU69JdvxEz+2Ex1ZfrK1kVcEOSCJcAhMAIxoHq/2s2+hG5gLiSFn",
-	"KFJSTpI/YpGcwbXR6Ouvv3SGcpZKwYTRnZMvnQmjMVPw54+XdGz/jZkeKp4aLkXnpHM5YeSGKc2lIHJE",
-	"zIQRM+FiHBEjyYARzYQhAzqcEqpJ/82o+56a4aTf60Qd9pnO0oR1TjpXne+vOp2oo9gfGVcs7pwYlbGo",
-	"o4cTNqO205Qaw5Tt8P+56vx22H3+6R9Xnf/diTpmkdoWtFFcjDu3t1HnHRfT8DgF+2xISscMxqJY8s+r",
-	"jv3uqtMnX1+8fkl+OP7hh29OyYxrzcWYSAHzSajG1+ygiyEt93wbdVKq6IwZt2BnxjARM/bmlf3E7ShS",
-	"aiadqCPozL5K3QPXPF47+f+t2Khz0vlfB8XeHOCv+uDNK5j0S5qaTLG3bLE69fc0ZmSwgLnE7IYPGZlP",
-	"GM7tj4xp+xjhmiRyPGZxRKiIyZSlhsy5mRBueuSNIQOWSDHWdlfte5pp2HIq4ivBNT4/koqMpYwjMp9I",
-	"dsNU0SrhAjvlxn4JVEHHlIvelehEuDhIa8XyvInZLJWGieGiaye2bolm9PM7JsZm0jk5OjyMOjMu/Ocf",
-	"ojL1/Ea6/9+nfwQoJ+p87kqa8u5QxmzMRJd9Nop2DR3DZt7QhMfU2Df8KKIZF//8IZrRz/+0faaKC0P1",
-	"kHPcERmzN+Lcbnh4920/W2+7bR27yZSWanXTf50wxexujSWR4hQ2rW+J/XoIb/T9aVUsTRZkwEZSsYhk",
-	"YjihAsgAdh/2ms4YGfHE0jUQh1QxUz2/bX9kTC1K08IB1W9OdXeO7rARcsYNm6VmATtx5HfiEBamRD3B",
-	"U/EznTFteZUmljpmqYmItsRNDTFqYc8/ECiJJdNESENiaanXzPmQnRJKRorpCfn48c2rCCjfsbNec3Ju",
-	"RL5HuybfmlVbpt83I+DUYU5q7wJPQJ77w1LOFTfMnvAZowI4Qo/8ys1EZgYWLyc4rsnT4x8clVFBZBIz",
-	"RaRg5OnRcfh2CK+qu1HqlvP4uLKaT6J2V8mMm9UV+EnOyYyKBbELqWHQOKmJTGJLTmQmtak7IAk0Wh5u",
-	"zEY0S0zn5JndevqZz7JZ5+TYEQJ+Ks4JF4aNmbrrlh+7c/Jexiz5H9zDGk7ldrgpA/7u6ToCpt1/2zV3",
-	"//auu5++DS/+L2J15X8RyYLM7RHlmsAEiae8mC7qVhyGXgx1JNWMms5JB1Yn1PW/3K1Ye3P7a3MHN/dF",
-	"ltRLCCpLdiEdfMDburYbd5vvoKdLOWX1/Rj76w56+aiZqu0k00zduY9b+7ZOpdAMDtO5koOEzeyfQykM",
-	"E8AWaJomfEgtJRyk+MQ/ftd4jnL+9QVv+pMOTxI2psn1TN5YsouZoTzpnHTOmTJULCgVZMCUNtRkmiim",
-	"ZXLDYmJ4TKckpik1JOaGqUxPqeiRd1SMp3RCFlSMySwT4ykXJ0QxmTKBB0EbKoa244ObowNPsfrg8Oj5",
-	"8+ETeth9Fh+x7vfDp4Puc3o86j4ZfTc6HB3S7wdHRwdUaz62x6YYsu6c/NbB9jufcHGZNnalTzp5m9+N",
-	"Dg+73x8eHnZ/sP97NjgeHQ2fs6fx0aE9g8ZLUDg591WmOydPD59HHcMNcHw/t+rcEzrNplQUJzZT4oRm",
-	"MWdC8xO3/ieVVb5tuul+f2HnlyUpasjcCqxzJa1UIGJkQUYSFJZ6xN6JbuM0XWgyn/DhhEy5iFHgtRtS",
-	"UqUumFGL7tnIsIDk9oENpYhB0p5TbpxoVpFJTvHafHr8HEbz7PBJVTVZd2vcRp1ff/21e5aZCRPGUi8L",
-	"SY92/EPFYvsMTeBGR63I9314tEEdKvHRNcfGH5dm25Q3GNiny7I6Q7XTNIScLy2+12ND/bjHDuAZ6ONS",
-	"0eGUxTufyXK7jSakCdVTpohmDOZ3t8nlhwO11eFQZsJc2Pe+dGgcc9svTc6VTJky3J7/EU00izpp6asv",
-	"ju1+WRVIPSNuxtMLZv1b/uannHzl4Hc2NLbVs6FBfafFEGMucJKbVaqoY0/tpmdhEG/tg7dR/QIoifx/",
-	"XUsX9pk7LRaMt3al3rrZMGH5AS5tJ+oAHdnzu9CGzexdmSWs1EoxiTOh56ztglN4icXXg0VwZVptiBTX",
-	"ZsKudSpNqbGBlAmjwj6QZoOE6wmLr6lZEfC6hs9YSF8y7LMJMa7q6sJT1TEsdRhcepj/BV6RG9euJCrg",
-	"oDpv3xKdxfYGZGrADYmpyK9BOhvwhMScTKkwUpEpG9IZNVQQzQynKZlQxcmUqd9pD1ansjN+1iV5/YeN",
-	"Ovk2thH6+Z8/oC4eWtHgounpCzqctiU1PW258TOmNR2zzXvvH4yKTmrG3eCAVHl73zKNPtze/XQihf1b",
-	"MX/Hog2uP+FxzESfgPQKNgZvVxOMxWCToEPjzJQzexMsLU3JvtiAr8AYadNTiYMLH8icJHfKc+0yb+S5",
-	"sJhbc2PoA1lyiMvms64lgzcizUxLWvh1Iu29rnvkTBC/ZyC70BmLyWBB+qWd7BOaSAEWqDlNpl0u4IkS",
-	"PdmJ9p1lpW+3tH8lyoQ2B9PgVMi5OCVyRKggVEixmMnMCxhCghGfzOiCDBgZ8xvmLLUlXoXU0nnyrHd0",
-	"2Dv8oXd8CEI+7mXHDu6ai0Iv+5ClVAnZ8TvRmdKY6VUO1Y5qtzGCZBmPO7dt6P1uppYnx9BbOyLfgudK",
-	"weTonzkFuR0oNhdG4U9O2Ua2O/6/ztKUH81S10/32vNT7Ljdyd+mS1x5IGii2dT+o5jmVnsi0kxA72os",
-	"tuUkUBLb/KZ2otLBKjY2KLjlMyq1g2cu6uAgwUaCw7QyDgw03JTmY7GFOOPkvE7MdcpEnE2HNOXJ6plv",
-	"Lg9uKYrAEVzaAew0uAV+tR/hpb6rO7qpTLD/mzYq2x8bjemmMFeve9hbtW+jjr0MY0XnIugps4SPrl4u",
-	"LN/UxNApE0SORu5rNOcvr+ISQYHRsWpLRYbi9qE8jGIS6wiwmTix+U5euYLd5nUOfzg67j579uywe3h0",
-	"eLTxbr7fC3O/V1WFP/zH3lFLwkGrKwrW3w1tHZW+4w1uhSohgees8sfaiXt+fJuPgipFF8CfCp/2Zo0O",
-	"ewvOJTMSr7kghxBEycxYkVhlCbNisn0U7cATqsFSi1EORnE6ZkRzMWSEG+AmQ4zOiE+IsJz+tIi/cNzi",
-	"SgwTqZk+JVIRarn/EKzK6OiCXiiZyZgpalX+CbRp2FgqrlkcEbhFwHENnXNNdKYYYUJm4wmRoxPf6JWY",
-	"MSrAR+kGBS+zRLugkHI3RReacOPkfydIwETQMAJDt+KIubZdBCWIF9QMJ28MelBaaveq0blAVtn+YACN",
-	"+A1ydoTA9rud9DEyLpxmmMjh1DvCMbbG3hMN7BBbDnQaCmW4nDBwRX+liZwLwotAAzJl4BW9c3jMrqNj",
-	"lmx663b3F3E5YR9SadrucM5toUedgvMRYlccg3c+ksPDww2u9ruHpLjrJWB9e7ov69vToPVtCpEnZXqP",
-	"vI0Tz1qIOcLp/SUzQzmraBNDxahh6GpNE7pwf44yzeJ6NnDB0mSx7X2xHA/A7C2WJRh8xuhwAichAk7s",
-	"Y5eKeKUml40bo2109b5pfJ+4VpppTKuTgoAQDDApApAmMolJlsLE4MrWp87L5dbcsiVuNEtGvaqpxk38",
-	"txJDdWaaknFgiQ12jg+Pv+seHXWPnl8ePj95enRy+P0/Dr8/OQQjj+VDhdv38PDwqOT2PSz+O/L0ddK5",
-	"pIJOyICJ8VROyZTOOIl5SqeUk5RqqiKiOU0perQHTE3olFBDrbgyp2JB/0/n9tPt3QSJ4hq6Bab4Bl96",
-	"5o6g+3i0tOv2AI5l133326fftRS9Czp/n9uHt2KOyB2ehU7pRroC6mypnfrd7ZNMJEznVBPh9d93HvT+",
-	"qs7p39wo+vvnGtxUU7aICLBKZ5DkhgxllqAKPLDnmsa9kP1eFoxo4157poV040M4mkUChBin7zu4NVky",
-	"fSnFiKtZ04N/J1rOkuklVWNmqsR8vJmYtyZW23bMb1gris2SaeDuiK2iteG2yJLpnS6Lxut4d3ZfNNJy",
-	"rA1NHk2JvrTYW9B8e9NKyASy6ZA4qt3DQm1B3LkzoOXMtz1HgaMTb7AGOba6hf01v+135qupitFP88v9",
-	"nE4jMqdqTPFmR/d1yoX9J6aKk/9mswFTJM4oMXSSiYi8fdsVC0oGLMlm5Hcac/J7NqY98hNVmb0gyIwK",
-	"e+s/kFIoh8NM7UYpPCVCziN30Tl78M4Vxaq+8xfXsNaEUjnVAKjoK03mUsV6SUm+Z6VsowL2siSAteCZ",
-	"o8QNZ93uv4aHWngEls5Fs6ALOzCpadLgKsLnYImGjKc122nXnRhJJlTEPisJFrCaPPD9238dd98/v/y/",
-	"uk9fHv3UvQiNTbGhJdp2E8o13lqHAhWEUZVw+ydmmPicGkiYWpAJjQlNrJy7yNOkgn6G9h4SH1bbLJzy",
-	"Az69o+u/4gEpcgfckIptrVJSdRsiR7uldQ6fC2+h3OJydOZNq8imMs0SCOO8pvGMi9U7p3j4fp2Ueb9r",
-	"pt9WPsZ49GYuxAppB3x93kezrq13ckiTS8vj7LJKzZdaK2W0wNJcj5ScNcjU8I8b2ezhu9G2y9dzTpHy",
-	"upQmtUmQw/1q7dZzGQSpvGHKLK4TZgxcmkuR4+fvI/Lh7eX7k1VLSsW4MmMC4gqnVET294ROM/uvfSCh",
-	"M9rrFBvLbMvn2DHJO4ao/w+ZooacMyUW1FAqyHuup+7w5Lt8dLs1+d3lGK1QbiCov5TTyk3VF19yfdyz",
-	"aND2SG0p3JaPYShzlBuiDRWxtuISBQ94hBbVGU0Spg0ZcYVe8aqctyMxL2B8OMqFvDZcYltptjlr2a6H",
-	"bbjLOp6ydydsftnszwn7MqFa12WjxIzGEJ+hsoQRyLxgukf6XOiUDe2jfQih0YSSEWdJTG645uaU9KlO",
-	"uaL4xJzrCdNw1rWcMQxzFAzyKLxpigvccFx9uxQJ5RAiVfQF4rpvNmi9gsnw0WIbyQTXodT1KhP1S7V2",
-	"y+ChrYMFSutA8qGQYg1IaQVWCRr6Du6y4/+rMn1CNfjYBXhtRoQSiNGKPDteRKVod6lIzDQ9IZToiVQG",
-	"FDn7lsyUBq82+ElGIz7kNLkSoDDkSe9jO/6v+2gQOX7Wj0j+d+/48PCo/81SvOtyDFvlUnhyvC7l9az7",
-	"f/us1/zPusRXuzxKsaHBYI8HNPm4EMHbhzG/LFHTGtUYl8vehVuslmJUo+xEEzohU2b41JIfJVM6yFJq",
-	"MJnSGbl+Lexbq5atgD1rsynL998SJGFHGAkP746uTQZ5mWkj47aaDR0OWWpaavIYy9PypVYZTEy0tS7g",
-	"GxM539gFrtOPmBaR0kyz+FpjCmkYucDKvGi5hJClkWOUue0kHyAX5runnZI8dxjMJl0Nqa0u6cqo1mz3",
-	"j0tRzy6NDMwAJlMC/jSKCj1iyv8wtAIpJGdQWDWrq4RvZOzkNUCZ1OgEUrCvNF47Ds7BWW4pAFhMrFzh",
-	"MnKpiImQsJ5MgZe+CMSy4nOWplIZXZYswNwBkoRdZczAw8fsEENjfsXSzLRW8DEuox1BQ0fNU4W2pf96",
-	"Mzo85ReXG03sUBtayW+jTmOjQdMpNjQrtMjc3I19rTCp+eNWQB4Uu+gWBKYRlSkidPyQyraINs5pptME",
-	"VsAPyseWHHePj3CE8M333cOj7uHTUNhxc9q8iwtw1xplReNGcgoLvSSmi1MPHEOefPed/UITOjIuMD1X",
-	"tvcytOYkHMpd45rQgWbCnFruqVkyKiI6uCYJGxkiMxj91rlay/dMkMzrKXvvyrFj0/tTjV+5yPs9mXmb",
-	"5KbZIfj8yxmIvHrC0+Zr9D5/J7hOdXkmfxqTsEsRLS/NenOwXdBtTcEVZbVQ60DpW9qe376UE3Ldm0dP",
-	"CsZ7hIz3h85t9KVg0O7b550o8Prxs87tp1x3fJHw2YCLsaaKdx7K3tuKhLe2idgFJlOWZIpOXArQ3c4C",
-	"EsBSBNceA7h8/NaDpNf8xxtuAzyg7uQvp3i6o1vQVlgd0PQeLjNN93mVedXhIe8yO4bNAC44H31N01TJ",
-	"G4xeCDjnJ1KZ69pWNE/jaz+B1V+z4ZBpLVULS7yb6PL+/GluytKC5UemtA6hhd9wk9rtfAlgXK0JKxMm",
-	"7Iv2C9loK2RjxNbqstjea2e0rXAwSGfdNC6kggGNacnU+8J+JOfAo2IKwHPvqV5QRacUsWbO2YxBws6E",
-	"CvIKGVOZyjsvzt93z19Vt83ysHQGgRoFaVlBAjS9J0ePWzLIGcL2ogEYjWCtyYCOORXoK5kaqagpeS6A",
-	"0z/QDRxkaTkAaQ0+SR7PhC8xRWaZNoSOFWOFNYyguc7qfDlAUiCaaevwwgqXLeON7mfFvsMFq3Dv6sK8",
-	"MRrD0FxEoaB4RkmaUCG4GBOE11qJILiHfOLqtbKqtBsppwS2khuIgZw2TpDyPK8qsC7JqJngf2TM/Y7w",
-	"m1vMCiVWbAsE19Uk8eqlt2peAcsJiemCcEPYZ66NzhHeTwhN5nShd2lYqRdG600/waFlwvCEjDIFh09I",
-	"E0ouvQ+ZdvW2rr2wVmRaZ6D0FxCyRe9IR8ZY0S8dJk9Q9LVt7V/2hRHvT/h97UNy28AXQgz5teEzdq2Y",
-	"bSkUdmoJyj5SjTwHy7rMjOYxK2ecfwWIyUQqz7xGmckUO8XodU20ocoQaki/FJbZDwenJtSw63KO2DKb",
-	"LEXJl2yavoYA5I/Ha5qGgNGbujlrpiwbG0vwurRpfmnTqn0tTysKb0Noj3+iIv7lZivvfe6PPreiGfnh",
-	"wIpPJwTFLRLzhA0yRaaMxDShM/Lq/P2rnjfkgPB1/x7myqVZuJblfUfKgp/DzbZuVxjsS8vjV3YrlsF1",
-	"N7tDww7J0pAYTbA+RIvhNAvtxqZ9YPfSuFwT9UP6kPfhObmcBpkyonBXD+UZFEW4+b4aiN/QP1SOmzns",
-	"Pqfd0acvP9x287+fNvj76Pg2GFnzRrycUDXeJlY895A0m8fKKWzjYbmLk2RlP9+WoRj3ZHD585vu19kW",
-	"8hW8q6m+E7aXV5epbHh/KH35b8PwroXotXS1d5m24AH7k2vf0QFL/pXRhLeOVnEnRtdY4Y6q+yWzQVLa",
-	"MZHNBvhgYkcQRqpTbMg9s2jQEoYUNXp4RYS0Y4iKKZU7zxuGSdUu4gVLpTLtA98yRYeLhjMcSjHKdDD8",
-	"/4woOS/QVKzqTmBaEaFkKJNsJopf4QesmWRFfE15XDEj5H+s7usyHS5/hqab03iF/gLNzehQyeuGxBTa",
-	"Vd0pNRIVC15ezPCeinHm4KbzAPMYYsKCElWR2dHyFAX28kcxTrieVM1P+2blPKQCilgKplH3v7exhIKn",
-	"asCb38kxF635VoqW1Dag83Ia2ijUY4eKmYjoiZy7mkYAA1fbTOOgM8D83/DkRx0gfBxtVK7bU5q0a7h2",
-	"ObcQs1Oq9VwqjGSYyW6ORZcPwklQ72hqZEpSJmKZSjcU91vx0ooAVbRf2rD8y3s9JuXphMJ0AXfULiPh",
-	"mmCIqzfVJFwbsPLYJvQGfLfdx47nIWMhW/zT/djin64e53wEUbGDIVp839YlmDIFRlgpdE2QMFQ5tYtv",
-	"dyTTDHDSY9nYgn6e9xC8CYEytuYu+2cLroZIeZ0qPGJlAuFtyaPBWoIaNFUnW1chaKR5rsBC+U7WT3Kb",
-	"wgD2Vii8hhT8hqWk1YjYpSjCQ8Gg65AQEqpNRAbSTAgXwySL0QK6zUpuq261W/67aaz3ptRt2m41Zucl",
-	"pIsWZP1HqcJUsxJYCCfdWEL+wGc8oar8fn2Q2fK889G5TjfOfu9KbXWtt0fuel9Ug2kqpeQFZDpv30K+",
-	"vEM7ivmAzimZlk+toWI8pgl5EhEhZ1KJBSWa6YxyEjMxxpp/U6oDpXpKdWoeLkHLDyK4dDJmyUt5wxTd",
-	"Iu5GjHjMoEDhCqqnQ11nVBsEMpaCETqTYpyD4jdR4/l4YhoqxHpCVf1IvDpPfEJSoxEsG92hi6g8cz/G",
-	"2sX98YYmGfVsocXV8WJBhkpq3XW7zaUoQKd9xV4AuleUCxafEiEJzcxEKp/3LwXeH5rHCIKwZHEYaMOE",
-	"H1qzI1uhl4Dk41EXWDN131lK7IsJ1br1W+xzCk686yFN+AATma+ZUmgJa0I1RvGhuS7bFkJYClIki9I1",
-	"bSX3uSTFZAmEgeltiKq0YqvDKdZl7Vyj8l6GSfGGrablXVdrohWIGb5fPlrkqYBoMWGpyVP5Sol8ZcsY",
-	"1dPrAR1OHfIPVPGVcJu7mCJ/gtQMEqB0mhnEkYTCpPCVlUrhMcgMvnboWv6jL31H4/jaJd/B+zN5w0pf",
-	"pJm55uJ6CB6joKXmZ2nY9iXezpnJxlQTOrW3RKYyAW5dK+JBAbe3dIZ1Q2+45gOOdlVchGGjsm77Byop",
-	"j2yDF6Z48g5oBMYqfAnxa1CDolYaVYiYl8Du2mTWu0qInQ9vL99jLV7E0MFdi/EuBywdw8eUDLKEilNX",
-	"xDZlKsmsNBBTkAmoICAi9KCOT6laYudFllITSKOgeSHGe6zdFy2Xclwtok+kIh6hxPK2+UTm96S3WExo",
-	"kvTu176yj5JCtbVKltEKcKuqixcixnNnuNgudBmTia8fkVFLsPmdhnO4o7oDR4f1ZuCVZVsa9rp9umC6",
-	"NXDtn2FNNi9AYbEKm8SoIBQrCEMJE2cec3YxckaUTJiXLEfwhGbGharNTisvAMz9iM0dlGOpcG1PMRo7",
-	"Y29vrri7+UdMWXHa/1p84R9xoWD+Af/R/+yV254L9ip/5V7JPxcCAuag+gfcp5Umg7JSqcOS0FS840Wm",
-	"/JsJFXGyNC4nMBVvDc31SKpcvsl/cPJT6VUnKuXfFDJTMTKUlkBK43ScL677RIeG31giCwlGpWL5LVSW",
-	"M+LQqkksh9mMCUO+vnj9kjx/+uz7bwKY9LUoQtrQQcJyECHE+6FaCoR4S5UcKzrT1fCkpeL8AXgErNYf",
-	"JP4JTVMmWExA3A8UiA9CfFjhO2Bh/vGGqYUvADFz0DI0SfK6QI2tzLicrzlL4pC2xYU9j8OaVUwpQJU6",
-	"zy4UwLXLV1FSMsW7+WkLzbFY03WmdG2oYXaKcq6JHZVD/l/2HpcM3UtTUSiGX4d8j5eSDBgxlqkYmQP8",
-	"qUxoFyaqoCQTJqt7D4scB/cMRlpLdYbhguUFO2BK0KBdgtoWMdIuh9F79vx5CXTl6WEgzjDqGG6SmpFM",
-	"uQAcLH+cAMBvxOYF0nHNeoakO1ykpSajorYKF4QBwSbOz92GQJYFePurn1oJMNadvRLFVnY8Ql4QvLbK",
-	"R6Bt0LU/8AWTOKcJF2MyoGJBp+T48JBMqaJTgzfVatyJBJ0lFGPx3x9++Zm43wkXzmo/kPECmd53zw+P",
-	"volI//9gSUm8Mf/I7EKnVNEZM5Yr9P/Xz6Wfsb4/YND0v9j3bv0vKVX+roVzXWV9B3BjHDhf2moSZOZK",
-	"iOYvzOjnjXvp5+7ezzexZpeaWcxD/AMrniG8NNOneenikUR+Aj4Sblw6hZYzZlc5x4crwuH7NDPyGu/e",
-	"fgQVIDW8mPYI2HGuhOuMDrShXGjS97h0fcs7XOaGK8JMxZSLcZ8YliSuhNvQHhjBqEJouWWAYbTLrEOU",
-	"BnT53HwIwBtwJCnqu6e5pQkFKW5IwiiwPSuewczgXh0sAEQxHHLfCunY296aIRH6p6+r1t9Vo1cBKRqE",
-	"n6oGMm0yI/MpSzjTJkcRDBvaGvfZCvpoJmOW1CjOllC8LRYUZ2o8IYcr3ziiqpMZ/PwQZpwbXSaOaGkx",
-	"ckSZRrLEBRVTFq+DAEURS4evJLh53OXIhjxmMQ5nzvh4YrYYzyWcxAuM9g+MRqcJN3X2WHDfs8+GpJnR",
-	"ZCbhKyrAyzCD+PMTXD2qjIZSYu0qiF2yz+acqs31ZCqugBIDKFaz2HNPSiEG+q+S77BN0GBuUVqL5IhP",
-	"lU1B7dD1ruXoWrM/1qTAsRvLlSDwyRfJcNCfSDOAusaNTzXVDDkz1R46zLK8Xmct9PBt1AK4MgALGMAt",
-	"gyyr0igBLo4bl4rUHLlsvxy3FbuCU3i9FSLifopNFCb4Ro+vUzW86E/1VDvLhOeURMh54+MN7pAAz9mu",
-	"LgbNNLtmItb1dDaXagplDmdMR754W47ZSBQDKGR3OpqTXcpEzMX4One5bD4ZL+xj21fz2KbKhpbJzbYv",
-	"NcDPvHDP/iTnWLo8EwEB7L+sRpelSC6o76AVxdXxWc93WhfvWCqkE2hxy/IeJbDJIDcucTP3KJrvZdLm",
-	"/qvDJ/FOqjvn8kSdORexnG84N3BEEJMAPaz2xvAQsflBcj7EuOX52abySaXOT8PyJ0CQnrGtu/z3HnFT",
-	"jhzaUxZJTrEuA2IlqGEOUPB2R1CAxAI7XnzMtbqEmvxLPLSUzLjIdI/0S0VOQW0rcqW/QsjRK/F1v7Q1",
-	"/W8KOMN5hYCwbGY5PxrA5vO70zVPc93buR7IEIFoqxW1qzV5u9WPVUDdbvnjp5B/wDbavaEQIAvILL6C",
-	"1Jl9v/jwiulhJ+qcufbg1+ID/PqpvC8reaGl/Gg/KDDUXIOZlYFRmc4pN+6mqbjFOgWvLjz3DAG01Bj+",
-	"QEE+ZGVeUkla+s5ailwlRepOGmtddZ9qD6GjgbrOiyaY2KF88hfZlAoyZXMm0Ps8pTN+SjSUcEmLEi4z",
-	"KOFCYo5Oak4AEIF8kJrTpPdI0suXVnFN0vcFU9Iy9y01pDYQUO1ghVtDRfG4ZoKF/FI+lhgiw+IiXIbF",
-	"FfdQcYPWVF+1LWdqyM6Z0q0XrpXSUZs/HKgVVWtuXFMipTqTZnEf205nB8EE+07ADXXsHfjlFX+oPK31",
-	"eymTaixabLmtNj5LqJwxpA0djex141CrigIuMgwQf+FM3W1sKPY4XSs3qo2GBRj+41L5m/Kt1ukU4Hdu",
-	"eKzLni2mwsmj9e6/R4wzAKpAqTycR0RahzhgyfCVWlxkorULHWsjoV0MiqkPGKEx2FtBDPZ+aaPAPSBF",
-	"xRWUMzrEkok6CbU6BZTHLzbtWb5Hv3UM1PSfUk0cfKkr79/5dLuLk7INU8NoQShYTLCGDVFM89gK3tJM",
-	"nBS2p3qOa5j6Xio2LU+7Xcmm/UTJBSEY95QMtGa9kXZL4IYola5mWs6oWOTVgaEaYCLllNDV4nZ7LmGM",
-	"d7/jmg9RD2jp9t9D9ea6sn4enDJN6HBzHP92MDmu5JG7XZbsReCgksqVEksnimqmewQrDQvkwM7CD3kU",
-	"UvjgohkBY0EeO+Ip6SuNTiZq35AJuxLgBcNaMmCIBpMA1egITDMxNJjr0SM/0uHE2SYgf2CIz0yoJtQV",
-	"4cQwu5iPuYl8KZr+/9tHm0J+ddbDZB4H7roHQ3Q8LiNu/gdiwawIAHXX/o+jkf3U7tp/I0jfpyj1Mfxg",
-	"sLiGjvpg+MK4hL5d0j6EhxjZJzNGhbZUAw+uBtj5JgLhK0mSW7Qgvs15c6F4yQgic4RxP7X065aBnEMJ",
-	"QthdOGMe+DhKPRN6w8ANRwVc+YVhW/gq/VZSAoOwmbAFoYpFhCZaYryIgOOt7F1g/yw540uCql1yLtaO",
-	"prhV5vYg23uFxe5mCTfogXBWbfOCzZk2Kwvvvm7pzl82i6w//PCrGU7WznXGmPERKki6Og+/tFIpN5ol",
-	"o/DMDQ3CYryWikx8+9CW1KyQbWGXh3JWIrINgHz5lhUT8p0XxFWB78lPQd2J3Sax+9xFK+Ve7jy+C4Nv",
-	"yQUSp2LEKM5iS7OehZyWM8kEI8CAXGgFXWCkqBxdiTmsVWkv7OUVufAL3SNnOV8o7jdEw8Vrbqn8ZaVc",
-	"eiKHNLlW7IaJjOU87aQzoCkTMfU5Wyed8xcvuufHZMbE7zTmJKW/0ymJKVN0QjT7HYLojp70yirSyZPD",
-	"kn5x/uJFJ+p8OD+/LGDFl4HSAnB7f+saf+sa96lr/JWF9r8l6r8l6kcsUe/dLQ5G4/25xD+wPO2qjVm6",
-	"iGXeeANmRqLLFw3NUretHOpyInZWeLPCwO8UcZJ7A5pvp3PSLcd2QX5Pu8iuhA7rygqhP+o6BYdUC1Kr",
-	"uuRCca+NAoMcTRVxQXk2yV7M3z6hw9FFHg5Thv1fWZPK5kUVgl5vPXeTewmE3Nqb40IYghpYyUYI4fyJ",
-	"xHh/91I5rP4OpKaLA99gDwHIS9SPO6CKasOTBMo/wwWLCX3t6jz7MVaCPkrDWLMv7dPuy6ysI8U1sChP",
-	"Tr6U7FH3aKlS4W956Xs7HHcaO+eIGEhyTFzyQUkse79yKn8r+UOWi//7qvmKk1/pZJEJXlFiOm9ZShPq",
-	"oifeMng5hhgMrK8khtRg99w2ePspP4SdCzqVSmcanjzLYs6E5gRhASIy5wld0Ikb9u1uGP/2SoAAucvv",
-	"CqHm2spWKO/X5sq5kidcQ2R35OW8fxciIFF2GMPF3kreVu6YlfI4mhFU6qwY6BQ7q41zccMNi+9QKufZ",
-	"htqOd5AJA2L6sw3Fc6r345KVb+iCJoHZJXJcYiFcEG5OXSRs3oiP3UcZ266XN561YIfVpdqXxLy0MHkF",
-	"6PzSvv/Qix1JBYF6ooGF3HrV8uqhucjwUGEiS1LFemQ+d/nsXRko3cr71QdWIzGh6BhcxC69H0X5YKCL",
-	"wwLc/3KsYg4uLwto8tcTrk0DC9mv9uGf3LPhNVtuMbiGS8PaP1KjHkpVA/SrcTAItgZ+CCPJSGaKoDP0",
-	"lBw5vgpPgNE7T78G40uPvGCJnJPD3pNnef4r17YREd8p2XFZ7INZFCgR4cXNxuOt1nWbpBK3eI+TIPMJ",
-	"FeNsRJ35At4BXYxOIzKnakwh0JekXABCJVWc/DdgSnjMyowSQyeZiMjbt12xAIDZbEbAXv97Nqa9Gut6",
-	"I8M6XkZbV3xskzdzh7o5FTLKw0We1MaK+BNbyEPUgPOzEjByfLhWpdpWaPAoPs72+jmQJ3GmyYgqFwbG",
-	"NbE9x0Vm/IIZx1CcB2gVQfzw8HAnQk7ZUnwbJHVIMtqCziuBarf3Ea+7sQBZvR0yTwj+cyQp1GZqhQH3",
-	"WiQxXPIZS7hoj3SmjYyXJZC1S4IZNkHYm1YSjB+xFaUbogxHpfGuWwRosp3j+BfBMFm6R36FTCinLcvU",
-	"VZ51heftwZ9AUGbKHJYrNxpgXAJIrhAPvYmdD11BhSJpfDXVuwoVeN95zoDAdT1qMhfQbC/YqH1+tJKz",
-	"622zLydUT1a59TsuppiFhmnwDgtGCl9a+ZRM2GcasyGfUUBRDNXI++5puOZd4/zp6qL4ktlrwK4iMlgA",
-	"VQmHA4SYzfGYqR55LxWiBmGm9VDO2Akk+LsYjoXMSCwBJGkq5NwF5XAFjVXhaZZg0UDDKa2A//nqqvcb",
-	"7f77+tM/gutQG4y+VdZ2Gc6taLQEolKkRQWs/1vkQTv8hPV5xmFp4HLVgxohHsy0O6DDKbo9AWy3ptbM",
-	"dasjYuTWB2QrQNlV2/Qfvk7x+hRb5HvlAbsjGmTavnBPm2tLMWpabrRLEV2HAcQ1cehXkI86ozHzOAZh",
-	"RJ9tSok09tU1qK0PaweloV1Y9nWma3A1PsgZg0xdwzRk8ZZF62Yjr88mW1fXBSLsqFJyblWjoUxZXoq7",
-	"sGpWUC1dLsWE5cCXM7rYSQmYkA+tXH47KlPWUkkmTz+1NPwSX21bdBaKU9WB62l7b2EoJRkwqiyZ2r5a",
-	"FLNqREOBsw7D8m3UTvpt8Dp7b0/OYAGVqcFkIiJkhmiBpQk5O3+DMykjkUJVJkgr40HjGvS4d9OaW5C9",
-	"2Rmh/S0UM0+NXFzHdKE7J88Pc2/ZK6oHUvlUocp5/G0ZpLWKwLqaTrTSTyn66cl3z/YX+vTku2d1SZpH",
-	"+0t7Ru/EOg52lsP8rTAmDL29W5WqR+LCQq9jDgZMCihgUgUCJkswwKRMX6QCAUyWAYBJhfjIGjBfEoDy",
-	"JUsSK1mC8SVLIL4kDOFLKgC+ZAm+lyyD95IV6N5VlGe8Q5ZPTpWugrxA0eGUxWe56tcaZKxeKazJMXjj",
-	"FIveVuK3qxXRUvZqZfWoIjpXOlyzhMulNHyNi9WSFsGbBRv52ekybXahTTzXFjvSaunWL9FeweyqlLw9",
-	"pl1rxKwynEsYrcjBy1hhxCnXEM2aSKuijUowNbk8SquANNsBzoU3OdfnHapvEZYBbKbXgm5QskYs7vlE",
-	"5jB5wTY2QUUjZ3QCeBvQtvL5CwlN0rSwLpbPYRAKcwvQsoZhX67rkp95W2V7r2hcWyBo5Tp4EVyWG5jL",
-	"UEi4VZ5U1scCLq1WS9CPpnGt9ZGedXGV60IZauYBlZLu6igpDFOdD/aVEZ/ag1VJ4icxj+ks5WLMyavz",
-	"9696D+VeiR4TuNC6MHMEo33vkX5blW3HMgotbUQ5uE99uKfPpKBqJW61CPoiExqTQnCNw8l525ixWKVw",
-	"3caicKU6d2vzIOEeQFhrJQzkaobHzIUVpCunsiQeljjc+oNZYPjlDa4YX/JUwWJbNhDJNraB0nxWr1cP",
-	"Im1KCNLaXo+YLDjIeGK6HFNsuIb60SzGJJgc1M4RYvBWbmmZKB2HjbatYlnXmCLKYM/t1s0wNQtyZkSe",
-	"blTnb0WIBTndNbBuvM14dYjCNUnYyBCZof+eTpnAxOS5F/o083DIDocwrwXso05OS/jE+Y9KZoaLMWY/",
-	"92oTPFOZZgnWCASApdUr4O+cxgepMrZCax91a418G37eygMUc00HCV5Pq8y3qWfBqx6bi3q657xzAeyz",
-	"rWZX6zJokkHsIb3KFfH3kkZTKnjv/lGYt5yvVGnpl66pdUKyJSH0CrTkVX0HMeEcUnawVu4A2DWInPfA",
-	"axrzKRUbZRrLCGF2NFQF03UQVMspFwVBlFwiKykYeaW1zpiKWGVi3OW/M9E9Pjz+zi/ZSQ4NV2xaRyve",
-	"y/u8H5l3LXpRS+rfvq5mTJxnZb+wg8GCgY+uMF6LM7/1ilcwCwtx3B8cd2hIgVV4u8ReKlVeK4vypBod",
-	"Qrv/Puw+/+T+7V13P337vzs7WrYnrhjsqspUy6hKG5vTdx1H2rsDDW7O/fnPbPMf07g9V/USoPc+a0MX",
-	"Og/mzGspShcNQEWA4brqRYUASOcUygMxwAYxE6YZFKEWjMU5DEmE9eukQnnR4aGTV3CngNTIbqRtF/N+",
-	"0BnuDIPO1bSCGlLIAkZl7BaItbwERw/MZ9fIKtuGLe+Rda+Iq/fEu9fmLe2eXy5PcwuGGZKV/6cQwqpH",
-	"7qVPdPO4SoBcZE8LREyjJvXjJR0jggTXBHVDwgX5I5MGZZj1wVn/U4ltqq/vhRZuV+KmHHbg6197b9Mw",
-	"6CKqJCSsAipZhuP8B0Iad5C9fYgMPWQouD0XzETEgRNpOWMAjk/oyDAo32rKReWwpuYpFlOa0YVtBNJP",
-	"IIhHheKSwOY9zBQ3iw+WTBzqGISPFH+99kKBTOkfCDa0Yv5ARuTTFKFck/sOZGA7M6yREkOclB0MECYM",
-	"B/vLhzcxJnVReoynNeF0sEdfaWIJGaVZUVjZTsjRsSUjRYeGKaCkl0oOpyOpYjKgmj05Rl5NhhM2nBaP",
-	"RleCC0LFAiBMHGCrVPCvzAyZLNIJE7pH3sD9gJm3aWawfiAlHy/eOawSO06sBliIyT6RuHvhZlbcfCl/",
-	"yxzEhtV/V+f8r9yAaLtzAaqQoWuwuqRPWT4h3lZfrvwdkSFVgGPlXi2VGRlScSXAXQL2yigvHe4gWGCS",
-	"iQSwKywZRhe9K3Elvv32Ryig+u23YONcrh2rS8VjQ86s/hl4zbqeCffJ130e9yPSZ6L/Tc+279iF/vbb",
-	"Ex8gSejA7kTOGdwcHM/AWWoIivUmOapJ33KO/imhBKMNIBj7SmiIzIYGIAzTPvlm1H1PzXDSPyFPj39A",
-	"XBwnB0Tk6dExfqMNTZgVBM4/XkaEkvOzy5c/YeSSpZVY0TlNoOUr4cfmkz98sSAgLghpmyCGAYoXeS42",
-	"ZJe5Sdihz+QNq862SDS7El6z+/rp4XPSd79cO0A1t5yvGI0TLpjdMSjxjB7OmWbJDdMnvrgXQMnJGxbB",
-	"bEQs5y4mi2bajWBCNQHc+ivxdb/qe7IbWCmp1P/GnhV4GpgZFS7MWo5gnzA8DQgRNw8+IKcT8ZUoFY7x",
-	"y9Er7RN4NvHmqBhh0UTHhJ8VN7AGb2I2S6VhYriwVIXs9/yXD5dOYOuXHui+ZYs+4iXBZkzZotg1+AbK",
-	"hQJm6gKGcCUQFg5I1fEPD4AIz2I6kN8s+P3p8XGPvGUL4FPu8GKu+5SlBpjbWMo4QnlTXwn7zdMfyERm",
-	"SrvCmFDMe6iYIUbRG5YUtAGLbPu0jeGJtqMHqdn+SMnALiMmNU7dKCAQ/ErIuTghOhtOiBUPqXNg0Km9",
-	"uWAxvu5/7vJivU4g29wRm9UeLKGN+Q0jfegPkDGrKeocq/9FpF8S+vuOO/ffcTHtu6qqpyQTUzskLMJ6",
-	"JfIqrIgR4H/1+Rd2AbHAMwznkn02337rFwIArBQ3honI3af2YBBgCAMGiIbvXkO7g4SKKeSXQfInPGHb",
-	"HmamR15KYZRM4JD724Z9tmyNGDqA96HdEYOAAh5zhVZMmpAhvouj5wJRBD9evu7+AO07GumRfi5Q9vPD",
-	"4OQk3yUQvKcY4M39z90ipKgPGy2KXbTL0EcRxh5Xpzn0ydf26LtPDoxzsCC0CMuFO/2b6Er0NUtG1Rdc",
-	"igtLRhG+BZLANxHU57H3XZ987QvAYQTCErKYe+wbIhUoSHnMAoSDurng/eqBOvyVWrKvnXSOPFwQTXnn",
-	"pPOkd9h7ghkLExBwDmI5hD/GoXjaM5LaCworcE3k3ImbeUV0vBOtzpbXubWqGks0A8LuYfo3LvQbsIIx",
-	"88r2CGEJqRQa5SwrvUMVdWFcuLlhn83BxMzAh4mCe0j/vY2CxcLR/ponT4bVgXwEvjZ5RQrsnPz2Kero",
-	"bDaj4IR45SaNRGMkSqXAQyDZDBUHSLO1wqcVh8t01znxcrL93jXb5TG0PMWWNScgVtOp4SMYzMGE0cRM",
-	"/l27Qx8ss/WLj+IAiDTUUCvcBTfgJ2hz8xbQNE34EF49+N05u4qdWKdguR4C23OW8Jvd780bXZb7CYVO",
-	"7rIlZymd0kne4ITHWYob4s5Sb0GRNIO74lAFjeVJpbqgjssGN+Wle7zdtvhRrBwQr2aGD4gf28434rLM",
-	"HnZxKAgXHBfeHrdF/UF4dviEzCc8YRX6twK91SxRiRxOWOxrsvmt5ZroSWbADRnLeXhzLmzfD3NgsOtd",
-	"79NLKiqroJna7YnRnLoDc3N04GM6WP1N86KAFI6wZLjVZlc3I+HavCyaszeZl3wAISu0NMUjB7+Izm20",
-	"8al3fMZNkwdfol329tMeScOXlAMLdM15tqvSiZySDSOw0mJdy+6xA3jGtbgNbeXUZIdGhuVd8XSUR70H",
-	"KKkaIB/gAHRkqCJT164r1VPLbWMMJqHa+Kr3s0zDyRdsvkpI6I98WUoWb0VIJc0IrBWf0BDPtPE18Xa6",
-	"+Q5GqWrvdybsJco72nnnIar7NQ/3jWPw75Zo78dLOt5Ee/DMLmjvLAbbVbGP7UgPbCCrtHdJZwMIQvS0",
-	"t8LJDr5YkrutF5093IWQ84goZtAfraywFhYAtiXFlzJmb8Q5tffHfTCiWqGimMBDEcN/MXMXYgjzoXfc",
-	"0nqFDWWBDb9w1WLQLDiRCTt19QdihqxIG7rw5lJPEIMF0Qylj77HLO5HztAYs4S5ILgquWTgydsJxWy+",
-	"5N6MwLj0mHjc/RN1AV8j5PwBKdxR2R5Y3scgwwMYi3WC268TaQlbxADDOJLK0v4sWql7fEIw4vMrNHI6",
-	"D68EpxVNEv8mGbBEirEu1zpZlQBf+VG1pfxHJdnBLNbKdXExzweV7Urj8LSWaTuaVTpD3JP1Il3KEjrV",
-	"VFAyoYq7HLmgaHcmcotalcioIHQAid4llFYwQzvKymNM0Qgd04V391gR8cQe5mriPMWmZnQReX+nJnOp",
-	"pnj0kWy/7ucIJv+csf43aES2v4IZXxNNF/khsH3QoWXg5AO4hu2PWsLvhasB0S+809j+BnZ4sJD7RCuc",
-	"kn2u4nrGhYBHV8+JoDOGFPZYhVsc3YOItm5h1h27h5RjfraETItxNDx0dcJsJn7PpoFTt8TjD7440CIe",
-	"3x4whCioOZYGwvVPibdh26MEFmqTLx98x+B0rBInE3EdbYK7OKVgoHTO4nxYnWUaiRru95tXdrbNRZ1o",
-	"uzOy14tiPbVG6FV8QKL9UcSFf1ETH918J9I9m0644iRhAz4hdE6TEtFqus6aVG8+euXwHqpkt4xslizw",
-	"YijJI+D7yIF9Ix8CYK8WOSJ9KfrOnTfmN0y4RAgjY4fDIhA9CiQ2R9jlkgMN5VUX1H73WLP/RFuZ3drH",
-	"bieDpEYrNUxZkik6gc3fob0MDsY+bGXhc/NYRAlNH0iQsKv96O1jDuNml7YxpLMSN965RWwrgrsva1jd",
-	"xuONDAN/WCvYVlu+zgKWM5bHYf26M3U8vOWrJde6P+J9fNauXTKwj6vsy0f5byFNwqt/AT8kTPTRC1du",
-	"N3YpT0GTexGotiKd+5Ko7OAeRqTCBX/8MtVWtLZBqHJzL7Gl3YtVW5HdvclVdbt/6Q2hDy9Z7ZDJONEq",
-	"5zGPRLa6M4k8AuGqJQO7TxJ+hPLVLpnZx/Ws7GBCRdyVN5hYFb5WfxGs7OzgN4zQoXE5CqVkF1+yfg71",
-	"B/JUDPJ1QfN2mVOqzTeu1CTGWwNqZUq1ZmDbc14kbjTR2XDItJbKbxN6nlzR5jJ2uaucQAxLEo2v98gH",
-	"CIweUy4i+7LrYo5JHTNGNHfIw9WDZ9fklxum7uXo3Y8I8ZObkoeeuedjaLtnMIDQWQxUIp0zxXC/4s7d",
-	"z5btnmD2M/odc7ra1TH7wBSdTKkgU5bS2J+ElInxmApT+PArxSXbazhvS0bq/3gtJ5/sY9d0yq6DXUZb",
-	"5s3uQ+PZnpTuiWXlA3wQzadYnsev/WxPfxtCLktrsMS+dq4JbU+O96UNraUIexDL2/CwWtGuGZILu6zw",
-	"o8ehHe2GbB5eQ9qG2T0EaT8+bWnnzO9jmPVhbY9aJeminD1PyUgxPXEFQshrypM8eTpmCV0wzFaEaDoW",
-	"k5SpPLbOfg+f41gxrU/J0+PnRNOFJhM5J4m02paEGv0BEdHVH9kHhb6zbT+Q+gB9h2jzHUCiE4Sh3GlW",
-	"1js5JrxMUzQzEySnUmZ556QjpEAiapSa9Z7qbFqmKYl8tI6oEFWpKDDEBclCqaSupZ2IcpVNfBooS4eL",
-	"LjOzA9XMrjOOfHWhKyvqzsfqkr5lSUZVvqYIdlSbClpkkYu4KIdSXtxSMZQVKeU922fm4XtWx3/95O++",
-	"3r9OJKEz8uYOC/6B05RalkRLi35QxusLU/PPkJ0O8gCWoiJSsB75EaAuEIvCgfSMqjVqtIMXC0gBCCRy",
-	"XqDH7YP1+eZfQmfNmF/g3ODru7BnYEsuhL8Enbcdr9IsGa3u8n9RYTiZUmO3WsS8vNdwXOqdtMCutb/J",
-	"lupllVAhBOOI9Ym7S4RUBEvQxJi0INg8T1oIG0QucSR/6tyDoipYzek3fpIPauVAasvHsoF7hInKWTaM",
-	"r1AWZhTv6QJxgGh94Spk0l5LmAEcIQDiINwMpJLLuchry4VMIFgobT88o1Ik7Z5tF5VqfutoKs+YcNXy",
-	"dsCZoNdgobwd86cXmaUImMXZ+ZtV7nTwBf695vEtUpjVI0NlbYg2MsX0EjCfYTx9j4DwBTBWzoewjG+1",
-	"SlbIyDxZtWNJ8NabVw1lMJQMd3GXYEuErtmkBrvxkg4y48+124rcmr8mYc2d6iFNEpe6oBk7DQFF2x9y",
-	"NsBdLIh3ICkyYUkcviJyiLpGgeaFC8JVRUBhRDM7JsP0KVEsZVhrAuAPLf/B4suhqPKidE1+chtB0K4W",
-	"5Smq7D3fXFfvdtua/M8DJfVy4D5fZplwcQ3gEkwDfiw3XIxdaToP0kd8qSPiqtCxmMyYsoqDThN7+drb",
-	"N7ABENnvEyrrlrWUcHn/sfq1g06o1rUjduUHGg7Xly6/p2oF9TkXCDJVOmu+tFZgjt5x/Si2JK+HYenS",
-	"gU5aqcCVd6w7r/gz5jc1z2faZhZZxuPa0cNhcph35UyXx5m9snkCMdO0lmwwnvQxDlvJhNUNGx69dvjl",
-	"zQZ/Zl/xVSG2PdpTGjNLx1P7j2Kax6BKW01q82EoeLk72jMJ6HFSIRxvXl0QCwq6yAqXS8WrVQVdVtVg",
-	"AUh6vnx6v55nu1ptIyVnlSVrVhKu4cRc2ltpchFJ+JTNuWYbh2bkrgZWCmWYSM2guD5gfVGrGiO8Z0W8",
-	"sCp87e3xR2VYbZC8b3cC5V2/9kswAnhJRCCO5VWIrJiUpalURvfI6wKduyze1W5Npo2MW1z0+PxrnhhE",
-	"1972mHkblaUBlk9gIy0C3ZUsV6g2KIAWPiH9GYMYKCkY1F1G2FNLH5YWqmn1kK0Ykb6QAxkv+tg8hk1Z",
-	"katA37Y/u7NI8xz9rzQBxsBHHEG2Q4ubJ9DXkdeT7yrUdbwz6jp2BbNDi2nVU8tN1Cnpd0sVHvskE4kV",
-	"OY1EWT94gUtlGhNLLmXbl+5CK8UgSXnEucQMP5Q+NEr6fFRGKr9U6+xUf5Q0rQc1VZUH4tXZ4rtVnbZa",
-	"Ub4eKkMZKhaUBlTcgy/+T29w2BgWcZoHTCJ0teWY3Jdu87AXZcRKLAWsiWOJeXQl1ddydK3ZH/1veuSX",
-	"zFiJwPFlPZQpc10+PXwa9GnkVZXbWiz8i2GjxeHmHcx73lXcwx/FVHaw7Rj10HzXD1AwqneA2DNi78e8",
-	"Cgu39+cJ4qPkyrWRZf16dcuwl53s2kOgMNwbSSCMf4kUhlSzuVTTdZSAdfgDEVFM8RndTAFx3HWSQj0Z",
-	"vGNGI76NPejIAgDAuIw7jXjO0jibFzdkKuRcR3nNB1OqNmHvvlP7jFfR0T5JXiwAn98XRXFwq0iCgOcP",
-	"9WBTLBxg2CkxTBCoAxvyt9A4/uDm9riJbvfWfDfv9uEP90ftEAlYSKkrWQRNqF/n27smJYpgHbzM1bxa",
-	"exzyyvvhk/DaMr6yMdHI3ICIkWOuzgMXLqtgqdI712lmGBmwMRcBVglRGHriavr/1YgWp/2IafYctwc3",
-	"1e/Rjrj1gJspFeR3OqeDJlc3dN+VomsmrKtTaTZQbW5vKJFsj5zlJJkwGmss32Jk/nSAqcK7v4jLCftg",
-	"e/2rEWk+87aBj/dGpRdg2wLVGvYKIYXKVYxKVGugwPM6msVGrqW4NhN2rXHPV7xphhpPuyTmxGqbqDWu",
-	"p2I97VqSa8lxKx4cF7GbyOEUC7HgpLFKq5ZJBtIJVNKJEPVOY1QidcD/MuHDBaFJIue6Ry58SRlfXMWx",
-	"7xUw+MDR0NMXdjJ/tSPxnmlNm8YZ3bOUoaelPRzg7uyEY1sViwxowqcNqNxqSm34s1OtLH/OQWRBCTd5",
-	"eeKiBBEKOT6DBsvf5MhhyxRqG/6TqGJ7EDBg+o9ZKIYBAgmsyMMNODXSWUi6yDTm+i1l1tZRrIcq16ye",
-	"an/NC2bkKiDH1NhTDNGxGhqWfA3EM+Ud/GWJ8WW+BI+YID8wH++yAhi9mR5LVBSgSUNToMll1Ohamkws",
-	"fY8Wu6FI8kvKBIl9IT+sRCZnVhS2ohObFyDAgAwMNUIDdOwG9delYrcAfwYadhEtuyZgljThqFKMuJqt",
-	"gcUt2b1c3r+vwFgIMFwTt2veCOujl6CmGAYwBagUO38tFTj0/zbB1kaD4kJ5lG1c9bLEmEjNxXjtJTw0",
-	"1yOprv2ry8kf2APVnFBDwRJKScqEFScbEJFSbGi62Pba1K5qViMpaUoyib3zdgE0hrEQIaqB3v4MJLMH",
-	"vlaa/CPmbW6YUP0A4sba8Td8e5VKz5kaUD7lrSnTsM8b/EmW/CC2BOnPWSU8HEotFV7ahv+iRGjn/ieg",
-	"QdhH3KZdkqBh083Xq4vZbaFj51G+pw6mp8wMMSvWyoyKUS0Dhf3c639Zue8C1gWafIQk+cqRQxtKjPN3",
-	"VvI1NZ2lXIynDezyzpy+gRDLYlvJuBlhuf9S0CNUVC4suQ41XqcSIiALGyXagMBEBMZNptAQFCRcO8A/",
-	"iSz4FyRc8MbsTwD9QMV4TCdbSJ9CGraGw74RhilBEyBiTCevTsNStmb2A8mDRTAFbp2liMbxzxJgD/5a",
-	"dGon/ejd9wJ3po1B3b0S9tcPqalgWNSRYpqZLhddFwtan8BNZwCfJyFZTmNhdcIFBJwVkSUnpTBUjG/2",
-	"sJoRIgBBPSVktv1MM3XNY4iKTdjIEJkZAIhJqDaaZMLwpGqDShi9ccoYNBpy+5s34qUPbP1r0bmf+COm",
-	"9Z99cSLMES1CpHfm/XemJODE43EmxuhL3XgOFBvSJFmjcPmoPfDr5xbNchQnBGBxsxTUF1V8rlItZ82t",
-	"DRHAUf0tGi8eaXRA2wgA5V9ZYdqKT8mUzQY04Q1odSZv2OZowwLoFkKKK6xUSMycD5CcbfzvaL/HykIv",
-	"YH/2GPD3E00z3TreTzGZsk2e+TwxWKpSbnBVcyN8lEfH+8B44K9cuxQYUMfyul4F9yRnRLA5UTKDEmhj",
-	"LnTITuuQt0KUb6fwN7N9pMwW6KuV/qb8Oyv4EVPagtmmyaKts2ledTYpQIiLvWSwIgCsDfqHAfxljQyP",
-	"OCLqwm5MvX2hAQ/eYGD4byu5bmFeUMxkSjRKRhnzm5JY6yCyc4rWywkqUCi6EkG4Tna1o/ibnT5Sdgok",
-	"shut6y2y0iZGXc1nPKFqLU5fkT/t0ODQ8Trh2ki1QGEgdWkwEFEyo8YAEpQ2kO+dLCJMG6AGIKIgvzoi",
-	"OmVJ4mGyga79E1fihicJHTvMWmiDF/BjENtt5ZERFwBjJzXLU24iQmeAzAmgZVTZ144PD3vkDPEEAO1M",
-	"GkjUiXtXIghU8wGXZQ1eTbvTUgOyX8rvCSXQJpB1Ws6gzansGaDQ8Fk265w8w7xz/FBknXNh2HjbxOsi",
-	"7fzZYed2r+msbq3rslndz6VE0h1lpuqVhveToUo0U1m6+ZbwjuLas4jojFBRHRCRFKSOMTqckOGEcpew",
-	"CAK2YD55dbAAZ9+E6okH2pQox1fUT3trelDbYGrqpR/dHlJTd4O05gdYh7JWTOAhEcHLIQEQ07/jTNkL",
-	"PqeLdrmyRlGhR+vCbkoCygRxEULZsqvCSGFzA68zkCbATNZYi/1I/rJCyqVbgEds7/BDxGyr0nbuSHg5",
-	"S/ikHNFNEsqb0DCY+mop+AMzBZQZAn4nVCMwKlJp1R4XEZokrkhCGGDQRR5eYsd/PUK1037UoTsY7ygV",
-	"GZaieFIlU6lpsrNg2WrUY0amUrGp5iTTWVLivUpmhotxV2UJW1tSNZWa208nyC3tHV9JuV2AAGsUZzUY",
-	"ixfY0wV09BcoTWQn+tirErndJ8ptyg4rE1GTKfSvMZXpdQWK3hidUxeJ2ZDHLEcyIVzX0RTi85ao6rEW",
-	"KbJje5D6RLAoj780UZkId1ydaJUIQ2zv4Iv9pzEoT6NaRXehSyCYV/vnTnWcaWlDHrZO0Z2oYx1oT5BB",
-	"NatYtMvqRLsglIevTdSSx90/HT++okT7YHsfmzO9k1gtuioT63L7nG8K1m8usyQmE3rDSCwF8xadwgbr",
-	"8T0hKstVXwV4VMjvM3M+BKMPpEl/pVHkyOs8XAlMonbRtjFd5OVdEW03KmXo4lvsM9fQMoSO0cWJRxfA",
-	"lqlizq6EGj4iKuKVhxaBK4FbAQAGoC/2yMuAJgbxvlIz4jSrHNUUv0XJncWnJZMJduprV3j17koU6zFY",
-	"ECFhqD3yM6pydrXsvhomQubfWC0uMvEnkXdewWAfghn8OBqxoakVe7hZpuSdmB4WSwfaE7I9C0FD7p2O",
-	"+Us5oPXH3J0YvdZ3klDDtD03hq2rnfLBt9UEF993XABpG2pYC9j7tdZ4bLwAu98WiDNNqACrYMoEGSYS",
-	"ygfXwLXmM5ICIvIgNwDBqmkt8Px67OLG6MBLfZcxi9d0vg6dONz1n0mndkSwTq3WBcU+qGpdGoc/8/lX",
-	"oYoZCDm/VqXWTPN6NfqMeMp2jTkASSFLlzTGSqMgZA9ASC61zbiFfqxXjBveg2jVfmnW098DipjnCRWE",
-	"lgbSgv5qLpwLJoZU0Ck4DTVfuWoOvhRFEeqV6F8EK9dWWNGZtyU6Tw2v7oX5PN6NR4V5q31fpyjnbGet",
-	"cgxw9SjHOj7UI7+6cEyftGH/tlcxt9Jyn2ZGXqOPo195pC/FNVzM/R75RQwxEcAztTn1nAvUgzjPYzqF",
-	"mkyOt+G9HhEtSSzhwVJ5WhEvdf7108PnpO9JeMQ/s7j/TZ3CvgMqfXh9vT0Dve9z9NgUdnDSWM4KvvFd",
-	"MldQ2jez1QNqNcOYrXHTvBEl5wz4ZOZMOZ03LN+f5W3ulZwflRDp57xOisS1ppahPAY/DS1t066kyQmN",
-	"uaoXJ194fYMVJpg4U67YnVeGgsmjfoH3zCLvCcDOTeZBZM18JdeSKWMP7cMR5ZHcnSM67w1QKBdN2eLB",
-	"F/+nl0KDEkseO+mqfjnFespYWorEB8TS8bjebn8/RJ5T36OQGrY4C4f3fhYenaV/x4fj452PxsGcm0ms",
-	"6Hx9YB1EAoJoHZEZVVOH2zKkAqKqhSSjTIGBOw9IWTkrvqdHfVp2Bpp2r3SOsYt2cR9S57yk0wqJEzka",
-	"udh4bXZC7y+lYqYhwYPaV0/VH7E2VFX5swoneGr7kau5lntxMF2baiim5QpEQlAW0dzpmpW6clxXSrQU",
-	"ed8uPwEM7VU/AXQx4kZHmM9YJIlNaB4YyDVouwBVg/1zTXSmGGFCZuOJ95X5IDKneQ/pjBX5OvAixC5k",
-	"CkJfMcfY/uUAasAvhrlwoDtDFqQBDAYA8S4G5zqgSkFaEJQFLPIuDZ0ygc435BshEE+p71mTflyn3M3h",
-	"pfc/rFOFo9ycgXHyedFSJLUHPP0w/B2rw5eZydIm+jCUCu56mq/Xiv+1nCaU28ftSmIeUChPyKUwgCsX",
-	"KVyKkss6z9NwZ9BIwk2PnF2JMhSuqxDtR+kza05dyR5d4FJJ5ap14VtCCleuXiYx5ApFh4eHOWguhUTm",
-	"wnN8JVzlZMirqEsfem+fOc9X7JEaWiujXKel53sf5Xkndo8dP+7sulIcbv2MLsiAuULVzSi+UcDuRwjM",
-	"JSkT4zEdZGIMH1aSJcJnoUFOvZBzIkVpNlaQGzCv5pAzx2Xy4+F+d8ZWKG+/ysjtr3/zcbGRg7sE84di",
-	"1AC9vVs+DcnxDdh0pcT/BswcLiB5A33zUi1TJBYYSRPOdJG4o9iQ8dTktRlyVmu5PQg9PfKBCYMUXLwH",
-	"nH7KLLvMG6U6L0gLz/XtD3TB4n4ITx+4zNYpQa2o/yV2tl9wfOiiVerE0a57D4pC74BDRcjBlL3hqCCM",
-	"qoQzBYrHLDUPeLbeyXE4W87fQ2svBHykprxPY/6fH7KTAXDJ2qOGYXmGzUC/sEqDnAs4BnB++IzBHzob",
-	"DhmLAYdqRHmiXb4mS0an7tSlyQLaoEQxnSVQBRkkpsgjDMMJg1u5R94YNtOEJorReOHuHBBm/AnrkbMg",
-	"5iagsMDJxJpKkBhQSRGdr7HVufV9AYtyV3Fn92cOxtU+WWmXfafJojZYbsBAhZQjlIQt2XR2c17KUohT",
-	"nuVo5NJgg+eHF5d656RjpePO1sdqYM/UNHS6jKLDKRfjWmViaV24QQQBqWIsts0N2pXVCUa/RR6XE6A8",
-	"I0fhwQxTKJTUPjft0r7J4runqLFhprhZwMlwl2rn5LdPlvYrWZbDaZjd5WsXimjE5lYjDOhw/UZsruLw",
-	"unlRBmjUJeC1D2265xoL97uvPi0xWGdxm50t5R8uF1jM9/bRIzfDSB1A8L0TzJ8CauZ+qdRjNe+MSj00",
-	"cy2JbkD1er0FThe0jRfvn5+kdg27db/0hMhcZVP9HekJkbhMoFIhqqIHMxmzZH1ovmDzEqTQ/zCFYeCY",
-	"Xo1wKoMFBvqkzlfwdZ9mMWdCc+8ggCdDQWwJ1waT5N/jUPYJfVL0s86Md+OmuCuDnYcmS4qWG2TVO1vB",
-	"2pgZaA/bDm/swRfXZX0U7K++zgW7oUlGTV00bGnxWvMJeMtRzp7RbUqjXL+9nV0FuFa29s47izGuLTb2",
-	"gA4Nv6HrxJYLnwpn1WOByEg98gv4yjVTtiUykkki52Bm4oKM+A0jmg2liPUpJMHrwuIMQXwzGqM33qW5",
-	"Ad5CIPzKDW531PO47K33Sm/n2Qq9WW1vJNWQtSC8nGBWbahMJXSaTalYR4F/ZCxjDdxbuXs6cqmJQD2C",
-	"WUIkk2xGBULfwc1ygh6owkeMmEkehN9MmEcnxQtlKuRck4RRba6EHJWf4DpPgowIRVj+/JeSC7vOK4V7",
-	"+i+YZZM8s5IHdOq88pBtVqQWBPPNcnNZ45wzsM1ukWiWZTz+8yVXeUKqu6rPSGoJwTlR/3Db9aBxsY4S",
-	"7G2aE//OEHQ8kIkwilFsXbPg2TzZaKQAs2tusYSiGGB5jSw372NbfbgMJPAcBw0EiCiS6bLNVdOFzm2t",
-	"VquFa8WFosRS+LTnySIMTuHGur0X+J40ixdZ4m01D2UhzZJpGwPpDtGhyo4siFvQ7IYpmgRziXcGFOXs",
-	"oksQUY7SdTYeb/TkvZaKmEUK4Kn2yLs4B+qtNJ57QDlCTMR2V0dRXB3uqBUQzCDGayV33n4Tsvq5geeA",
-	"aPspB+AX54FotRjApmAJ9O/sAbwUOQrzOw5bzDWhA5nVFSjcjVH/o86Scl1rEldCJ5ZxTjPt7qs6qDP7",
-	"gBUawsrzR3i9iZwCHSHdAvBDUpsLb39rLJVc2IfvkABP4xkXXBs0HRQBh9rQ0YjQNFXyBsDddMqGxkod",
-	"NRnq1fnl0JmhCXrbStMinDG7Kzzwk+M/nwRmSWudoSRzpPegMpcfhD/P+Hn18rHfb4IihspLtD4JyU/a",
-	"UhEkklJtuBifeloVcU6vmgxYAvjaEiLuapBcETXOLvSebgLb9Evo5L5DKGBSayjnwYHe3CAChNPkHgB6",
-	"Wp8wVBBUmdUffHEF5NZnprtqdEFbnKOXdnKyfWnfoZKPeM/RWFe/502ZBRroKrzCh7hU5/xyQsWYQQkM",
-	"FsF1GzlXn+UTCRXjDGwjMdd0kDCNEbfwJwbagt2ieju6GEiP5ORejYmQysWjeKhhf72HcsXuRD4Pn/Zl",
-	"R/IRJnLfUu0m8n4suV5Iei3JfV1+1yZOdpBSredSxRuQpSnxD9p7ccAAJp3FxN6YkYunvJFTj99AjJwy",
-	"4VWtWo6omEaeeO5HcSfeuHuK9eO6sANtRrRPQ2Z8eHsHmYA654Vf6XxH9nMVnplMEau/j60+RImmIua4",
-	"BBWf6IBRxVTuEkWvRECTuUTTqv25E3UylXROOgewcW7wXwLRmqCRY7yuFOwrDDL05V5Bz7d0pgv9gGZm",
-	"EihIcjb04X9oG+DIZ0sv4sqtvvkKzdje8MF0VCCARCRmmiL1lwGQT8uAnjEEb1UgPEv6Wo7ettqzh0w7",
-	"AbgIjPx2GTxRCVdgxTAdmoVfy1xNj0jCb1iBRQZ4FCPM1EwZVIx0rRZJEKtkTeNKo6XV9RUgSitcNhEs",
-	"N/Ve3rDcMpNrkiclo3/k0pR8ulnkTZslyDI0CGxofaWAKi1j4osYA+zK83dQ/6vtOiNbnvcWkbwAnH/Z",
-	"1YxbfffXasE2qJdpe4+lj0mnPiI9Kuy5OfGXZ+2iCwJleBhNzMSulLBPGdfBMJsxYaiLunPNQJgJnXVu",
-	"P93+/wEAAP//",
+	"7L17cxu3si/6VVA8pyrJ2pQsyXZWLNWqU34kZ3k7TrRkZ+fUiXPFJgckEQ6BCYARze3r+9lvoRuYB4kh",
+	"ZyhSUlaSP2KRnMGz0ejnrz/1RmqeKcmlNb3zT70ph4Rr/PPb9zBx/ybcjLTIrFCyd957P+XshmsjlGRq",
+	"zOyUMzsVctJnVrEhZ4ZLy4YwmjEwbPB6fPQW7Gg6OO71e/wjzLOU9857H3p//9Dr9Xua/54LzZPeudU5",
+	"7/fMaMrn4DrNwFquXYf/z4feLydHz379jw+9/9nr9+wycy0Yq4Wc9D5/7ve+F3IWH6fkHy3LYMJxLJqn",
+	"//jQc9996A3Yl1ffvWTfnH3zzVcXbC6MEXLClMT5pGDoNTfockirPX/u9zLQMOfWL9hza7lMOH/9yn0S",
+	"bhQZ2Gmv35Mwd6+Cf+BaJBsn/z81H/fOe//jUbk3j+hX8+j1K5z0S8hsrvkbvlyf+ltIOBsucS4JvxEj",
+	"zhZTTnP7PefGPcaEYamaTHjSZyATNuOZZQthp0zYY/basiFPlZwYt6vuPcMNbjnI5IMUhp4fK80mSiV9",
+	"tpgqfsN12SoTkjoV1n2JVAETEPL4g+z1aXGI1srleZ3weaYsl6PlkZvYpiWaw8fvuZzYae/89OSk35sL",
+	"GT5/069Szy/s6P/79T8ilNPvfTxSkImjkUr4hMsj/tFqOLIwwc28gVQkYN0bYRT9uZD/+KY/h4//cH1m",
+	"WkgLZiQE7YhK+Gt56TY8vvuun5233bVO3eTaKL2+6T9PueZutyaKKXmBmzZwxH49wjcG4bRqnqVLNuRj",
+	"pXmf5XI0BYlkgLuPew1zzsYidXSNxKF0wvVx2Lbfc66XlWnRgJo3p747p7fYCDUXls8zu8SdOA07cYIL",
+	"U6Ge6Kn4AebcOF5lmKOOeWb7zDjiBsusXrrzjwTKEsUNk8qyRDnqtQsx4hcM2FhzM2U//fT6VR8p37Oz",
+	"4/bk3Ip8T/dNvg2rtkq/r8fIqeOc1N0FgYAC98elXGhhuTvhcw4SOcIx+1nYqcotLl5BcMKwJ2ffeCoD",
+	"yVSacM2U5OzJ6Vn8doivqr9Rmpbz7Ky2mo/73a6SubDrK/BPtWBzkEvmFtLgoGlSU5UmjpzYXBnbdEBS",
+	"bLQ63ISPIU9t7/yp23r4KOb5vHd+5gmBPpXnREjLJ1zfdsvP/Dl5qxKe/hftYQOn8jvclgF//WQTAcPR",
+	"f7s19/8eXx/9+rf44v8o11f+R5ku2cIdUWEYTpAFyktg2bTiOPRyqGOl52B75z1cnVjX//K3YuPNHa7N",
+	"PdzcV3naLCHoPN2HdPCObuvGbvxtvoee3qsZb+7Hul/30MtPhuvGTnLD9a37+OzeNpmShuNhutRqmPK5",
+	"+3OkpOUS2QJkWSpG4CjhUUZP/Mdvhs5Rwb8+0U1/3hNpyieQXs/VjSO7hFsQae+8d8m1BbkEkGzItbFg",
+	"c8M0Nyq94QmzIoEZSyADyxJhuc7NDOQx+x7kZAZTtgQ5YfNcTmZCnjPNVcYlHQRjQY5cx49uTh8FijWP",
+	"Tk6fPRs9hpOjp8kpP/r76Mnw6BmcjY8ej78en4xP4O/D09NHYIyYuGNTDtn0zn/pUfu9X2lxubFupc97",
+	"RZtfj09Ojv5+cnJy9I3739Ph2fh09Iw/SU5P3Bm0QYKiyfmvctM7f3LyrN+zwiLHD3Orzz2FWT4DWZ7Y",
+	"XMtzyBPBpRHnfv3Pa6v8ue2mh/3FnV+VpMCyhRNYF1o5qUAmxIKsYiQsHTN3J/qNM7A0bDEVoymbCZmQ",
+	"wOs2pKJKXXGrl0fPx5ZHJLd3fKRkgpL2AoT1ollNJrmga/PJ2TMczdOTx3XVZNOt8bnf+/nnn4+e53bK",
+	"pXXUy2PSoxv/SPPEPQMp3uikFYW+T063qEMVPrrh2ITj0m6bigYj+/S+qs6A8ZqGVIuVxQ96bKwf/9gj",
+	"fAb7eK9hNOPJ3mey2m6rCRkGZsY1M5zj/G43ueJwkLY6Gqlc2iv33qceJIlw/UJ6qVXGtRXu/I8hNbzf",
+	"yypfffJs99O6QBoYcTueXjLrX4o3fy3IVw1/4yPrWn0+sqTvdBhiIiRNcrtK1e+5U7vtWRzEG/fg537z",
+	"AmhF/H9TS1fumVstFo63caXe+Nlw6fgBLW2v30M6cud3aSyfu7syT3mllXISz6VZ8K4LDvgST66Hy+jK",
+	"dNoQJa/tlF+bTNlKY0OlUg7SPZDlw1SYKU+uwa4JeEdWzHlMX7L8o40xrvrq4lP1Max0GF16nP8VXZFb",
+	"164iKtCgem/eMJMn7gbkeigsS0AW1yDMhyJliWAzkFZpNuMjmIMFyQy3AjI2BS3YjOvf4BhXp7YzYdYV",
+	"ef2brTr5LrYR+PiPb0gXj61odNHM7AWMZl1Jzcw6bvycGwMTvn3vw4P9spOGcbc4IHXePnBMY4C39yCb",
+	"Kun+1jzcsWSDG0xFknA5YCi9oo0h2NUk5wnaJGBkvZly7m6ClaWp2Bdb8BUcI7Q9lTS4+IEsSHKvPNct",
+	"81aei4u5MzfGPoglx7hsMetGMngts9x2pIWfp8rd6+aYPZcs7BnKLjDnCRsu2aCykwMGqZJogVpAOjsS",
+	"Ep+o0JOb6MBbVgZuSwcfZJXQFmganEm1kBdMjRlIBlLJ5VzlQcCQCo34bA5LNuRsIm64t9RWeBVRS+/x",
+	"0+PTk+OTb47PTlDIp73sucFdC1nqZe/yDLRUvbATvRkk3KxzqG5Uu4sRJM9F0vvchd5vZ2p5fIa9dSPy",
+	"HXiuklyN/1FQkN+BcnNxFOHkVG1k++P/myxNxdGsdP3koD0/oY67nfxduqSVR4Jmhs/cP5ob4bQnpuwU",
+	"9a7WYltBAhWxLWxqr185WOXGRgW3YkaVdujM9Xs0SLSR0DCdjIMDjTdlxETuIM54Oa+XCJNxmeSzEWQi",
+	"XT/z7eXBHUURPIIrO0CdRrcgrPYDvNT3dUe3lQkOf9P2q/bHVmO6Kc3Vmx4OVu3P/Z67DBMNCxn1lDnC",
+	"J1evkI5vGmZhxiVT47H/msz5q6u4QlBodKzbUomh+H2oDqOcxCYCbCdObL+T165gv3m9k29Oz46ePn16",
+	"cnRyenK69W6+2wvzsFdVjT/8295RK8JBpysK198PbROVfi9a3Ap1QkLPWe2PjRMP/PhzMQrQGpbIn0qf",
+	"9naNjnqLziW3iq65KIeQTKvcOpFY5yl3YrJ7lOzAUzBoqaUoB6sFTDgzQo44Exa5yYiiM5JzJh2nvyjj",
+	"Lzy3+CBHqTLcXDClGTjuP0KrMjm6sBdgc5VwDU7ln2Kblk+UFoYnfYa3CDqusXNhmMk1Z1yqfDJlanwe",
+	"Gv0g5xwk+ij9oPBlnhofFFLtpuzCMGG9/O8FCZwIGUZw6E4csdeui6gE8QLsaPrakgelo3avW50LYpXd",
+	"DwbSSNggb0eIbL/fyRAj48NpRqkazYIjnGJr3D3Rwg6x40BnsVCG91OOrugvDFMLyUQZaMBmHL2itw6P",
+	"2Xd0zIpNb9Pu/ijfT/m7TNmuO1xwW+zRZOh8xNgVz+C9j+Tk5GSLq/32ISn+eolY354cyvr2JGp9m2Hk",
+	"SZXe+8HGSWctxhzx9P6Y25Ga17SJkeZgOblasxSW/s9xbnjSzAaueJYud70vVuMBuLvF8pSCzziMpngS",
+	"+siJQ+xSGa/U5rLxY3SNrt83re8T30o7jWl9UhgQQgEmZQDSVKUJyzOcGF7Z5sJ7ufyaO7YkrOHp+Lhu",
+	"qvET/6XCUL2ZpmIcWGGDvbOTs6+PTk+PTp+9P3l2/uT0/OTv/3Hy9/MTNPI4PlS6fU9OTk4rbt+T8r/T",
+	"QF/nvfcgYcqGXE5masZmMBcsERnMQLAMDOg+MwIyII/2kOspzBhYcOLKAuQS/lfv86+fbydIlNfQZ2SK",
+	"r+mlp/4I+o+nK7vuDuBEHfnvfvn1N6Pk8RUs3hb24Z2YI3GHp7FTupWukDo7aqdhdwcslyk3BdX06fof",
+	"eA/6YF3nDG9uFf3Dcy1uqhlf9hmySm+QFJaNVJ6SCjx05xqS45j9XpWMaOteB6ZFdBNCONpFAsQYZ+g7",
+	"ujV5Onup5FjoeduDfytaztPZe9ATbuvEfLadmHcmVtd2Im54J4rN01nk7kicorXltsjT2a0ui9breHt2",
+	"XzbScawtTR5tib6y2DvQfHfTSswEsu2QeKo9wELtQNyFM6DjzHc9R5Gjk2yxBnm2uoP9tbjt9+arqYvR",
+	"T4rL/RJmfbYAPQG62cl9nQnp/klAC/affD7kmiU5MAvTXPbZmzdHcglsyNN8zn6DRLDf8gkcs3+Czt0F",
+	"weYg3a1/T0qhGo1yvR+l8IJJtej7i87bg/euKNb1nT+5hrUhlMqrBkhFXxi2UDoxK0ryHStlWxWwlxUB",
+	"rAPPHKd+OJt2/zt8qINHYOVctAu6cANTBtIWVxE9h0s04iJr2E637swqNgWZhKwkXMB68sDf3/zr7Ojt",
+	"s/f/5+jJy9N/Hl3Fxqb5yBFttwkVGm+jQwEk46BT4f6kDJOQU4MJU0s2hYRB6uTcZZEmFfUzdPeQhLDa",
+	"duGU7+jpPV3/NQ9ImTvgh1Rua52S6tvQ97RbWef4uQgWyh0uR2/edIpsprI8xTDOa0jmQq7fOeXDd+uk",
+	"LPrdMP2u8jHFo7dzIdZIO+LrCz6aTW19r0aQvnc8zi2rMmKltUpGCy7N9VireYtMjfC4Ve0evh1t+3w9",
+	"7xSprktlUtsEOdqvzm49n0GQqRuu7fI65dbipbkSOX75ts/evXn/9nzdklIzrsy5xLjCGci++z2FWe7+",
+	"dQ+kMIfjXrmx3LV8SR2zomOM+n+Xa7Dskmu5BAsg2VthZv7wFLt8+nln8rvNMVqj3EhQfyWnVdi6L77i",
+	"+rhj0aDrkdpRuK0ew1jmqLDMWJCJceISoAe8TxbVOaQpN5aNhSaveF3O25OYFzE+nBZCXhcusas02561",
+	"7NbDLtxlE085uBO2uGwO54R9mYIxTdkoCYcE4zN0nnKGmRfcHLOBkCbjI/foAENoDAM2FjxN2I0wwl6w",
+	"AZhMaKAnFsJMucGzbtScU5ij5JhHEUxTQtKG0+q7pUhBYIhU2ReK66HZqPUKJyPGy10kE1qHStfrTDQs",
+	"1cYtw4d2DhaorAMrhsLKNWCVFVgnaOw7usue/6/L9CkY9LFL9NqMGTCM0eoHdrzsV6LdlWYJN3DOgJmp",
+	"0hYVOfeWyrVBrzb6ScZjMRKQfpCoMBRJ7xM3/i8HZBA5ezros+Lv47OTk9PBVyvxrqsxbLVL4fHZppTX",
+	"50f/N2S9Fn82Jb665dGajywFe9yjyceHCH6+H/PLCjVtUI1pudxduMNqaQ6GZCdIYcpm3IqZIz9gMxjm",
+	"GVhKpvRGrp9L+9a6ZStiz9puygr9dwRJ2BNGwv27oxuTQV7mxqqkq2YDoxHPbEdNnmJ5Or7UKYOJy67W",
+	"BXpjqhZbu6B1+pbSIjLIDU+uDaWQxpELnMxLlksMWRp7RlnYTooBCmm/ftKryHMn0WzS9ZDa+pKujWrD",
+	"dn+7EvXs08jQDGBzLfFPq0GaMdfhh5ETSDE5A3DVnK4Sv5Gpk+8QyqRBJ1CSf2Ho2vFwDt5yCwhgMXVy",
+	"hc/IBZkwqXA9uUYvfRmI5cTnPMuUtqYqWaC5AyUJt8qUgUePuSHGxvyKZ7ntrOBTXEY3gsaO2qcK7Ur/",
+	"zWZ0fCosrrCGuaG2tJJ/7vdaGw3aTrGlWaFD5uZ+7GulSS0ctxLyoNxFvyA4jX6VImLHj6hsh2jjgmZ6",
+	"bWAFwqBCbMnZ0dkpjRC/+fvRyenRyZNY2HF72ryNC3DfGmVN4yZyigu9LIHlRQCOYY+//tp9YRiMrQ9M",
+	"L5TtgwytPQnHcteEYTA0XNoLxz0NT8dlRIcwLOVjy1SOo985V2v1nomSeTNlH1w59mz6cKrxKx95fyAz",
+	"b5vcNDeEkH85R5HXTEXWfo3eFu9E16kpz+QPYxL2KaLVpdlsDnYLuqspuKaslmodKn0r2/PLp2pCrn/z",
+	"9HHJeE+J8X7T+9z/VDJo/+2zXj/y+tnT3udfC93xRSrmQyEnBrTo3Ze9txMJ72wTcQvMZjzNNUx9CtDt",
+	"zgIRwEoE1wEDuEL81r2k1/zbG24jPKDp5K+mePqjW9JWXB0wcAeXmYFDXmVBdbjPu8yNYTuAC83HXEOW",
+	"aXVD0QsR5/xUaXvd2IoRWXIdJrD+az4acWOU7mCJ9xNd3Z8/zE1ZWbDiyFTWIbbwW25St50vEYyrM2Hl",
+	"0sZ90WEhW22Fao3YWl8W13vjjHYVDobZ/ChLSqlgCAlUTL0v3Ed2iTwqAQSeewtmCRpmQFgzl3zOMWFn",
+	"CpK9IsZUpfLei8u3R5ev6tvmeFg2x0CNkrScIIGa3uPThy0ZFAxhd9EAjUa41mwIEwGSfCUzqzTYiucC",
+	"Of093cBRllYAkDbgkxTxTPQS12yeG8tgojkvrWGMzHVO5ysAkiLRTDuHF9a4bBVv9DAr9jUtWI171xfm",
+	"tTUUhuYjCiXQGWVZClIKOWEEr7UWQXAH+cT1a2VdabdKzRhupbAYAzlrnSAVeF5dYF2RUXMpfs+5/53g",
+	"N3eYFUms1BYKrutJ4vVLb928gpYTlsCSCcv4R2GsKRDezxmkC1iafRpWmoXRZtNPdGi5tCJl41zj4ZPK",
+	"xpJL70KmXb+tGy+sNZnWGyjDBURsMTjSiTHW9EuPyRMVfV1bh5d9ccSHE36/CyG5XeALMYb82oo5v9bc",
+	"tRQLO3UE5R6pR56jZV3l1oiEVzPOv0DEZKZ0YF7j3OaaX1D0umHGgrYMLBtUwjIH8eDUFCy/ruaIrbLJ",
+	"SpR8xaYZaghg/niyoWkMGL1pmrPh2rGxiUKvS5fmVzat3tfqtPrxbYjt8T9BJj/e7OS9L/zRl040Y988",
+	"cuLTOSNxiyUi5cNcsxlnCaQwZ68u3746DoYcFL7u3sNcuzRL17K660hZ9HP42TbtCsd96Xj8qm7FKrju",
+	"dndo3CFZGRKHlOpDdBhOu9BuajoEdq+MyzfRPKR3RR+Bk6tZlCkTCnf9UD7Hogg3f68H4rf0D1XjZk6O",
+	"nsHR+NdP33w+Kv5+0uLv07PP0cia1/LlFPRkl1jxwkPSbh5rp7CLh+U2TpK1/XxThWI8kMHlj2+632Rb",
+	"KFbwtqb6XtxeXl+mquH9vvTlvwzD+xaiN9LVwWXakgccTq79HoY8/VcOqegcreJPjGmwwp3W90vlw7Sy",
+	"YzKfD+nB1I0gjlSn+UgEZtGiJQopavXwmgjpxtAvp1TtvGgYJ9W4iFc8U9p2D3zLNYyWLWc4UnKcm2j4",
+	"/3Om1aJEU3GqO8Np9RmwkUrzuSx/xR+oZpIT8Q2IpGZGKP5Y39dVOlz9jE23p/Ea/UWam8NIq+uWxBTb",
+	"VdOrNNIvF7y6mPE9lZPcw00XAeYJxoRFJaoys6PjKYrs5bdykgozrZufDs3KRUwFlImS3JDuf2djiQVP",
+	"NYA3f68mQnbmWxlZUruAzqtZbKNIjx1pbvvMTNXC1zRCGLjGZloHnSHm/5YnfzIRwqfR9qt1eyqT9g03",
+	"LucOYnYGxiyUpkiGuToqsOiKQXgJ6nvIrMpYxmWiMuWH4n8rX1oToMr2KxtWfHmnx6Q6nViYLuKOumVk",
+	"wjAKcQ2mmlQYi1Ye14TZgu+2/9jxImQsZot/chhb/JP141yMoF/uYIwW33Z1CWZcoxFWSdMQJIxVTt3i",
+	"ux3JDUec9ES1tqBfFj1Eb0KkjJ25y+HZgq8hUl2nGo9Ym0B8W4posI6gBm3Vyc5VCFppnmuwUKGTzZPc",
+	"pTCAuxVKryGg37CStNpnbinK8FA06HokhBSM7bOhslMm5CjNE7KA7rKSu6pb3Zb/dhrrnSl127ZbT/hl",
+	"BemiA1n/Xqkw1a4EFsFJt5aQ34m5SEFX328OMluddzE63+nW2R9cqa2v9e7IXW/LajBtpZSigEzvzRvM",
+	"l/doR4kYwgLYrHpqLcjJBFL2uM+kmistl8AMNzkIlnA5oZp/MzCRUj2VOjX3l6AVBhFdOpXw9KW64Rp2",
+	"iLuRY5FwLFC4hurpUdc5GEtAxkpyBnMlJwUofhs1XkymtqVCbKagm0cS1HkWEpJajWDV6I5d9KszD2Ns",
+	"XNxvbyDNIbCFDlfHiyUbaWXMkd9toWQJOh0q9iLQvQYheXLBpGKQ26nSIe9fSbo/jEgIBGHF4jA0lssw",
+	"tHZHtkYvEcknoC7wduq+t5S4F1MwpvNb/GOGTrzrEaRiSInM11xrsoS1oRqrxcheV20LMSwFJdNl5Zp2",
+	"kvtCsXKyDMPAzC5EVVmx9eGU67Jxrv3qXsZJ8Yavp+Vd12uilYgZoV8xXhapgGQx4ZktUvkqiXxVyxiY",
+	"2fUQRjOP/INVfBXe5j6mKJwgPccEKJPllnAksTApfuWkUnwMM4OvPbpW+BhK30GSXPvkO3x/rm545Yss",
+	"t9dCXo/QY+QeAN+PMCb3fuLMRk04PyjLd6/9dsltPgHDYOauj1znEv29TvbDym5vYE4FRW+EEUNBBlda",
+	"nVGrem+HRzCpjmyLe6Z88hYwBdZpgikLa9AAr1YZVYzKV1DwuqTc+xKJvXdv3r+lIr0ErkO7ltAljyA7",
+	"VkyADfMU5IWvbptxneZOTEgAhQWQDGWHYyzwUymj2HuRZ2Aj+RVQVGi8w6J+/dUaj+vV9ZnSLECXOKa3",
+	"mKriAg2mjCmk6fHdGl4OUWuosYjJKowBbVV98WLEeOktGrvFNFOW8fUDsnZJvrjVcE72VJDg9KTZPry2",
+	"bCvD3rRPV9x0RrT9I6zJ9gUoTVlxWxlIBlRaGGubeLuZN5ix50yrlAeRc4xPGG59DNv8ovYC4t+P+cJj",
+	"PFYq2h5rDom3Ah8vtPBX9ZhrJ2eHX8svwiM+Riw8ED6Gn4PWe+yjwKpf+VeKz6XkQMmp4QH/aa3JqBBV",
+	"6bAiTZXvBFmq+GYKMklXxuUlqfKtkb0eK10IPsUPXrCqvOplqOKbUpgqR0ZiFIpvAibF4vpPMLLixhFZ",
+	"TDCqVNHvoMs8Zx7GmiVqlM+5tOzLq+9esmdPnv79qwhYfSO8kLEwTHmBLkRAQGCUJOy3TKuJhrmpxy2t",
+	"VO2P4CZQGf8o8U8hy7jkCUM9IFI5Por94aTyiOn52xuul6EyxNxjzkCaFgWDWpufaTm/EzxNYmqYkO48",
+	"jhpWMQPEMPUuX6yM65avpr3kWhwVpy02x3JNN9nYjQXL3RTVwjA3Kl8SYNWtXLGAr0xFkxh+HXNKvlds",
+	"yJl1TMWqAvlP59L4+FGNtZooiz24XtQkumc40kaqs5wWrKjkgVPCBt0SNLZIIXgFvt7TZ88qaCxPTiIB",
+	"iP2eFTZtGMlMSATICscJkf3GfFFCIDesZ0y6o0VaabJfFl0RknEk2NQ7wLsQyKoA734NU6sgyfqzV6HY",
+	"2o73iRdEr63qEegajR0OfMkkLiEVcsKGIJcwY2cnJ2wGGmaWbqr1gBSFOkss+OI/3/34A/O/MyG9OX+o",
+	"kiUxva+fnZx+1WeD/0W1JunG/D13C52Bhjm3jisM/scPlZ+p8D+C0ww+ufc+h18y0OGuxXNdZ32P8MZ4",
+	"5J1s69mRua8tWrwwh49b9zLM3b9fbGLDLrUzpcf4B5VCI9xpbi6KmsZjRfwEnSfC+jwLo+bcrXIBHFfG",
+	"yQ8gt+qa7t5BH0tDGnwxO2Zo4PkgfWcwNBaENGwQAOsGjnf4lA5fnRnkTMjJgFmepr6228gdGMlBE+bc",
+	"KvIwGWw2QU0j7HxhV0REDjySQPruRWGCIkFKWJZyQLbnxDOcGd6rwyWiK8Zj8TtBIAejXDuIwvD0dd0s",
+	"vG4NK7FGo7hU9QinbfZlMeOp4MYW8IJxC1zrPjthIs1VwtMGxdkRSjDSouIMNhByvCSOJ6ommSHMj/DH",
+	"hTVV4uivLEYBNdNKlrgCOePJJmxQErFM/ErCm8dfjnwkEp7QcBZcTKZ2h/G8x5N4RWkAkdGYLBW2yVCL",
+	"fn3+0bIst4bNFX4FEt0PcwxMP6fVA20N1hjrVlrsPf9oL0FvLzRT8xFUGEC5muWeB1KKMdB/VZyKXaIJ",
+	"C4vSRohHeqpqCuoGu3etxteG/74hN47fOK6EEVGheobHBCWaQTg2YUMOquHEmcEETDHH8o57GzGJP/c7",
+	"IFpG8AIjgGaYflUZJeLICetzlNpDmh2W43ZiV3gKr3eCSjxMFYrSNt/q8U2qRhD9wcyMt0wETsmkWrQ+",
+	"3ugnifCc3QpmQG74NZeJaaazhdIzrH8456YfqroVYI5Mc8RI9qejPdllXCZCTq4LX8z2k/HCPbZrmQ+w",
+	"/u7afNHY25XrMCq92fWlFkCcV/7Zf6oF1UDPZURg+99OA8wzIi/Sj8jq4gsCbeZTnauArFTkibS4Y52Q",
+	"CmpllHtXuJ9/lMz9Ku1yXzYBnQSn1q2Tgvq9hZCJWmw5Z3ikCNyAXLXuhglYs8XB887IpON526WESq1g",
+	"UMs6KkiQgRFuEhYOHrpTDUE6UDpKQbE+lWItOmKBmPJuR0jgpEo9QdwstMAUbPElHVpgcyFzc8wGlWqp",
+	"qOaVSddfEHbpB/nloLI1g69KXMRFjYCo/mY10RpR64u71jcPha7uXRVsRIi29dLc9eK+R/WPdWTeo+rH",
+	"X2P+BNfo0Q1gpC1CvIRSVM/d++WHV9yMev3ec98e/lp+wF9/re7LWoJpJdE6DAoNO9doluVohIYFCOtv",
+	"ppobrVfy6jIEgBMSl57gHyT4x6zSKypMR19bRxGtonjdSsNtKhNU7yF2NK5gp+gEM1KaVyv+veQZ2D6z",
+	"3EIm2BSBzhOwICdY428GqYgEtflmqlbNw1UMedqEck7573uIiy9T3lejvXCeDevvr80OZKY74zl3Xejm",
+	"azU6s345pOgkUU190QbBPYZ+8CKfgWQzvuCSQiJmMBcXzGDBoawsODTHgkMsERQ5IRjCd7B3yghIjx8I",
+	"GMLK+m2AKLii4KKuFulKnbxK4bv/++bs6Nnjf/2fo5O3718cfXeAHOqykNum/OkrrpUTi3a0RXRBYeuG",
+	"7N0ZrU0kDRMsJf/qhUZRajwpI9Z4UnPElrJnQwFk13KuR/ySa9N54Tqp940p/JFybY2G/Q1ViuozaRdh",
+	"tet09hC2c+gc+FjHIVSmuuL3lSq5eS9VWg8HTdy1YmxI1Ksm7RkL47ET1DxwXFlDScVrNFx5p1IXa6U7",
+	"Ttfaj2qrCQ+H/7CMa235VueMJozwaHmsa4KAjudvNzvaHzDUByrRlQqNAZRs46WVp/yVXl7lsnOwCpUn",
+	"Iwu0yrFcCIMEPRuoQIYIEKvREadkzelaMDqCc+r3UnBy+lN3+stNe1rs0S89CxKmbAaGeQThIZeTmZqh",
+	"vnX7k7ILU6O4XKwZzqiMFNPciMSprMpOvf5yoJKqG5j6QYqmrU67W9W0w8SjRlFQD5SPt2G9iXYr+KIk",
+	"aq8nO89BLosC3ViQM1VqxmC9vuSBq4jT3e+55n2U5Fq5/Q9QQL2psmbAh81SGG1PpdkNqcrr4/52WbG0",
+	"oitYaV/NL5tqMNwcMyr2LYkDe18apjIpGcL45gzNbEWUVqCkLwy5c8G9oVL+QaK/mco5ocsHjWlgyOWe",
+	"5XJkKd3qmH0Lo6m36mEKz4iemYJh4OvgUkBrIibC9kM1qMH/OyBrXHF1NiPVnkXuunsDVT2rgt7+G8Ix",
+	"rQkATdf+t+Ox+9Tt2n8t2SBkCQ4o0Ge4vMaOBmgypgiggVvSAQZiWTVgcw7SOKrBB9dDWUMTkUCxNC1s",
+	"wRhJ6uMmsH7QGGPgpPU/dYygqGKpx3L0qLs4aAXycZJ6pnDD0eENEq/80iUk2ZDS4ZykhK4UO+VLBpr3",
+	"GaRGUWSWxOOt3V3g/qyEvVQEVbfkQm4cTXmrLNxBdvcKT/zNEm8wYFGte7UkX3Bj1xbef90xcGbVLLL5",
+	"8OOvdjTdONc55zbEghHpmiLQ2UmlwhqejuMztxBFpvlOaTYN7WNbyvBStsVdHql5hci2YGIWW1ZOKHRe",
+	"ElcNQas4BU0ndhdshUsfF1jEkxSRlBTmzq6IODVnVgueOJoNLOSimswpOUMG5IOYYEkx2Wr8QS5wrSp7",
+	"4S6vvg90MsfsecEXyvuNAKnpmlupQFt1NvRSNYL0WvMbLnNe8LTz3hAyLhMIaZPnvcsXL44uz9icy98g",
+	"ESyD32DGEuAapszw3zBc9fTxcVVFOn98UtEvLl+86PV77y4v35fI/qtYhRHEy790jb90jbvUNf7MQvtf",
+	"EvVfEvUDlqgPHlCCRuPDBZO840WCYxezdJk1sPUGzK2iYAkyNCvTtXivzz7aW+3bGgO/VaxW4Q1ov53e",
+	"SbcaRYmZdN1iKFMYNVX2In/UdYYOqQ6kVnfJxSLMW4XUeZoqI+qKvK2DmL9D6pSniyKQrFp5Y21NapvX",
+	"rxH0Zuu5n9xLJOTO3hwf/BPVwCo2QkycSRVl1viXqgkstyA1Ux74FnuIWHqyedwRVdRYkaZYgR0vWEqd",
+	"7VZqPYyxFi5VGcaGfekOcFFlZT0lr5FFBXIK1ZxPj05XioX+4rHPT75xw/GnsXdJoJ2sgKVm77SSKkaB",
+	"579U/CHCONUmn40gw6Q/D/f5Tgv2M0yXuRQ1Jab3hmeQgg8JecPx5QQDS6jEmRyBpe6Fa/Dzr8Uh7F3B",
+	"TGmDAU2SPc8TwaURjAA4+mwhUljC1A/7834Y/+5KgES5K+wKA3vtZCuS9xuzUn3VIWEwh6If5Lz/LkVA",
+	"pt0wRsuDVZ2u3TFrFaoMZ6TUOTHQK3ZOGxfyRlie3KJa1dMt5VVvIRPGYtC21K+q348rVr6RDzdGZpeq",
+	"SYWFCMmEvfAx5EUjIUuGZGy3XsF41oEd1pfqUBLzysIURdiLS/vuQy/2JBVESvpGFnLnVSsK+BYiw32F",
+	"iaxIFZvBMf3lc3BloHIrH1YfWI9hxrp/eBF7IA0S5aOBLh6O8/DLsQ77ubosqMlfT4WxLSxkP7uH/+mf",
+	"ja/ZaovRNVwZ1uHBUouA2HXpzNBgCO8Q/RBWsbHKNSNn6AU79XwVn0CjdwF0gMaXY/aCp2rBTo4fPy0y",
+	"zYVxjcjkVmnFDdG3xQpEFzefTHZa113St/ziPUyCLCZUjrMVdRYLeAscP5j12QL0BDB6mWVCIkgsaMH+",
+	"E9FbAmxsDszCNJd99ubNkVwixnM+Z2iv/y2fwHGDdb2VYZ0uo52LrnbJOLtF6aoaGRXhIo8bY0XCiS3l",
+	"IbDo/KwFjJydbFSpdhUaAl5WLbtgRXIzbAzah4EJw1zPSYlBseTWMxTvAVoH8d9zhkK4viOkjul5O9B5",
+	"LVDt813E626tAdhshyxS7/8Y6T1tkzECtmn79J/3Ys5TIbtjChqrklUJZOOSUG5aFGCqkwQTRuxE6ZZA",
+	"3/3KeDctAjbZzXH8o+QES3DMfsYcQq8tq8wXfyZkLjz4UwzKzLiHUxbWIGBSBEwZ46G3sfORr2lSwjOs",
+	"gyrUQTnvGFFgpOZzLm0UcQUY5Xkfx0HUstwur8dtFgFV4is+7g5hoNX8eteE5ymY6fq8vhdyRomfhFTh",
+	"4ZqUDGXRL9iUf4SEj8QcEOg0Vt/y6yfxepWtIQ7qixLK3W/Ao+uz4RLJUXqoLsJbTyZcH7O3ShOwF4Eh",
+	"jNScnyMGhw/+WKqcJQpxzGZSLXw0j9DYWB1BagW5EFWjygqEnz98OP4Fjv77+tf/iK5DYxT7TsAKVcTF",
+	"stEKzlGZJBZxG+wAPdCgeMTPRC3b//davdmNOXvNpnLvsu0T1NPsaAijGflZEWC7ob7UdaejZdXOB2sn",
+	"rOh1Y/jvoTb55mx4YrTVAfujHb0lQrGuLvek5p1TNX029yZ4L2GYB7bD1PE5JDxAlMTBunYpH9TaOegZ",
+	"zMZL260dloP3ceDXuWmAzHmn5hyT6i03mHBfleXbjbw5fW1TLScM6QOt1cLpYiOV8aL8fmlGrQHW+uSN",
+	"KS8wbeew3EvZp5jTrlpyv1+lrJUybIF+Gmn4Jb3atdA0FqRrws007r6j2E025KAdmbq+OhSwa0VDkbOO",
+	"wwptNE76TfQafOtOznCJ1ejRRiP7xAzJ5Aspe375mmZSBRnGSmyYxyai1jzs8eC2PL8gBzNsYvs7aIKB",
+	"GoW8TmBpeufPTgr33CswQ6VDblLtPP6yir9cB1dez19a66cSbvX46wMCCTz++mlTVujp4ZLHyR2yiYM9",
+	"LxA81xgTxfrerjLdA/GZkZuzwPlmJco3q2N8sxWEb1alL1ZD92ar2N6sRnxsA043i6B0sxVJl60gdLMV",
+	"fG4WR+dmNWxutoLMzVZxudkaKvc6gDvdIasnp05XUV6gYTTjyfNC1+yMH9ishTYkNbz2CsnxTmK7rw/T",
+	"UfbqZGapg7XXOtywhKvlc0Jdm2gZmybodN/WD14V6rIZXeLIdtiYTiu4eaUOCldZJ+jdUSs7Y+JVAZji",
+	"+GIeEMrJJF43xyjaVDlNbVwBlirEUqhDSO0GKRnf5MIc4HG7y3AQ5DbHHeiGBGxC219MVQGEGW1jGxg8",
+	"MUgvh3eBZawew5jspGwHq2b1HMbAbjtjGe4AS9gyPM0PteIP31VHPyje3g4YeYXqXgbBFYbwKtgZbW0g",
+	"rc0xiyur1RGcpG38bXNEalP856aQi4Z5YFG12zp0SjtY7517ZSxm7iDWwAZYIhKYZ0JOBHt1+fbV8X25",
+	"gfoPCdlpUzg8wVO/DdjfXS45X1ilo2mpACFqDksNGR+g1+Jry+A0NoWElfJuEjdZ7mL94rUal1vrR1ZK",
+	"Ym7M18R7g4DutbSYUxofs5BO/q6dyopUWeFwmw9midJZNLhmsylSGstt2UIku5gUKvNZv44DrLytYMob",
+	"d51SUuMwF6k9EpQKJAyWmucJJesUsJWeEKO3eEeDRuU4bDWJlcu6wYJRhX/vtm6W63mUMxMWfauSoGtC",
+	"L4r3voFN423Hq2MUbljKx5apnOIMYMYlJVAvgpBoeABI90ijRdnwEB1zUUEsL37UKndSCmVpHzcmomYq",
+	"y1MqJ4pAUOtXwF+5l/dSd3CN1n4ynRX5Xfh5J8dRIgwMU7qe1plvW4dEUFW21//1zwWfBJp1O82u0dPQ",
+	"JtM5QI/lhuvGhvaR7lN0UDgRNOVXFytVWfqVa2qTkOxIiJwJHXnVwENheD+WG6yTOxAeDiP8A0CcobxP",
+	"zce5ocJilMWNdQJNE1TWampISRAVT8paqkhRe7E3AZnoXE6OxG9cHp2dnH0dluy8gLArN61ntDgu+rwb",
+	"mXcjylJH6t+90m7CvEPmsPCI0RKiD65UZoczv/OK17AVS3E8HBx/aFiJqfh5hb3U6j7XFuVxPRgFjv77",
+	"5OjZr/7f4+ujX//2P3t7WrbHvjz0usrUyKgqG1vQdxNHOrjfDW/Ow7ndXPM/ZUl3rhokwOC0NhaWpgg6",
+	"LaqrKh9EADLCcH09s1IAhAVgwTCOGCZ2yg3HevWS86SAS+lTRUulSV70FQ/YK7xTUGrkN8q1S/lJ5EP3",
+	"hkTvoVpDNyllAatz/hmJtboEp/fMZzfIKruGVx+Qda+Jq3fEuzfmV+2fX65OcweGGZOV/6sUwupH7mVI",
+	"yAv4T4iw5E4LRnaTJvXte5gQ0oUwjHRDJiT7PVeWZJjNMV3/VQuJaq74RxZxX/SqGq0QKuIHJ9Uo6lKq",
+	"JU6sAz85huP9DVJZf5CDfYiNArQpekuX3PaZB1Eyas6x/AWDseVY0NlWy0xSld0LKq82h6VrBNNkMPZH",
+	"x8KZ0OY9yrWwy3eOTDw6GkadlH99F4QClcHvBIq0Zv4gRhTSKbGAm/8OZWA3M6qalGB4lRsMEiYOh/or",
+	"hje1NvNBgQF+fb1D3KMvDHOETNKsLK1s5+z0zJGRhpHlGinppVaj2VjphA3B8MdnxKvZaMpHs/LR/gcp",
+	"JAO5RKgVDyyrNP6rcsumy2zKpTlmr/F+oAzhLLdUURTYT1ffe0wVN06qD1qKySHh+eiqAHgPN18m3nAP",
+	"BeL03/U5/6swILrufDwsZhJbqjcbUqvPWbDVB4fTFNK0z0agEW/Lv1opJDQC+UGiuwTtlX0WHHgeKgYn",
+	"mSoE5aIigrA8/iA/yL/97Vssqfy3v6GNc7WatKmUk445vwbP0ct2FJjwgH05EMmgzwZcDr46du17dmH+",
+	"9rfzEFfJYOh2ouAMfg6eZ9AsDcbgBpMcGDZwnGNwwYBRkAIGjX+QBiPIsQGM3nRPvh4fvQU7mg7O2ZOz",
+	"bwi/x8sBffbk9Iy+MRZS7gSBy5/e9xmwy+fvX/6TAp4crSQaFpBiyx9kGFtIUgnlw5C4MBJuSlgLJF4U",
+	"OeOYBecn4YY+Vze8PtsyIe6DDJrdl09OnrGB/+XaA7/55XzFIUmF5G7HsOg7eUTnhqc33JyHcn8Ieadu",
+	"eB9nIxO18KFckBs/gikYhvj6H+SXg7rvyW1grcja4Ct3VvBpZGYgfVS3GuM+UVQbEiJtHn4gTieTD7JS",
+	"Giosx3Fln9ATSjdHzQhLJjouw6yExTV4nfB5piyXo6WjKmK/lz++e+8FtkHlgaM3fDkgXCfcjBlflruG",
+	"32ABYcR2XeIQPkiCr0NS9fwjADXis5S2FDYLf39ydnbM3vAl8il/eCknf8Yzi8xtolTSJ3nTfJDumyff",
+	"sKnKtfGlcrG8/0hzy6yGG56WtIGL7Pp0jdGJdqNHqdn9CGzolpGSL2d+FBh3/kGqhTxnJh9NmRMPwTsw",
+	"YOZuLlyMLwcfj0S5XueYFe+JzWkPjtAm4oazAfaHCJ71VHpB9UD7bFAR+geeOw++F3I28HWWL1guZ25I",
+	"VJb5gyzqMhOWQfg15Im4BaSS7zic9/yj/dvfwkIg0JYW1nLZ9/epOxgMGcKQI/Li999hu8MU5Azz4DBJ",
+	"FZ9wbY9ye8xeKmm1SvGQh9uGf3RsjVkY4vvY7phjAIJIhCYrJqRsRO/S6IUktMOf3n939A2272nkmA0K",
+	"gXJQHAYvJ4UukeADxSBvHnw8KiORBrjRstxFtwwDEmHccfWaw4B96Y6+/+RBQ4dLBmU0L97pX/U/yIHh",
+	"6bj+gk/F4em4T2+hJPBVHytwuftuwL4MJSEpYmEFAc0/9hVTGhWkIsYBo0j9XOh+DYAi4Uqt2NfOe6cB",
+	"1ggy0TvvPT4+OX5MCRJTFHAeJWqEf0xiYbjPWeYuKKqxN1ULL26GW83fiU5nKypfO1WNp4YjYR9Tmjot",
+	"9Gu0gnH7yvWIYQmZkobkLCe9n3/qOTLwUeqWf7SPpnaeUkUnJ7jH9N/PMQks8/bXIskzrg4UI3jkS7XX",
+	"pMDe+S+/9nsmn88BnRCv/KSJaKwiqRR5CCbFkeKA6cBO+HTicJXueudBTnbf+2aPRIItz6hlIxiK1TCz",
+	"YoyDeTTlkNrpfzfu0DvHbMPikziAIg1YcMJddAP+iW1u3wLIslSM8NVHv3lnV7kTmxQs30Nke56n4mb/",
+	"e/PaVOV+BtjJbbbkeQYzmBYNTkWSZ7Qh/iwdL4FIM7orHv3QOp5UqRTsuWx0U176x7ttSxjF2gEJamb8",
+	"gISx7X0j3lfZwz4OBRNS0MK747ZsPghPTx6zxVSkvEb/TqB3miUpkaMpT0LVxbC1wjAzzS26IRO1iG/O",
+	"lev7fg4Mdb3vfXoJsrYKhuv9nhgjwB+Ym9NHIaaDN980L0roY0QZl6jNrm9GKox9WTbnbrIg+SCSV2xp",
+	"ykce/Sh7n/tbn/pezIVt8+BLsst+/vWApBGKRqIFuuE8u1Xp9b2SjSNw0mJTy/6xR/iMb3EX2iqoyQ2N",
+	"jaq7EuioCJaPUFI9rj7CAWBsQbOZb9eXFGrktgkFk4DBo+zu5Xlu8ORLvlgnJPJHvqwktXcipIpmhNaK",
+	"X8kQz40NBQn3uvke7qlu7/cm7BXKO9175zGq+7kID04S9O9WaO/b9zDZRnv4zD5o73mCtqtyH7uRHtpA",
+	"1mnvPcyHGIQYaG+Nkz365Ejuc7PoHGA5pFr0meaW/NHaCWtxAWBXUnypEv5aXoK7P+6CETUKFeUE7osY",
+	"/je3tyGGOB/6Xjhar7GhPLLhV76qDZkFpyrlF75OQsKJFRkLy2AuDQQxXDLDSfoYBGzlQd8bGhOech8E",
+	"VyeXHD15e6GY7Zfc6zEalx4Sj7t7oi5hdqRa3COFeyo7AMv7KcrwEDVjk+D281Q5wpYJwkWOlXa0P++v",
+	"VTY/ZxTx+QUZOb2HV6HTCtI0vMmGPFVyYqo1WdYlwFdhVF0p/0FJdjiLjXJdUs7zXmW7yjgCreXGjWad",
+	"zghmZbNIl/EUZgYksClo4VProqLdc1lY1OpEBpLBEPPDK2iyaIb2lFXEmJIROoFlcPc4EfHcHeZ6vj1Q",
+	"U3NY9oO/07CF0jM6+kS2Xw4KwJR/zPngKzIiu1/RjG+YgWVxCFwfMHIMnL1D17D70Sj8vXQ1EGhGcBq7",
+	"39AOjxbykJhFU3LP1VzPtBD46Po5kTDnRGEPVbil0d2LaOsXZtOxu0855gdHyFCOo+WhaxJmc/lbPouc",
+	"uhUe/+iTx0gSyedHnJANGo6lxXD9CxZs2O4ooYXaFsuH33E8HevEyWXSRJvoLs4ADZTeWVwMq7dKI/2W",
+	"+/36lZtte1Gnv9sZOehFsZla++RVvEei/VYmpX/RsBDdfCvSfT6bCi1YyodiymABaYVoDWyyJjWbj155",
+	"mIg62a0isKVLuhgq8gj6PgoA4n4IAXBXixqzgZID786biBsufSKEVYmHb5EEVoUSmyfsammElvKqD2q/",
+	"fazZv6OtzG3tQ7eTYVKjkxpmPM01THHz92gvw4NxCFtZ/Nw8FFHCwD0JEm61H7x9zEPj7NM2RnRW4cZ7",
+	"t4jtRHB3ZQ1r2ni6kXHg92sF22nLN1nACsbyMKxft6aO+7d8deRad0e8D8/atU8G9tM6+wpR/jtIk/jq",
+	"n8APiRN98MKV3419ylPY5EEEqp1I564kKje4+xGpaMEfvky1E61tEar83Ctsaf9i1U5kd2dyVdPuvw+G",
+	"0PuXrPbIZLxoVfCYByJb3ZpEHoBw1ZGB3SUJP0D5ap/M7KfNrOzRFGRypG4osSp+rf4oedXZIW44g5H1",
+	"OQqVZJdQWn+BdRKKVAz2ZUnzbpkzMPYrXxKT4q0R7DIDYzja9rwXSVjDTD4acWOUDttEnidfXLoKee4r",
+	"PDDL09TQ68fsHQZGT0DIvnvZd7GgpI45Z0Z4wOL6wXNr8uMN13dy9O5GhPinn1KAnrnjY+i65ziA2FmM",
+	"VExdcM1pv5Le7c+W655R9jP5HQu62tcxe8c1TGcg2YxnkISTkHE5mYC0pQ+/VgSzu4bzpmKk/rfXcorJ",
+	"PnRNp+o62Ge0ZdHsITSe3UnpjlhWMcB70XzK5Xn42s/u9Lcl5LKyBivsa++a0O7keFfa0EaKcAexug33",
+	"qxXtmyH5sMsaP3oY2tF+yOb+NaRdmN19kPbD05b2zvx+irM+KgnSqCRdVbPngY01N1NfV4R9ByItkqcT",
+	"nsKSU7YiRtPxhGVcF7F17nv8nCSaG3PBnpw9YwaWhk3VgqXKaVuKLSAWyhPKlhyCQr93bd+T+oB9x2jz",
+	"e4RQZwRDudesrO/VhIkqTUFup0ROlczy3nlPKklE1Co16y2YfFalKUV8tImoCFWprEskJMtjqaS+pb2I",
+	"crVNfBKpgkeLrnK7B9XMrTONfH2hayvqz8f6kr7haQ66WFMCO2pMBS2zyGVSVlGpLm6lhsqalPKWHzLz",
+	"8C1v4r9h8rdf75+nisGcvb7Fgr8TkIFjSVBZ9EdVvL44Nf+A2ekoD1AFK6YkP2bfItQFYVF4kJ5xvbSN",
+	"8fBiESmAgEQuS/S4Q7C+0PxL7Kwd84ucG3p9H/YMasmH8Feg83bjVYan4/Vd/t8grWAzsG6rZSKqe43H",
+	"pdlJi+zahJtspcxWBRVCckFYn7S7TCrNqHJNQkkLki+KpIW4QeQ9jeQPnXtQFhNrOP02TPJerRxEbcVY",
+	"tnCPOFF5y4YNhc3ijOItLAkHCJrrXRGTDlrCHOEIERCH4GYwlVwtZFGSLmYCofpqh+EZtdpqd2y7qBUB",
+	"3ERTRcaEL7K3B86EvUbr6+2ZP73IHUXgLJ5fvl7nTo8+4b/XIvlMFOb0yFgZHGasyii9BM1nFE9/zFD4",
+	"Qhgr70NYxbdaJytiZIGsurEkfOv1q5YyGEmG+7hLqCUGGzapxW68hGFuw7n2W1FY8zckrPlTPYI09akL",
+	"hvOLGFC0+6FgA8LHggQHkmZTnibxK6KAqGsVaF66IHxVBBJGDHdjstxcMM0zTrUmEP7Q8R+q9RyLKi9L",
+	"1xQntxUE7XpRnrI437Pt5fh2i0qHj/94FqnEVwD3harOTMhrBJfgBvFjhRVy4ivaBZA+FkodMV+8jids",
+	"zrVTHEyWusvX3b6RDcDI/pBQ2bSslYTLu4/Vbxx0CsY0jtiXH2g53FBi/Y6qFTTnXBDIVOWshVJckTkG",
+	"x/WD2JKiHoajSw866aQCXxWy6bzSz5Tf1D6faZdZ5LlIGkePh8lj3lUzXR5m9sr2CSTcQCPZUDzpQxy2",
+	"VilvGjY+eu3xy9sN/rl7JVSF2PVozyDhjo5n7h/NjUhQlXaa1PbDUPJyf7TnCtHjlCY43qIaIRUg9JEV",
+	"PpdK1KsQ+qyq4RKR9ELV9UEzz/a12sZazWtL1q4kXMuJ+bS3yuT6LBUzvhCGbx2aVfsaWCWUYaoMx5r8",
+	"iPUFTjUmeM+aeOFU+Mbb4/fasLogeX/eC5R389qvwAjQJdFHcayoQuTEpDzLlLbmmH1XonNXxbvGrcmN",
+	"VUmHi56e/06kltC1dz1mwUblaIAXE9hKi0h3FcsVqQ0aoYXP2WDOMQZKSY7lmgn21NGHo4V6Wj1mK/bZ",
+	"QKqhSpYDap7CppzIVaJvu5/9WYQiR/8Lw5AxiLEgkO3Y4hYJ9E3k9fjrGnWd7Y26znyd7dhiOvXUcRN9",
+	"wQZHlQqPA5bL1ImcVpGsH73AlbatiaWQst1Lt6GVcpCsOuJCYsYfKh9aJX0+KCNVWKpNdqrfK5rWvZqq",
+	"qgMJ6mz53bpOWy9E3wyVoS3IJUBExX30KfwZDA5bwyIuioBJgq52HFOE0m0B9qKKWEmlgw3zLLGIrgRz",
+	"rcbXhv8++OqY/ZhbJxF4vmxGKuO+yycnT6I+jaIKc1eLRXgxbrQ42b6DRc/7inv4vZzKHradoh7a7/oj",
+	"EoyaHSDujLj7sajCItz9eU74KIVybVVVv17fMuplL7t2HygMd0YSBONfIYURGL5QeraJEqh8fyQiimsx",
+	"h+0UkCRHXlJoJoPvuTWEb+MOOrEABDCu4k4TnrOy3uYlLJtJtTD9ouaDrVSbcHffhXsmqOhkn2QvlojP",
+	"H4qieLhVIkHE88d6sBkVDrD8glkuGdaBjflbIEne+bk9bKLbvzXfz7t7+MPdUTtGApZS6loWQRvqN8X2",
+	"bkiJYlQHL/c1rzYeh6JSf/wkfOcYX9WYaFVhQKTIMV/nQUifVbBSGV6YLLecDflEyAirxCgMM31Ow/iz",
+	"ES1N+wHT7CVtD21q2KM9ceuhsDOQ7DdYwLDN1Y3dHyl5ZKf8yGTKbqHawt5QIdlj9rwgyZRDYqh8i1XF",
+	"0xGmiu/+KN9P+TvX65+NSIuZdw18vDMqvULbFqrWuFcEKVStYlShWosFnjfRLDVyreS1nfJrQ3u+5k2z",
+	"YAPtskQwp22S1riZis3syJFcR45b8+D4iN1UjWZUiIUmTVVajUpzlE6wkk6fUO8MRSWCB/5XqRgtGaSp",
+	"WphjdhVKyoTiKp59r4HBR46Gmb1wk/mzHYm33BhoG2d0x1KGmVX2cEi7sxeO7VQsNoRUzFpQudOUuvBn",
+	"r1o5/lyAyKISbovyxGUJIhJyQgYNlb8pkMNWKdQ1/AdRxQ4gYOD0H7JQjANEEliTh1twaqKzmHSRG8r1",
+	"W8msbaLYAFVueDPV/lwUzChUQEGpsRcUouM0NCr5GolnKjr40xLjy2IJHjBBvuMh3mUNMHo7PVaoKEKT",
+	"FjKkyVXU6EaaTB19j5f7oUj2Y8YlS0IhP6pEpuZOFHaiE1+UIMCIDIw1QiN07Af156VivwB/BBr2ES37",
+	"JmCetuGoSo6Fnm+Axa3YvXzef6jAWAowwjC/a8EIG6KXsKYYBTBFqJQ6/05pdOj/ZYJtjAalhQoo27Tq",
+	"VYkxVUbIycZLeGSvx0pfh1dXkz+oBzCCgQW0hALLuHTiZAsi0pqP7BG1vTG1q57VyCqakkqT4LxdIo1R",
+	"LESMarC3PwLJHICvVSb/gHmbHyZWP8C4sW78jd5ep9JLrocgZqIzZVr+cYs/yZEfxpYQ/XmrRIBDaaTC",
+	"967hPykRurn/AWgQ95G2aZ8kaPls+/XqY3Y76NhFlO+Fh+mpMkPKinUyo+ZgVKSwn3/9Tyv3XeG6YJMP",
+	"kCRfeXLoQolJ8c5avqaBeSbkZNbCLu/N6VsIsSq2VYybfSr3Xwl6xIrKpSXXo8abTGEEZGmjJBsQmojQ",
+	"uMk1GYKihOsG+AeRBf+EhIvemMMJoO9ATiYw3UH6lMryDRz2tbRcS0iRiCmdvD4NR9mGuw+sCBahFLhN",
+	"liJIkh8Uwh78uejUTfrBu+8l7UwXg7p/Je6vH4GtYVg0kWKW2yMhj3wsaHMCN8wRPk9hspyhwupMSAw4",
+	"KyNLzithqBTfHGA1+4QAhPWUiNkOcsP1tUgwKjblY8tUbhEgJgVjDculFWndBpVyuPHKGDYac/vb1/Jl",
+	"CGz9c9F5mPgDpvUfQnEiyhEtQ6T35v33piTkxJNJLifkS916DjTYjRb6mvHIToWcmQKsACUKX+vs1PHm",
+	"pxdFiTMM7ie0F3PMXstSYCncqlFDkxvPn1eygAfNsd3wDihXUAhAxqVIQQRabiFVaD6CNN1gMwiBpxia",
+	"Uhjlq4HIGEMo7Epcar8WNqD0auLnxigXGtVf2t3ygQa4dA1i0eGVNblDixmb8fkQUtGCVoUxOT/SfMTF",
+	"psDp73yVSSQ0LOfoaLY08GNorEf0cQqbIT7t23XyCMHLjFTC61ZbCtOSiqSRcBwkU/KY/aCsL+uo5HKu",
+	"cuOzA2PkjRO58vO4I/I+ZLrHFc2oET5C8kVY3j4uv1zLKJTp8l4B4nACDIgcdLE1URbdBoaiLecugw/z",
+	"FOSEWZAJMNsugFzzubrh22PIS/hyTBSpCchSER5KhExd43/FcD9YkQL354Bh3P+ELDedo7g1VxnfFm9V",
+	"wD0oXUF8qNvjmBgXOU8h3QlFDmF8YiMa2YpqjaVAwZ4Tx1E5FracCGli3jePpxijfDeFv+SPByp/IH11",
+	"kp51eGcNFWgGHeSPLF12DSFY1LVAjbifSRCW12TijalcOIA/rYL3gONcr9zGNGt3LXjwFiHhP2EBwx2M",
+	"xprbXMtWKYYTcVPR9Hzhg4KizWraIZb/r8WFb1Ln3Cj+YqcPlJ0iiezHlvaGWGkbV50Rc5GC3oi+WqJi",
+	"eLMZhdNMhbFKL0kYyHxyI8YJzsFaxPczFlE80mWfksHAIvAfomb0mcl4mobiB0jX4YkP8kakKUy83odt",
+	"iBJUEjN2nDwyFhLBSZXhRSJln8Ec8ZZR4QHtXjs7OTlmzwklBjEslcX0y+T4g4zCj72jZdmAQtbttDSU",
+	"TqlkbcZgEVLEEqjiIhRU9hSxxcQ8n/fOnxKaCH0osUSEtHyyK5xGCSby9KT3+aBaq1/rJowC/3MFHmBP",
+	"eANmreHD4A4ww3Webb8lQvhP41kkzF1+wxEUjNA2+ozDaMpGUxA+DR0FbMkDJMFwiSEcUzDTfmFsQTm+",
+	"pn66WzNAlUcBB96H0R0AcGA/+JlhgE3YmeUE7rPOQzXQCzO19ox/cCUWsOyGgGA1SDPeFExZEVCmhHYT",
+	"w0BYF0ZKMzTGEiFpok2vwQcYRvKnFVLe+wV4wPaOMETKoa1s556El+epmFbzdFgKog0No/W7kYLfcVsC",
+	"VFIZhxQMmZ+JSuv2uD6DNPWlb+KwsT6e/D11/OcjVDftBx2QSVHsSrNRJTYz0ypTBtK9pUDUY9lzNlOa",
+	"z4xgucnTCu/VKrdCTo50nvKNhbIzZYT7dE7c0t3xNSCFJQqwVgvegJx7RT1dYUd/goJzbqIPvdac332m",
+	"/abssd4c2FyTp5nr3GwqO/famoK6WMJHIuEFPhUTpommCHW9QlUPtfScG9u9VJ3DRXn4BeeqRLjnmnPr",
+	"RBhje48+uX9aQ621qkB3G7pEgnl1eO7UxJlWNuR+q8/dijo2QbFFGVS7OnT7rDm3D0K5/4pzHXnc3dPx",
+	"wys1dwi291N7pnee6OWRzmWLCEVcv4XK04RN4YazREkeLDqlDTagNmOMoq+pjaDXmLVtF2KERh8Ev/jC",
+	"kMhRVO/5IAkaw+dQJLAsinYThnq/grtAb/GPwmDLGBAMy/OAGUMtg+berkQaPuHk0pVHFoEPkrYCYWlQ",
+	"XzxmLyOaGGZxKMOZ16wKrGr6liR3nlxUTCbUaahIFNS7D7Jcj+GSSYVDxdAgrHsuDHP7armMmX8TvbzK",
+	"5R9E3nmFg70PZvDteMxHtlHsEXaVkvdieliuHOhAyBivGzPk3uqYv1RDaD7m/sSYjb6TFCw37txYvqki",
+	"1rvQVptqJ6HjsjyCBcs7FDPZaI2nxssSJrvCK2cpSLQKZlyyUaqwKHwDCHcxIyUxSBUzvqgEATSWE9mM",
+	"SN8a832l7yoS/YbON2HOx7v+I+nUngg2qdWmpNh7Va0r4whnvvgqVgeJColsVKkNN6JZjX7OAmX7xjws",
+	"sFSVS5oyYEgQcgcgJpe6ZvxCP9Qrxg/vXrTqsDSb6e8eRczLFCSDykA60F/DhXPF5QgkzNBpaMTaVfPo",
+	"U1nqplmJ/lHyasWcNZ15V6IL1PDqTpjPw914Uph32vdNinLBdjYqx1iEhORYz4eO2c8+HDOk4rm/3VUs",
+	"nLQ8gNyqa/JxDGqPDJS8xot5cMx+lCNK7wpMbQGBc6F6kBTZqRdYac/zNrrX+8wolih8sFJ0XCYrnX/5",
+	"5OQZGwQSHouPPBl81aSw74FK719f785A7/ocPTSFHZ00jrOib3yfzBWV9u1s9RE4zTDhG9w0r2XFOYM+",
+	"mQXXXueNy/fPizYPSs4PSogMc94kRdJag2MoD8FPA5Vt2pc0OYVE6GZx8kXQN3hpgkly7UuYBmUoCgkQ",
+	"FvjALPKOYEn9ZO5F1ixWciOZcn7fPhxZHcntOaL33iCFCtmWLT76FP4MUmhUYiliJ30tR69YzzjPKpH4",
+	"iEM9mTTb7e+GyAvqexBSww5n4eTOz8KDs/Tv+XD8dOuj8Wgh7DTRsNgcWIeRgCha99kc9MyjcY1AYlS1",
+	"VGycazRwFwEpa2cl9PSgT8veoDDvlM4pdtEt7n3qnO9hViNxpsZjHxtv7F7o/aXS3LYkeFT7mqn6J6r4",
+	"V1f+nMKJntpB31fSLLw4hGAABksk+rK/GJTFjPC6Zq1aqDC1wlslFILPT0BDe91PgF2MhTV9ymcsk8Sm",
+	"UAQGCoPaLgKQUf/CMJNrzrhU+WQafGUhiMxr3iOY8zJfB1/E2IVcY+grpd27vzzsGPrFKBcOdWfMgrSU",
+	"y+4EvnJwvgPQGtOCsNhrmXdpYcYlOd+Ib8SgmZW5Y036YZ1yP4eXwf+wSRXuF+YMipMvSlETqd3j6cfh",
+	"71kdfp/bPGujD2MB+KNA881a8b9W04QK+7hbScoDiuUJ+RQGdOUShStZcVkXeRr+DFrFhD1mzz/IKsC5",
+	"r/sfRhkyay58ITZTgvco7Wsw0ltSSU4IbCpNMFeof3JyUkChAyYyl57jD9LXw8e8iqb0obfumctixR6o",
+	"obU2yk1aerH3/SLvxO2x58e9fdf/pK2fw5INOaPlbkfxrQJ2f8LAXJZxOZnAMJcT/LCWLBE/Cy1y6qVa",
+	"MCUrs3GC3JAHNYc991ymOB7+d29shQmIiIDnfv2Lj8utHNwnmN8Xo8aCCvvl05gc34JNl9EP22GkhMTk",
+	"DfLNK71KkYRvlqWCmzJxx4OxFBV3ClbruD0KPcfsHZeWKLh8Dzn9jDt2WTQKpigzjs8N3A+w5MkgViUF",
+	"uczOKUGdqP8ldXbYkifYRafUidN99x4Vhb5HDtUnDqbdDQeScdCp4BoVj3lm7/Fsfa8m8Wy5cA9tvBDo",
+	"kUbEtpb8vzhk50Pkko1HjcLyLJ+jfuGUBrWQeAzw/Ig5xz9MPhpxniA02xhEany+Jk/HF/7UZekS2wCm",
+	"uclTQrdyElM/4MbjCcNb+Zi9tnxuGKSaQ7L0dw4KM+GEHbPnUSRlwjl0J5Mq5WFiQC1FdLHBVufX9wUu",
+	"ym3Fnf2fORxX92SlffadpcvGYLkhRxVSjUkSdmTT2895qUohXnlW47FPg42en06gWluO1dCdqVnsdFkN",
+	"o5mQk0ZlYmVdhCUEAaUTgwdAWA/sdk7Rb/2AtowAzX1P4dEMUyx/1z037b17kye3T1Hjo1wLu8STUYDo",
+	"/fKro/1aluVoFmd3xdrFIhoDYNpqhAGMNm/E9to837UvtYON+gS87qFNd1w55273NaQlRqvn7rKzlfzD",
+	"1bK5xd4+eDx+HKmHfb9zgvlDQM3cLZUGBP69UWkA3G8k0c0gzt+V+MzBOLe8PVAzdn4F/x4kdwDc5bul",
+	"OYRm3hvB/SBS2MARt4DIfbcDLBxRE7b7xyenfaO83TEpodJU9QzdkpoI+M1Gyh2T5ePRXCU83ZwJIvmi",
+	"gmD1X1xT1gFl8xN6z3BJcWWZd019OYA8EVwaEfxR+GQsZjIVxhImw1sayiGRdsp+NlmNb/wU92UfDkh4",
+	"adlyCxAHb5raGKKF7VHb8Y199Ml32Rx0/XMolsVvIM3BNgVfVxavM5/AtzzlHBhMqTLKzdvb21c8dW1r",
+	"b72zFFLdYWMfwciKm41SyFXIvASDlrEbLu0x+xFDMwzXriU2VmmqFmjVFJKNxQ1nho+UTMwFYi6Y0sGB",
+	"MaNzSCj4w2dVIrxHJNrPD25/1POwzPt3Sm+X+Rq9MYEQaCPegfAKglk32XOdwiyfgdxEgb/nPOctvKlF",
+	"NETfZ8Ii9UjuCJFN8zlIQlrEm+WcHJ5lSAJBdIVKPgiTT2C4dKEQCH/KwdgPUo2rTwhT5Nz2GVgvavtf",
+	"KhETTU5Q2tN/4SzbpDVWHO4zHwSCyY1lJks0vbGwzrZOcURXwA55jXkukj9eLl8gpKar+jnLHCF4n/3v",
+	"frvuNQzbU4K7TQvi3xtgU8DNkVZzoNYNj57N8602MbTyFwZyrKyFhv6+4+YDamuAl4FCnuORqBCAR3FT",
+	"NfEbWJrCtM8WU47Xio98SpTkheIbx0LxY9096OCONIsXeRpMg/dlkM/TWRd7/B7ByKp+UwyTMfyGa0ij",
+	"qet7wyXzZvgVRDJP6SafTLY6jr9Tmtllhli97sj7sBoIRsHAPbCmMeX9+6ujX/iL8Y5aw1yNQgrXoBrc",
+	"NzHrjR94gb93mOoTYXHuiVbLAWyLzSF34gGwcomj8LDjuMXCMBiqvKnK8X58SD+ZPEUgSE/lLKlF6qzC",
+	"6ubG31dNyHruASc0xJXnn/D1NnIKdkR0izgjaSP0gvuttVRy5R6+Bd4CJHMhhbFkOijjW42F8ZhBlml1",
+	"g1iCJuMj66SOBkCE+vwKpNbYBINtpW0l74TfFo368dkfTwJzpLXJUJJ70rtXmSsMIpxn+rx++bjvtyFf",
+	"Y/lGaM55C5N2VIR5y2CskJOLQKsyKejVsCFPEc5dYYBnA3AwgRS6hT7QTeCafomd3HXEDk5qA+XcO66g",
+	"H0SEcNrcA0hPm/PTSoKqsvpHn3wV2s1ACL6kbdQW5+mlm5zsXjp0ZO4D3nMy1jXveVtmQQa6Gq8IEVX1",
+	"Ob+cgpxwrLjC+3jd9r1n2fGJFOQkR9tIIgwMU24owBv/pLhutFvUb0cfchuAw/yrCZNK+/CngGwdrvdY",
+	"auKtyOf+swzdSH7Cidy1VLuNvB9KaiGRXkdy35ROuI2TPcrAmIXSyRYgc2DhQXcvDjmi8vOEuRuz773e",
+	"N2oW4EKYVTMui6LHTRxRc0M88TKM4la8cf8UG8Z15QbajmifxMz4+PYeEk9NwQu/MMWOHOYqfG5z7UtT",
+	"zsACMyATQUtQ84kOOWiuC5coeSUimsx7Mq26n3v9Xq7T3nnvEW6cH/ynSHAwauQUHq4k/4JiWkPNeNTz",
+	"HZ2ZUj+A3E4j9W+ej0K0KdkGBPHZyou0cutvviIzdjB8cNMvAWf6LOEGiPqreNsXVfzYBGMFa4ixFX2t",
+	"AAtc7zkg9J0jOgklGviEsX4FxmLNMB2bRVjLQk3vs1Tc8BL6DuFPxpQYnHGs2etbLXNu1skaklqjldUN",
+	"BUcqK1w1Eaw29Vbd8MIyU2iS5xWjf99nxYXsxn4wbVYQ8sggsKX1tRLWUC3BIBOK56zO31eWWG/XG9mK",
+	"NMs+K+oNhpd9icL1d1eqxGN5Vtd7okIKBJSVcwt7bkH81Vn76IJI1ScOqZ26lZLuKes7GOVzLi34IE/f",
+	"DIaZwLz3+dfP/38AAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

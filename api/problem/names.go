@@ -37,6 +37,8 @@ var names = map[string]Words{
 	"add_support":        both("tambah dinas pendukung", "add a supporting dinas"),
 	"remove_support":     both("hapus dinas pendukung", "remove a supporting dinas"),
 	"put_in_charge":      both("tetapkan penanggung jawab", "name the person in charge"),
+	"rate":               both("nilai jawaban", "rate the answer"),
+	"reissue_receipt":    both("terbitkan ulang tanda terima", "reissue the receipt"),
 	"hand_over":          both("serahkan ke dinas pengganti", "hand over to the successor"),
 	"end_window":         both("akhiri masa konfirmasi", "end the window"),
 	"end_pause":          both("akhiri jeda", "end the pause"),

@@ -102,4 +102,6 @@ var reasons = map[domain.Reason]map[request.Language]wording{
 		"The dinas has not ended", "The dinas {dinas} has not ended. Set valid_to to its last day, wait for it to pass, then hand over."),
 	domain.ReasonDeputyOfOther: in2("Bukan dari dinas yang sama", "Pelaksana harian harus pengguna dinas yang sama dengan yang diwakilinya. Pilih pengguna lain.",
 		"Not of the same dinas", "A deputy must belong to the dinas of whoever is absent. Choose somebody else."),
+	domain.ReasonAnonymousReceipt: in2("Penanya tidak dikenal", "Penanya anonim tidak dapat dikenali, sehingga tanda terimanya tidak dapat diterbitkan ulang. Minta penanya mencari kodenya atau mencatat pertanyaan baru.",
+		"The asker is not known", "Nobody can tell who an anonymous asker is, so the receipt cannot be reissued. Ask them to look for the code or to put a new question."),
 }

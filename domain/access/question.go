@@ -59,9 +59,11 @@ var needed = map[question.Move]Permission{
 	question.MoveAddSupport:      Support,
 	question.MoveRemoveSupport:   Support,
 	question.MovePutInCharge:     Handle,
+	question.MoveRate:            ActForAsker,
+	question.MoveReissueReceipt:  ActForAsker,
 }
 
-var askers = map[question.Move]bool{question.MoveReply: true, question.MoveConfirm: true, question.MoveDispute: true}
+var askers = map[question.Move]bool{question.MoveReply: true, question.MoveConfirm: true, question.MoveDispute: true, question.MoveRate: true}
 
 // supporters are the moves of a dinas that supports without holding.
 var supporters = map[question.Move]bool{question.MoveNote: true}

@@ -60,6 +60,8 @@ var appliers = map[ledger.Kind]func(*State, *ledger.Event){
 	KindSupportRemoved: applySupportRemoved,
 	KindPutInCharge:    applyPutInCharge,
 	KindHandedOver:     applyHandedOver,
+	KindRated:          applyRated,
+	KindReissued:       applyReceiptReissued,
 }
 
 func applyCaptured(s *State, e *ledger.Event) {
@@ -92,7 +94,7 @@ func applyAnswered(s *State, e *ledger.Event) {
 	if !onTheSpot {
 		endCustody(s, e, EndedAnswered)
 	}
-	s.Status = Answered
+	s.Status, s.Rating = Answered, Rating{}
 	s.AnsweredAt = e.OccurredAt
 	s.WindowEndsAt = e.Facts.Time(fWindowEnds)
 }

@@ -56,6 +56,8 @@ const (
 	fInCharge     ledger.Name = "in_charge"
 	fUnder        ledger.Name = "under"
 	fDeputyFor    ledger.Name = "deputy_for"
+	fScore        ledger.Name = "score"
+	fComment      ledger.Name = "comment"
 )
 
 // Capture is what is known of a question when it is logged. Texts are clean

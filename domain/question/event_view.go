@@ -22,6 +22,8 @@ type Detail struct {
 	Public    bool
 	Answer    string
 	OnTheSpot bool
+	Score     int           // of a rating, 0 for none
+	Comment   string        // of a rating
 	InCharge  domain.UserID // who was put in charge
 	DeputyFor domain.UserID // whose deputy the actor acted as
 }
@@ -31,7 +33,7 @@ func DetailOf(e *ledger.Event) Detail {
 	inCharge, _ := domain.IDFromBytes[domain.UserKind](e.Facts.Bytes(fInCharge))
 	deputyFor, _ := domain.IDFromBytes[domain.UserKind](e.Facts.Bytes(fDeputyFor))
 	return Detail{
-		InCharge: inCharge, DeputyFor: deputyFor,
+		InCharge: inCharge, DeputyFor: deputyFor, Score: int(e.Facts.Int(fScore)), Comment: e.Text(fComment),
 		Category: category.Code(e.Facts.Text(fCategory)), Class: category.Class(e.Facts.Text(fClass)),
 		Dinas: dinas.Code(e.Facts.Text(fDinas)), Text: e.Text(fText), Reason: e.Text(fReason),
 		Message: e.Text(fMessage), Note: e.Text(fNote), Public: e.Facts.Bool(fPublic),

@@ -33,6 +33,8 @@ const (
 	MoveAddSupport      Move = "add_support"
 	MoveRemoveSupport   Move = "remove_support"
 	MovePutInCharge     Move = "put_in_charge"
+	MoveRate            Move = "rate"
+	MoveReissueReceipt  Move = "reissue_receipt"
 	MoveHandOver        Move = "hand_over"  // by an administrative act only
 	MoveEndWindow       Move = "end_window" // by time only
 	MoveEndPause        Move = "end_pause"  // by time only
@@ -64,6 +66,8 @@ const (
 	KindSupportRemoved ledger.Kind = "question.support_removed"
 	KindPutInCharge    ledger.Kind = "question.put_in_charge"
 	KindHandedOver     ledger.Kind = "question.handed_over"
+	KindRated          ledger.Kind = "question.rated"
+	KindReissued       ledger.Kind = "question.receipt_reissued"
 )
 
 type rule struct {
@@ -108,6 +112,8 @@ var rules = []rule{
 	{MoveRemoveSupport, KindSupportRemoved, open},
 	{MovePutInCharge, KindPutInCharge, []Status{Assigned, InProgress, AwaitingAsker, Answered}},
 	{MoveHandOver, KindHandedOver, held},
+	{MoveRate, KindRated, []Status{Answered, Resolved}},
+	{MoveReissueReceipt, KindReissued, all},
 }
 
 // Moves returns the moves that the state allows, in the order of the table,

@@ -56,6 +56,8 @@ func moves(q *question.Question, now time.Time) map[question.Move]func() error {
 		question.MoveCorrectAsker: func() error {
 			return q.CorrectAsker(a, question.Asker{Kind: question.WalkIn, Name: now.String(), Role: domain.Sekdes})
 		},
+		question.MoveRate:           func() error { return q.Rate(a, 4, "cepat "+now.String()) },
+		question.MoveReissueReceipt: func() error { return q.ReissueReceipt(a, ledger.Hash{byte(now.Minute())}) },
 		question.MoveAddSupport:    func() error { return q.AddSupport(a, "dinsos") },
 		question.MoveRemoveSupport: func() error { return q.RemoveSupport(a, "bkppd") },
 		question.MovePutInCharge:   func() error { return q.PutInCharge(a, domain.NewID[domain.UserKind](now)) },
@@ -123,6 +125,8 @@ func TestMoves(t *testing.T) {
 		question.MoveCorrectText:  question.Statuses(),
 		question.MoveCorrectAsker: question.Statuses(),
 
+		question.MoveReissueReceipt: question.Statuses(),
+		question.MoveRate:           question.Statuses()[4:6],
 		question.MoveAddSupport:    question.Statuses()[:5],
 		question.MoveRemoveSupport: question.Statuses()[:5],
 		question.MovePutInCharge:   question.Statuses()[1:5],

@@ -209,6 +209,7 @@ type State struct {
 
 	Supporting []dinas.Code  // who else may read and note; nil for none
 	InCharge   domain.UserID // who works on it inside the holder; zero for nobody
+	Rating     Rating        // of the last answer
 }
 
 // WaitsSinceCapture reports whether the question has stayed in triage ever since

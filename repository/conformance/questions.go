@@ -59,6 +59,8 @@ func testCapture(s suite) {
 	}
 }
 
+var newReceipt = domain.DeriveReceipt("new", nil).Hash()
+
 // testEveryMove saves after each move and compares what is loaded with what was saved.
 func testEveryMove(s suite) {
 	q := s.capture(newSession())
@@ -92,6 +94,8 @@ func testEveryMove(s suite) {
 		func(q *question.Question, a question.Act) error { return q.EndWindow(domaintest.Act(end)) },
 		func(q *question.Question, a question.Act) error { return q.Reopen(a, "masih kurang", true) },
 		func(q *question.Question, a question.Act) error { return q.Publish(a, "Beres.", end) },
+		func(q *question.Question, a question.Act) error { return q.Rate(a, 2, "lama") },
+		func(q *question.Question, a question.Act) error { return q.ReissueReceipt(a, newReceipt) },
 		func(q *question.Question, a question.Act) error { return q.Confirm(a) },
 		func(q *question.Question, a question.Act) error { return q.Reopen(a, "sekali lagi", false) },
 		func(q *question.Question, a question.Act) error {
