@@ -46,7 +46,7 @@ func expected(who string, perm access.Permission) int {
 	switch {
 	case perm == access.Public:
 		return 0
-	case perm == access.Receipt || who == "":
+	case perm == access.Receipt || perm == access.OfDesa || who == "":
 		return http.StatusUnauthorized
 	case perm == access.Self, perm == access.Account:
 		return 0

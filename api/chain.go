@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -38,8 +39,8 @@ func (s *server) enter(op guard.Operation) echo.MiddlewareFunc {
 			}
 			c.SetRequest(r.WithContext(op.Pass(authn.With(r.Context(), caller))))
 			err = next(c)
-			if op.Permission == access.Receipt && domain.CodeOf(err) == domain.NotFound {
-				s.receipts.Charge(c.RealIP(), s.wrong)
+			if op.Coded() && domain.CodeOf(err) == domain.NotFound {
+				return s.wrongCode(r.Context(), c.RealIP(), err)
 			}
 			return err
 		}
@@ -55,7 +56,9 @@ func (s *server) caller(op guard.Operation, c echo.Context) (authn.Caller, error
 		}
 		return authn.Caller{}, nil
 	case access.Receipt:
-		return s.asker(c, r.Header)
+		return s.coded(c, authn.ReceiptHeader, authn.Asker)
+	case access.OfDesa:
+		return s.coded(c, authn.DesaCodeHeader, authn.Desa)
 	}
 	caller, err := authn.Bearer(r.Context(), s.app, r.Header)
 	if domain.CodeOf(err) == domain.Unauthenticated && r.Header.Get("Authorization") != "" {
@@ -64,20 +67,32 @@ func (s *server) caller(op guard.Operation, c echo.Context) (authn.Caller, error
 	return caller, err
 }
 
-// asker admits who shows a receipt. Guessing is slow: a wrong one costs more.
-func (s *server) asker(c echo.Context, h http.Header) (authn.Caller, error) {
-	address := request.From(c.Request().Context()).Address
+// coded admits who shows a receipt, or the code of a desa. Guessing is slow: a
+// wrong one costs more, and after some of them the address has to wait.
+func (s *server) coded(c echo.Context, header string, read func(http.Header) (authn.Caller, error)) (authn.Caller, error) {
+	r := c.Request()
+	address := request.From(r.Context()).Address
 	if err := s.receipts.Allow(address, 1); err != nil {
 		return authn.Caller{}, err
 	}
-	caller, err := authn.Asker(h)
+	caller, err := read(r.Header)
 	if err != nil {
-		c.Response().Header().Set("WWW-Authenticate", `Receipt realm="audiensi", header="`+authn.ReceiptHeader+`"`)
-		if h.Get(authn.ReceiptHeader) != "" {
+		c.Response().Header().Set("WWW-Authenticate", `Receipt realm="audiensi", header="`+header+`"`)
+		if r.Header.Get(header) != "" {
 			s.receipts.Charge(address, s.wrong)
 		}
+		return caller, err
 	}
-	return caller, err
+	return caller, s.app.MayTryCode(r.Context(), authn.Place(address))
+}
+
+// wrongCode counts a code that leads nowhere, and returns what the call is told.
+func (s *server) wrongCode(ctx context.Context, address string, told error) error {
+	s.receipts.Charge(address, s.wrong)
+	if err := s.app.WrongCode(ctx, authn.Place(address)); err != nil {
+		return err
+	}
+	return told
 }
 
 func params(op guard.Operation) echo.MiddlewareFunc {

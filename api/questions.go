@@ -46,11 +46,13 @@ func filterOf(p oas.ListQuestionsParams) (usecase.QuestionFilter, error) {
 	f := usecase.QuestionFilter{Statuses: texts[question.Status](p.Status), Category: category.Code(value(p.Category)),
 		Class: category.Class(value(p.Class)), Dinas: dinas.Code(value(p.Dinas)), Kecamatan: value(p.Kecamatan), Desa: value(p.Desa),
 		AskerRole: domain.AskerRole(value(p.AskerRole)), CapturedFrom: value(p.CapturedFrom), CapturedTo: value(p.CapturedTo), Text: value(p.Q)}
-	if p.SessionID == nil {
-		return f, nil
-	}
 	var err error
-	f.Session, err = idOf[domain.SessionKind](*p.SessionID)
+	if p.SessionID != nil {
+		f.Session, err = idOf[domain.SessionKind](*p.SessionID)
+	}
+	if p.AttendeeID != nil && err == nil {
+		f.Attendee, err = idOf[domain.AttendeeKind](*p.AttendeeID)
+	}
 	return f, err
 }
 

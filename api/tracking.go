@@ -51,18 +51,26 @@ func (s *server) TrackDispute(ctx context.Context, r oas.TrackDisputeRequestObje
 
 func tracked(ctx context.Context, t usecase.Tracked) oas.TrackedQuestionJSONResponse {
 	s := &t.State
-	category := t.Category[0]
-	if request.From(ctx).Language == request.English {
-		category = t.Category[1]
-	}
 	view := oas.TrackedQuestion{
-		Status: oas.QuestionStatus(s.Status), Text: s.Text, Category: optional(category), Dinas: optional(t.Names[s.Dinas]),
-		Session:    oas.TrackedSession{Title: t.Session.Title, Place: optional(t.Session.Place), Date: date(t.Session.Date)},
+		Status: oas.QuestionStatus(s.Status), Text: s.Text, Category: optional(inLanguage(ctx, t.Category)), Dinas: optional(t.Names[s.Dinas]),
+		Session:    trackedSession(t.Session),
 		CapturedAt: s.StartAt, Notes: each(t.Notes, trackedNote(t)), AskBack: askBack(s), Answer: trackedAnswer(t),
 		AnsweredAt: when(s.AnsweredAt), WindowEndsAt: when(s.WindowEndsAt), ResolvedAt: when(s.ResolvedAt),
 		Rating: rating(s.Rating), Moves: askersMoves(s.Status), Version: oas.Version(s.Version),
 	}
 	return oas.TrackedQuestionJSONResponse{Body: view, Headers: oas.TrackedQuestionResponseHeaders{ETag: etag(s.Version)}}
+}
+
+// inLanguage chooses of the Indonesian and the English name.
+func inLanguage(ctx context.Context, names [2]string) string {
+	if request.From(ctx).Language == request.English {
+		return names[1]
+	}
+	return names[0]
+}
+
+func trackedSession(s usecase.SessionSummary) oas.TrackedSession {
+	return oas.TrackedSession{Title: s.Title, Place: optional(s.Place), Date: date(s.Date)}
 }
 
 // askersMoves are those of the state's moves that an asker can make.

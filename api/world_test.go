@@ -50,6 +50,9 @@ type world struct {
 	now time.Time
 }
 
+// quiet logs nothing.
+var quiet = slog.New(slog.NewTextHandler(io.Discard, nil))
+
 const password = "padi-sawah-sungai"
 
 // The people of the world; two dinas hold questions, dinsos never does, and
@@ -75,7 +78,7 @@ func newWorld(t testing.TB, dsn string, change ...func(*api.Config)) *world {
 	w.app = &usecase.App{Store: store, Now: w.clock, Calendar: worktime.Default(), Triage: domaintest.Triage(),
 		History: usecase.NewHistory(store, domaintest.Encoder()), Passwords: quick{}}
 	config := api.Config{App: w.app, Operations: store, Ready: store.Ping, Version: "test",
-		Logger: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Logger: quiet,
 		Limits: api.Limits{LoginBurst: 1000, ReceiptBurst: 1000}}
 	for _, c := range change {
 		c(&config)

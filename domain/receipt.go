@@ -59,3 +59,9 @@ func ParseReceipt(s string) (Receipt, bool) {
 
 // Hash returns what is stored of a receipt.
 func (r Receipt) Hash() [32]byte { return sha256.Sum256([]byte("audiensi receipt\x00" + string(r))) }
+
+// DesaHash returns what is stored of a code that is not a question's receipt but
+// that of a desa in a session; neither can be used as the other.
+func (r Receipt) DesaHash() [32]byte {
+	return sha256.Sum256([]byte("audiensi desa code\x00" + string(r)))
+}

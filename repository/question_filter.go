@@ -78,6 +78,9 @@ func (d dialect) questionConditions(f usecase.QuestionFilter) *conditions {
 	c.equal("q.asker_kecamatan", f.Kecamatan)
 	c.equal("q.asker_desa", f.Desa)
 	c.equal("q.asker_role", string(f.AskerRole))
+	if !f.Attendee.IsZero() {
+		c.add("q.asker_attendee = ?", []any{f.Attendee.Bytes()})
+	}
 	if !f.CapturedFrom.IsZero() {
 		c.add("q.start_at >= ?", []any{f.CapturedFrom.UnixMicro()})
 	}

@@ -14,12 +14,16 @@ import (
 // ReceiptHeader carries an asker's receipt; it is never put into a URL or a log.
 const ReceiptHeader = "Audiensi-Receipt"
 
+// DesaCodeHeader carries the code of a desa in one session, likewise.
+const DesaCodeHeader = "Audiensi-Desa-Code"
+
 // Accounts finds whose token a secret is; see usecase.App.Authenticate.
 type Accounts interface {
 	Authenticate(ctx context.Context, secret string) (access.Principal, error)
 }
 
-// Caller is who calls. Receipt is empty but for an asker.
+// Caller is who calls. Receipt is empty but for an asker and for who shows the
+// code of a desa, which has the form of a receipt.
 type Caller struct {
 	access.Principal
 	Receipt domain.Receipt
@@ -55,14 +59,23 @@ func Bearer(ctx context.Context, accounts Accounts, h http.Header) (Caller, erro
 // Asker returns the caller who shows the receipt in the header. One that is
 // mistyped is told so: its check character says it without a look-up.
 func Asker(h http.Header) (Caller, error) {
-	values := h.Values(ReceiptHeader)
+	return coded(h, ReceiptHeader, access.Principal{Asker: true})
+}
+
+// Desa returns the caller who shows the code of a desa in the header.
+func Desa(h http.Header) (Caller, error) {
+	return coded(h, DesaCodeHeader, access.Principal{Desa: true})
+}
+
+func coded(h http.Header, header string, p access.Principal) (Caller, error) {
+	values := h.Values(header)
 	if len(values) != 1 || strings.TrimSpace(values[0]) == "" {
 		return Caller{}, domain.Fail(domain.Unauthenticated, domain.ReasonUnauthenticated)
 	}
 	receipt, ok := domain.ParseReceipt(values[0])
 	if !ok {
 		return Caller{}, &domain.Error{Code: domain.Unauthenticated, Reason: domain.ReasonBadReceipt,
-			Fields: []domain.FieldError{{Pointer: "#" + ReceiptHeader, Rule: "receipt"}}}
+			Fields: []domain.FieldError{{Pointer: "#" + header, Rule: "receipt"}}}
 	}
-	return Caller{Principal: access.Principal{Asker: true}, Receipt: receipt}, nil
+	return Caller{Principal: p, Receipt: receipt}, nil
 }

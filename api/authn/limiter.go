@@ -41,7 +41,7 @@ func NewLimiter(burst int, every time.Duration, now func() time.Time) *Limiter {
 // Allow takes n tries of the address, or returns too_many with the time to wait.
 func (l *Limiter) Allow(address string, n int) error {
 	now := l.now()
-	tokens := l.tokens(place(address))
+	tokens := l.tokens(Place(address))
 	r := tokens.ReserveN(now, min(n, l.burst))
 	wait := r.DelayFrom(now)
 	if wait <= 0 {
@@ -56,7 +56,7 @@ func (l *Limiter) Allow(address string, n int) error {
 // Charge takes n more tries of the address, also ones it does not have: a wrong
 // guess costs more than a right one.
 func (l *Limiter) Charge(address string, n int) {
-	l.tokens(place(address)).ReserveN(l.now(), min(n, l.burst))
+	l.tokens(Place(address)).ReserveN(l.now(), min(n, l.burst))
 }
 
 func (l *Limiter) tokens(place string) *rate.Limiter {
@@ -76,9 +76,9 @@ func (l *Limiter) tokens(place string) *rate.Limiter {
 	return v.tokens
 }
 
-// place is what counts as one address: of IPv6 the /64 network, since one
+// Place is what counts as one address: of IPv6 the /64 network, since one
 // subscriber has all of it.
-func place(address string) string {
+func Place(address string) string {
 	ip, err := netip.ParseAddr(address)
 	if err != nil {
 		return ""

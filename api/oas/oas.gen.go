@@ -599,6 +599,24 @@ func (e SessionStatus) Valid() bool {
 	}
 }
 
+// Defines values for SheetFormat.
+const (
+	SheetFormatHTML SheetFormat = "html"
+	SheetFormatJSON SheetFormat = "json"
+)
+
+// Valid indicates whether the value is a known member of the SheetFormat enum.
+func (e SheetFormat) Valid() bool {
+	switch e {
+	case SheetFormatHTML:
+		return true
+	case SheetFormatJSON:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for TokenKind.
 const (
 	TokenKindAPI   TokenKind = "api"
@@ -1160,6 +1178,31 @@ type Desa struct {
 	Version Version `json:"version"`
 }
 
+// DesaCode defines model for DesaCode.
+type DesaCode struct {
+	// Code Example: 7ZK2-93QX-0MTB-F
+	Code string `json:"code"`
+
+	// Desa The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	Desa Code   `json:"desa"`
+	Name string `json:"name"`
+}
+
+// DesaCodes defines model for DesaCodes.
+type DesaCodes struct {
+	Items []DesaCode `json:"items"`
+}
+
+// DesaCodesRequest Example: {"desa":["35.10.13.2004"]}
+type DesaCodesRequest struct {
+	// Desa Only these; all of the session's kecamatan where it is left out.
+	Desa []Code `json:"desa,omitempty" validate:"omitempty,max=300,unique,dive,min=1,max=32"`
+}
+
 // DesaInput Example: {"code":"35.10.25.2001","kind":"desa","memberships":[{"kecamatan":"35.10.13","to":"2017-01-08"},{"from":"2017-01-09","kecamatan":"35.10.25"}],"name":"Blimbingsari"}
 type DesaInput struct {
 	// Code The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
@@ -1182,6 +1225,32 @@ type DesaKind string
 type DesaList struct {
 	Items      []Desa  `json:"items"`
 	NextCursor *string `json:"next_cursor,omitempty"`
+}
+
+// DesaQuestion defines model for DesaQuestion.
+type DesaQuestion struct {
+	Answer     *TrackedAnswer `json:"answer,omitempty"`
+	AnsweredAt *time.Time     `json:"answered_at,omitempty"`
+	AskerRole  *AskerRole     `json:"asker_role,omitempty"`
+	CapturedAt time.Time      `json:"captured_at"`
+
+	// Category Its name in the language of the request.
+	Category *string `json:"category,omitempty"`
+
+	// Dinas The name of who holds it.
+	Dinas      *string        `json:"dinas,omitempty"`
+	ResolvedAt *time.Time     `json:"resolved_at,omitempty"`
+	Status     QuestionStatus `json:"status"`
+	Text       string         `json:"text"`
+}
+
+// DesaQuestions defines model for DesaQuestions.
+type DesaQuestions struct {
+	// Desa Its name.
+	Desa       string         `json:"desa"`
+	Items      []DesaQuestion `json:"items"`
+	NextCursor *string        `json:"next_cursor,omitempty"`
+	Session    TrackedSession `json:"session"`
 }
 
 // Dinas defines model for Dinas.
@@ -2006,6 +2075,9 @@ type SessionList struct {
 // SessionStatus defines model for SessionStatus.
 type SessionStatus string
 
+// SheetFormat defines model for SheetFormat.
+type SheetFormat string
+
 // SimilarList defines model for SimilarList.
 type SimilarList struct {
 	Items []SimilarQuestion `json:"items"`
@@ -2628,6 +2700,9 @@ type ListQuestionsParams struct {
 	// Custody Only what one's own dinas holds, held before, or supports. For staff and approvers.
 	Custody *CustodyFilter `form:"custody,omitempty" json:"custody,omitempty" validate:"omitempty,oneof=current former supporting"`
 
+	// AttendeeID Only what this attendee asked.
+	AttendeeID *ID `form:"attendee_id,omitempty" json:"attendee_id,omitempty" validate:"omitempty,uuid"`
+
 	// InCharge Only what this account is in charge of: `me` is oneself and those one stands in for today, `nobody` what still waits for somebody, else an account's identifier.
 	InCharge *string `form:"in_charge,omitempty" json:"in_charge,omitempty" validate:"omitempty,min=2,max=36"`
 
@@ -2959,6 +3034,12 @@ type CloseSessionParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
 }
 
+// IssueDesaCodesParams defines parameters for IssueDesaCodes.
+type IssueDesaCodesParams struct {
+	// Format `json`, or `html`: a page of cards to print and cut out.
+	Format *SheetFormat `form:"format,omitempty" json:"format,omitempty" validate:"omitempty,oneof=json html"`
+}
+
 // OpenSessionParams defines parameters for OpenSession.
 type OpenSessionParams struct {
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
@@ -2982,6 +3063,15 @@ type TrackConfirmParams struct {
 
 	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
+// TrackDesaParams defines parameters for TrackDesa.
+type TrackDesaParams struct {
+	// Limit How many items one reply holds at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty" validate:"omitempty,min=1,max=200"`
+
+	// Cursor Where to go on; the `next_cursor` of the reply before, unchanged, with the same filters and order.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty" validate:"omitempty,min=1,max=1000"`
 }
 
 // TrackDisputeParams defines parameters for TrackDispute.
@@ -3178,6 +3268,9 @@ type AddAttendeeJSONRequestBody = AttendeeInput
 
 // UpdateAttendeeJSONRequestBody defines body for UpdateAttendee for application/json ContentType.
 type UpdateAttendeeJSONRequestBody = AttendeeInput
+
+// IssueDesaCodesJSONRequestBody defines body for IssueDesaCodes for application/json ContentType.
+type IssueDesaCodesJSONRequestBody = DesaCodesRequest
 
 // CaptureQuestionJSONRequestBody defines body for CaptureQuestion for application/json ContentType.
 type CaptureQuestionJSONRequestBody = CaptureRequest
@@ -3430,6 +3523,9 @@ type ServerInterface interface {
 	// CloseSession Close a session
 	// (POST /v1/sessions/{session_id}/close)
 	CloseSession(ctx echo.Context, sessionID SessionID, params CloseSessionParams) error
+	// IssueDesaCodes Issue the codes of desa
+	// (POST /v1/sessions/{session_id}/desa-codes)
+	IssueDesaCodes(ctx echo.Context, sessionID SessionID, params IssueDesaCodesParams) error
 	// ListMergeProposals List questions that may be merged
 	// (GET /v1/sessions/{session_id}/merge-proposals)
 	ListMergeProposals(ctx echo.Context, sessionID SessionID) error
@@ -3448,6 +3544,9 @@ type ServerInterface interface {
 	// TrackConfirm Confirm the answer
 	// (POST /v1/tracking/confirm)
 	TrackConfirm(ctx echo.Context, params TrackConfirmParams) error
+	// TrackDesa Questions of one's desa
+	// (GET /v1/tracking/desa)
+	TrackDesa(ctx echo.Context, params TrackDesaParams) error
 	// TrackDispute Dispute the answer
 	// (POST /v1/tracking/dispute)
 	TrackDispute(ctx echo.Context, params TrackDisputeParams) error
@@ -4327,6 +4426,13 @@ func (w *ServerInterfaceWrapper) ListQuestions(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "custody", ctx.QueryParams(), &params.Custody, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter custody: %s", err))
+	}
+
+	// ------------- Optional query parameter "attendee_id" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "attendee_id", ctx.QueryParams(), &params.AttendeeID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter attendee_id: %s", err))
 	}
 
 	// ------------- Optional query parameter "in_charge" -------------
@@ -6119,6 +6225,31 @@ func (w *ServerInterfaceWrapper) CloseSession(ctx echo.Context) error {
 	return err
 }
 
+// IssueDesaCodes converts echo context to params.
+func (w *ServerInterfaceWrapper) IssueDesaCodes(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "session_id" -------------
+	var sessionID SessionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "session_id", ctx.Param("session_id"), &sessionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter session_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params IssueDesaCodesParams
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", ctx.QueryParams(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter format: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.IssueDesaCodes(ctx, sessionID, params)
+	return err
+}
+
 // ListMergeProposals converts echo context to params.
 func (w *ServerInterfaceWrapper) ListMergeProposals(ctx echo.Context) error {
 	var err error
@@ -6290,6 +6421,31 @@ func (w *ServerInterfaceWrapper) TrackConfirm(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.TrackConfirm(ctx, params)
+	return err
+}
+
+// TrackDesa converts echo context to params.
+func (w *ServerInterfaceWrapper) TrackDesa(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params TrackDesaParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.TrackDesa(ctx, params)
 	return err
 }
 
@@ -6767,6 +6923,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/sessions/:session_id/attendees", wrapper.AddAttendee, options.OperationMiddlewares["addAttendee"]...)
 	router.PUT(options.BaseURL+"/v1/sessions/:session_id/attendees/:attendee_id", wrapper.UpdateAttendee, options.OperationMiddlewares["updateAttendee"]...)
 	router.POST(options.BaseURL+"/v1/sessions/:session_id/attendees/:attendee_id/withdraw", wrapper.WithdrawAttendee, options.OperationMiddlewares["withdrawAttendee"]...)
+	router.POST(options.BaseURL+"/v1/sessions/:session_id/desa-codes", wrapper.IssueDesaCodes, options.OperationMiddlewares["issueDesaCodes"]...)
 	router.POST(options.BaseURL+"/v1/sessions/:session_id/questions", wrapper.CaptureQuestion, options.OperationMiddlewares["captureQuestion"]...)
 	router.POST(options.BaseURL+"/v1/sessions/:session_id/questions\\:batch", wrapper.CaptureBatch, options.OperationMiddlewares["captureBatch"]...)
 	router.GET(options.BaseURL+"/v1/questions", wrapper.ListQuestions, options.OperationMiddlewares["listQuestions"]...)
@@ -6808,6 +6965,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/tracking/confirm", wrapper.TrackConfirm, options.OperationMiddlewares["trackConfirm"]...)
 	router.POST(options.BaseURL+"/v1/tracking/dispute", wrapper.TrackDispute, options.OperationMiddlewares["trackDispute"]...)
 	router.POST(options.BaseURL+"/v1/tracking/rate", wrapper.TrackRate, options.OperationMiddlewares["trackRate"]...)
+	router.GET(options.BaseURL+"/v1/tracking/desa", wrapper.TrackDesa, options.OperationMiddlewares["trackDesa"]...)
 	router.GET(options.BaseURL+"/healthz", wrapper.GetHealth, options.OperationMiddlewares["getHealth"]...)
 	router.GET(options.BaseURL+"/readyz", wrapper.GetReady, options.OperationMiddlewares["getReady"]...)
 	router.GET(options.BaseURL+"/openapi.yaml", wrapper.GetContract, options.OperationMiddlewares["getContract"]...)
@@ -10600,6 +10758,74 @@ func (response CloseSessiondefaultApplicationProblemPlusJSONResponse) VisitClose
 	return err
 }
 
+type IssueDesaCodesRequestObject struct {
+	SessionID SessionID `json:"session_id"`
+	Params    IssueDesaCodesParams
+	Body      *IssueDesaCodesJSONRequestBody
+}
+
+type IssueDesaCodesResponseObject interface {
+	VisitIssueDesaCodesResponse(w http.ResponseWriter) error
+}
+
+type IssueDesaCodes201JSONResponse DesaCodes
+
+func (response IssueDesaCodes201JSONResponse) VisitIssueDesaCodesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type IssueDesaCodes201TextHTMLResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response IssueDesaCodes201TextHTMLResponse) VisitIssueDesaCodesResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(201)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type IssueDesaCodesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response IssueDesaCodesdefaultApplicationProblemPlusJSONResponse) VisitIssueDesaCodesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListMergeProposalsRequestObject struct {
 	SessionID SessionID `json:"session_id"`
 }
@@ -10880,6 +11106,62 @@ type TrackConfirmdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response TrackConfirmdefaultApplicationProblemPlusJSONResponse) VisitTrackConfirmResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TrackDesaRequestObject struct {
+	Params TrackDesaParams
+}
+
+type TrackDesaResponseObject interface {
+	VisitTrackDesaResponse(w http.ResponseWriter) error
+}
+
+type TrackDesa200ResponseHeaders struct {
+	Link *string
+}
+
+type TrackDesa200JSONResponse struct {
+	Body    DesaQuestions
+	Headers TrackDesa200ResponseHeaders
+}
+
+func (response TrackDesa200JSONResponse) VisitTrackDesaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Link != nil {
+		w.Header().Set("Link", fmt.Sprint(*response.Headers.Link))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TrackDesadefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response TrackDesadefaultApplicationProblemPlusJSONResponse) VisitTrackDesaResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -11810,6 +12092,9 @@ type StrictServerInterface interface {
 	// CloseSession Close a session
 	// (POST /v1/sessions/{session_id}/close)
 	CloseSession(ctx context.Context, request CloseSessionRequestObject) (CloseSessionResponseObject, error)
+	// IssueDesaCodes Issue the codes of desa
+	// (POST /v1/sessions/{session_id}/desa-codes)
+	IssueDesaCodes(ctx context.Context, request IssueDesaCodesRequestObject) (IssueDesaCodesResponseObject, error)
 	// ListMergeProposals List questions that may be merged
 	// (GET /v1/sessions/{session_id}/merge-proposals)
 	ListMergeProposals(ctx context.Context, request ListMergeProposalsRequestObject) (ListMergeProposalsResponseObject, error)
@@ -11828,6 +12113,9 @@ type StrictServerInterface interface {
 	// TrackConfirm Confirm the answer
 	// (POST /v1/tracking/confirm)
 	TrackConfirm(ctx context.Context, request TrackConfirmRequestObject) (TrackConfirmResponseObject, error)
+	// TrackDesa Questions of one's desa
+	// (GET /v1/tracking/desa)
+	TrackDesa(ctx context.Context, request TrackDesaRequestObject) (TrackDesaResponseObject, error)
 	// TrackDispute Dispute the answer
 	// (POST /v1/tracking/dispute)
 	TrackDispute(ctx context.Context, request TrackDisputeRequestObject) (TrackDisputeResponseObject, error)
@@ -14676,6 +14964,55 @@ func (sh *strictHandler) CloseSession(ctx echo.Context, sessionID SessionID, par
 	return nil
 }
 
+// IssueDesaCodes operation middleware
+func (sh *strictHandler) IssueDesaCodes(ctx echo.Context, sessionID SessionID, params IssueDesaCodesParams) error {
+	var request IssueDesaCodesRequestObject
+
+	request.SessionID = sessionID
+	request.Params = params
+
+	var body IssueDesaCodesJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.IssueDesaCodes(ctx.Request().Context(), request.(IssueDesaCodesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "IssueDesaCodes")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(IssueDesaCodesResponseObject); ok {
+		return validResponse.VisitIssueDesaCodesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListMergeProposals operation middleware
 func (sh *strictHandler) ListMergeProposals(ctx echo.Context, sessionID SessionID) error {
 	var request ListMergeProposalsRequestObject
@@ -14866,6 +15203,31 @@ func (sh *strictHandler) TrackConfirm(ctx echo.Context, params TrackConfirmParam
 		return err
 	} else if validResponse, ok := response.(TrackConfirmResponseObject); ok {
 		return validResponse.VisitTrackConfirmResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// TrackDesa operation middleware
+func (sh *strictHandler) TrackDesa(ctx echo.Context, params TrackDesaParams) error {
+	var request TrackDesaRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TrackDesa(ctx.Request().Context(), request.(TrackDesaRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TrackDesa")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TrackDesaResponseObject); ok {
+		return validResponse.VisitTrackDesaResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -15407,358 +15769,369 @@ func (sh *strictHandler) ResetUserPassword(ctx echo.Context, userID UserID) erro
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L17cxu3si/6VVA8pyrJ2pQsyXZWLNWqU34kZ3k7TrRkZ+fUiXPFJgckEQ6BCYARze3r+9lvoRuYB4kh",
-	"ZyhSUlaSP2KRnMGz0ejnrz/1RmqeKcmlNb3zT70ph4Rr/PPb9zBx/ybcjLTIrFCyd957P+XshmsjlGRq",
-	"zOyUMzsVctJnVrEhZ4ZLy4YwmjEwbPB6fPQW7Gg6OO71e/wjzLOU9857H3p//9Dr9Xua/54LzZPeudU5",
-	"7/fMaMrn4DrNwFquXYf/z4feLydHz379jw+9/9nr9+wycy0Yq4Wc9D5/7ve+F3IWH6fkHy3LYMJxLJqn",
-	"//jQc9996A3Yl1ffvWTfnH3zzVcXbC6MEXLClMT5pGDoNTfockirPX/u9zLQMOfWL9hza7lMOH/9yn0S",
-	"bhQZ2Gmv35Mwd6+Cf+BaJBsn/z81H/fOe//jUbk3j+hX8+j1K5z0S8hsrvkbvlyf+ltIOBsucS4JvxEj",
-	"zhZTTnP7PefGPcaEYamaTHjSZyATNuOZZQthp0zYY/basiFPlZwYt6vuPcMNbjnI5IMUhp4fK80mSiV9",
-	"tpgqfsN12SoTkjoV1n2JVAETEPL4g+z1aXGI1srleZ3weaYsl6PlkZvYpiWaw8fvuZzYae/89OSk35sL",
-	"GT5/069Szy/s6P/79T8ilNPvfTxSkImjkUr4hMsj/tFqOLIwwc28gVQkYN0bYRT9uZD/+KY/h4//cH1m",
-	"WkgLZiQE7YhK+Gt56TY8vvuun5233bVO3eTaKL2+6T9PueZutyaKKXmBmzZwxH49wjcG4bRqnqVLNuRj",
-	"pXmf5XI0BYlkgLuPew1zzsYidXSNxKF0wvVx2Lbfc66XlWnRgJo3p747p7fYCDUXls8zu8SdOA07cYIL",
-	"U6Ge6Kn4AebcOF5lmKOOeWb7zDjiBsusXrrzjwTKEsUNk8qyRDnqtQsx4hcM2FhzM2U//fT6VR8p37Oz",
-	"4/bk3Ip8T/dNvg2rtkq/r8fIqeOc1N0FgYAC98elXGhhuTvhcw4SOcIx+1nYqcotLl5BcMKwJ2ffeCoD",
-	"yVSacM2U5OzJ6Vn8doivqr9Rmpbz7Ky2mo/73a6SubDrK/BPtWBzkEvmFtLgoGlSU5UmjpzYXBnbdEBS",
-	"bLQ63ISPIU9t7/yp23r4KOb5vHd+5gmBPpXnREjLJ1zfdsvP/Dl5qxKe/hftYQOn8jvclgF//WQTAcPR",
-	"f7s19/8eXx/9+rf44v8o11f+R5ku2cIdUWEYTpAFyktg2bTiOPRyqGOl52B75z1cnVjX//K3YuPNHa7N",
-	"PdzcV3naLCHoPN2HdPCObuvGbvxtvoee3qsZb+7Hul/30MtPhuvGTnLD9a37+OzeNpmShuNhutRqmPK5",
-	"+3OkpOUS2QJkWSpG4CjhUUZP/Mdvhs5Rwb8+0U1/3hNpyieQXs/VjSO7hFsQae+8d8m1BbkEkGzItbFg",
-	"c8M0Nyq94QmzIoEZSyADyxJhuc7NDOQx+x7kZAZTtgQ5YfNcTmZCnjPNVcYlHQRjQY5cx49uTh8FijWP",
-	"Tk6fPRs9hpOjp8kpP/r76Mnw6BmcjY8ej78en4xP4O/D09NHYIyYuGNTDtn0zn/pUfu9X2lxubFupc97",
-	"RZtfj09Ojv5+cnJy9I3739Ph2fh09Iw/SU5P3Bm0QYKiyfmvctM7f3LyrN+zwiLHD3Orzz2FWT4DWZ7Y",
-	"XMtzyBPBpRHnfv3Pa6v8ue2mh/3FnV+VpMCyhRNYF1o5qUAmxIKsYiQsHTN3J/qNM7A0bDEVoymbCZmQ",
-	"wOs2pKJKXXGrl0fPx5ZHJLd3fKRkgpL2AoT1ollNJrmga/PJ2TMczdOTx3XVZNOt8bnf+/nnn4+e53bK",
-	"pXXUy2PSoxv/SPPEPQMp3uikFYW+T063qEMVPrrh2ITj0m6bigYj+/S+qs6A8ZqGVIuVxQ96bKwf/9gj",
-	"fAb7eK9hNOPJ3mey2m6rCRkGZsY1M5zj/G43ueJwkLY6Gqlc2iv33qceJIlw/UJ6qVXGtRXu/I8hNbzf",
-	"yypfffJs99O6QBoYcTueXjLrX4o3fy3IVw1/4yPrWn0+sqTvdBhiIiRNcrtK1e+5U7vtWRzEG/fg537z",
-	"AmhF/H9TS1fumVstFo63caXe+Nlw6fgBLW2v30M6cud3aSyfu7syT3mllXISz6VZ8K4LDvgST66Hy+jK",
-	"dNoQJa/tlF+bTNlKY0OlUg7SPZDlw1SYKU+uwa4JeEdWzHlMX7L8o40xrvrq4lP1Max0GF16nP8VXZFb",
-	"164iKtCgem/eMJMn7gbkeigsS0AW1yDMhyJliWAzkFZpNuMjmIMFyQy3AjI2BS3YjOvf4BhXp7YzYdYV",
-	"ef2brTr5LrYR+PiPb0gXj61odNHM7AWMZl1Jzcw6bvycGwMTvn3vw4P9spOGcbc4IHXePnBMY4C39yCb",
-	"Kun+1jzcsWSDG0xFknA5YCi9oo0h2NUk5wnaJGBkvZly7m6ClaWp2Bdb8BUcI7Q9lTS4+IEsSHKvPNct",
-	"81aei4u5MzfGPoglx7hsMetGMngts9x2pIWfp8rd6+aYPZcs7BnKLjDnCRsu2aCykwMGqZJogVpAOjsS",
-	"Ep+o0JOb6MBbVgZuSwcfZJXQFmganEm1kBdMjRlIBlLJ5VzlQcCQCo34bA5LNuRsIm64t9RWeBVRS+/x",
-	"0+PTk+OTb47PTlDIp73sucFdC1nqZe/yDLRUvbATvRkk3KxzqG5Uu4sRJM9F0vvchd5vZ2p5fIa9dSPy",
-	"HXiuklyN/1FQkN+BcnNxFOHkVG1k++P/myxNxdGsdP3koD0/oY67nfxduqSVR4Jmhs/cP5ob4bQnpuwU",
-	"9a7WYltBAhWxLWxqr185WOXGRgW3YkaVdujM9Xs0SLSR0DCdjIMDjTdlxETuIM54Oa+XCJNxmeSzEWQi",
-	"XT/z7eXBHUURPIIrO0CdRrcgrPYDvNT3dUe3lQkOf9P2q/bHVmO6Kc3Vmx4OVu3P/Z67DBMNCxn1lDnC",
-	"J1evkI5vGmZhxiVT47H/msz5q6u4QlBodKzbUomh+H2oDqOcxCYCbCdObL+T165gv3m9k29Oz46ePn16",
-	"cnRyenK69W6+2wvzsFdVjT/8295RK8JBpysK198PbROVfi9a3Ap1QkLPWe2PjRMP/PhzMQrQGpbIn0qf",
-	"9naNjnqLziW3iq65KIeQTKvcOpFY5yl3YrJ7lOzAUzBoqaUoB6sFTDgzQo44Exa5yYiiM5JzJh2nvyjj",
-	"Lzy3+CBHqTLcXDClGTjuP0KrMjm6sBdgc5VwDU7ln2Kblk+UFoYnfYa3CDqusXNhmMk1Z1yqfDJlanwe",
-	"Gv0g5xwk+ij9oPBlnhofFFLtpuzCMGG9/O8FCZwIGUZw6E4csdeui6gE8QLsaPrakgelo3avW50LYpXd",
-	"DwbSSNggb0eIbL/fyRAj48NpRqkazYIjnGJr3D3Rwg6x40BnsVCG91OOrugvDFMLyUQZaMBmHL2itw6P",
-	"2Xd0zIpNb9Pu/ijfT/m7TNmuO1xwW+zRZOh8xNgVz+C9j+Tk5GSLq/32ISn+eolY354cyvr2JGp9m2Hk",
-	"SZXe+8HGSWctxhzx9P6Y25Ga17SJkeZgOblasxSW/s9xbnjSzAaueJYud70vVuMBuLvF8pSCzziMpngS",
-	"+siJQ+xSGa/U5rLxY3SNrt83re8T30o7jWl9UhgQQgEmZQDSVKUJyzOcGF7Z5sJ7ufyaO7YkrOHp+Lhu",
-	"qvET/6XCUL2ZpmIcWGGDvbOTs6+PTk+PTp+9P3l2/uT0/OTv/3Hy9/MTNPI4PlS6fU9OTk4rbt+T8r/T",
-	"QF/nvfcgYcqGXE5masZmMBcsERnMQLAMDOg+MwIyII/2kOspzBhYcOLKAuQS/lfv86+fbydIlNfQZ2SK",
-	"r+mlp/4I+o+nK7vuDuBEHfnvfvn1N6Pk8RUs3hb24Z2YI3GHp7FTupWukDo7aqdhdwcslyk3BdX06fof",
-	"eA/6YF3nDG9uFf3Dcy1uqhlf9hmySm+QFJaNVJ6SCjx05xqS45j9XpWMaOteB6ZFdBNCONpFAsQYZ+g7",
-	"ujV5Onup5FjoeduDfytaztPZe9ATbuvEfLadmHcmVtd2Im54J4rN01nk7kicorXltsjT2a0ui9breHt2",
-	"XzbScawtTR5tib6y2DvQfHfTSswEsu2QeKo9wELtQNyFM6DjzHc9R5Gjk2yxBnm2uoP9tbjt9+arqYvR",
-	"T4rL/RJmfbYAPQG62cl9nQnp/klAC/affD7kmiU5MAvTXPbZmzdHcglsyNN8zn6DRLDf8gkcs3+Czt0F",
-	"weYg3a1/T0qhGo1yvR+l8IJJtej7i87bg/euKNb1nT+5hrUhlMqrBkhFXxi2UDoxK0ryHStlWxWwlxUB",
-	"rAPPHKd+OJt2/zt8qINHYOVctAu6cANTBtIWVxE9h0s04iJr2E637swqNgWZhKwkXMB68sDf3/zr7Ojt",
-	"s/f/5+jJy9N/Hl3Fxqb5yBFttwkVGm+jQwEk46BT4f6kDJOQU4MJU0s2hYRB6uTcZZEmFfUzdPeQhLDa",
-	"duGU7+jpPV3/NQ9ImTvgh1Rua52S6tvQ97RbWef4uQgWyh0uR2/edIpsprI8xTDOa0jmQq7fOeXDd+uk",
-	"LPrdMP2u8jHFo7dzIdZIO+LrCz6aTW19r0aQvnc8zi2rMmKltUpGCy7N9VireYtMjfC4Ve0evh1t+3w9",
-	"7xSprktlUtsEOdqvzm49n0GQqRuu7fI65dbipbkSOX75ts/evXn/9nzdklIzrsy5xLjCGci++z2FWe7+",
-	"dQ+kMIfjXrmx3LV8SR2zomOM+n+Xa7Dskmu5BAsg2VthZv7wFLt8+nln8rvNMVqj3EhQfyWnVdi6L77i",
-	"+rhj0aDrkdpRuK0ew1jmqLDMWJCJceISoAe8TxbVOaQpN5aNhSaveF3O25OYFzE+nBZCXhcusas02561",
-	"7NbDLtxlE085uBO2uGwO54R9mYIxTdkoCYcE4zN0nnKGmRfcHLOBkCbjI/foAENoDAM2FjxN2I0wwl6w",
-	"AZhMaKAnFsJMucGzbtScU5ij5JhHEUxTQtKG0+q7pUhBYIhU2ReK66HZqPUKJyPGy10kE1qHStfrTDQs",
-	"1cYtw4d2DhaorAMrhsLKNWCVFVgnaOw7usue/6/L9CkY9LFL9NqMGTCM0eoHdrzsV6LdlWYJN3DOgJmp",
-	"0hYVOfeWyrVBrzb6ScZjMRKQfpCoMBRJ7xM3/i8HZBA5ezros+Lv47OTk9PBVyvxrqsxbLVL4fHZppTX",
-	"50f/N2S9Fn82Jb665dGajywFe9yjyceHCH6+H/PLCjVtUI1pudxduMNqaQ6GZCdIYcpm3IqZIz9gMxjm",
-	"GVhKpvRGrp9L+9a6ZStiz9puygr9dwRJ2BNGwv27oxuTQV7mxqqkq2YDoxHPbEdNnmJ5Or7UKYOJy67W",
-	"BXpjqhZbu6B1+pbSIjLIDU+uDaWQxpELnMxLlksMWRp7RlnYTooBCmm/ftKryHMn0WzS9ZDa+pKujWrD",
-	"dn+7EvXs08jQDGBzLfFPq0GaMdfhh5ETSDE5A3DVnK4Sv5Gpk+8QyqRBJ1CSf2Ho2vFwDt5yCwhgMXVy",
-	"hc/IBZkwqXA9uUYvfRmI5cTnPMuUtqYqWaC5AyUJt8qUgUePuSHGxvyKZ7ntrOBTXEY3gsaO2qcK7Ur/",
-	"zWZ0fCosrrCGuaG2tJJ/7vdaGw3aTrGlWaFD5uZ+7GulSS0ctxLyoNxFvyA4jX6VImLHj6hsh2jjgmZ6",
-	"bWAFwqBCbMnZ0dkpjRC/+fvRyenRyZNY2HF72ryNC3DfGmVN4yZyigu9LIHlRQCOYY+//tp9YRiMrQ9M",
-	"L5TtgwytPQnHcteEYTA0XNoLxz0NT8dlRIcwLOVjy1SOo985V2v1nomSeTNlH1w59mz6cKrxKx95fyAz",
-	"b5vcNDeEkH85R5HXTEXWfo3eFu9E16kpz+QPYxL2KaLVpdlsDnYLuqspuKaslmodKn0r2/PLp2pCrn/z",
-	"9HHJeE+J8X7T+9z/VDJo/+2zXj/y+tnT3udfC93xRSrmQyEnBrTo3Ze9txMJ72wTcQvMZjzNNUx9CtDt",
-	"zgIRwEoE1wEDuEL81r2k1/zbG24jPKDp5K+mePqjW9JWXB0wcAeXmYFDXmVBdbjPu8yNYTuAC83HXEOW",
-	"aXVD0QsR5/xUaXvd2IoRWXIdJrD+az4acWOU7mCJ9xNd3Z8/zE1ZWbDiyFTWIbbwW25St50vEYyrM2Hl",
-	"0sZ90WEhW22Fao3YWl8W13vjjHYVDobZ/ChLSqlgCAlUTL0v3Ed2iTwqAQSeewtmCRpmQFgzl3zOMWFn",
-	"CpK9IsZUpfLei8u3R5ev6tvmeFg2x0CNkrScIIGa3uPThy0ZFAxhd9EAjUa41mwIEwGSfCUzqzTYiucC",
-	"Of093cBRllYAkDbgkxTxTPQS12yeG8tgojkvrWGMzHVO5ysAkiLRTDuHF9a4bBVv9DAr9jUtWI171xfm",
-	"tTUUhuYjCiXQGWVZClIKOWEEr7UWQXAH+cT1a2VdabdKzRhupbAYAzlrnSAVeF5dYF2RUXMpfs+5/53g",
-	"N3eYFUms1BYKrutJ4vVLb928gpYTlsCSCcv4R2GsKRDezxmkC1iafRpWmoXRZtNPdGi5tCJl41zj4ZPK",
-	"xpJL70KmXb+tGy+sNZnWGyjDBURsMTjSiTHW9EuPyRMVfV1bh5d9ccSHE36/CyG5XeALMYb82oo5v9bc",
-	"tRQLO3UE5R6pR56jZV3l1oiEVzPOv0DEZKZ0YF7j3OaaX1D0umHGgrYMLBtUwjIH8eDUFCy/ruaIrbLJ",
-	"SpR8xaYZaghg/niyoWkMGL1pmrPh2rGxiUKvS5fmVzat3tfqtPrxbYjt8T9BJj/e7OS9L/zRl040Y988",
-	"cuLTOSNxiyUi5cNcsxlnCaQwZ68u3746DoYcFL7u3sNcuzRL17K660hZ9HP42TbtCsd96Xj8qm7FKrju",
-	"dndo3CFZGRKHlOpDdBhOu9BuajoEdq+MyzfRPKR3RR+Bk6tZlCkTCnf9UD7Hogg3f68H4rf0D1XjZk6O",
-	"nsHR+NdP33w+Kv5+0uLv07PP0cia1/LlFPRkl1jxwkPSbh5rp7CLh+U2TpK1/XxThWI8kMHlj2+632Rb",
-	"KFbwtqb6XtxeXl+mquH9vvTlvwzD+xaiN9LVwWXakgccTq79HoY8/VcOqegcreJPjGmwwp3W90vlw7Sy",
-	"YzKfD+nB1I0gjlSn+UgEZtGiJQopavXwmgjpxtAvp1TtvGgYJ9W4iFc8U9p2D3zLNYyWLWc4UnKcm2j4",
-	"/3Om1aJEU3GqO8Np9RmwkUrzuSx/xR+oZpIT8Q2IpGZGKP5Y39dVOlz9jE23p/Ea/UWam8NIq+uWxBTb",
-	"VdOrNNIvF7y6mPE9lZPcw00XAeYJxoRFJaoys6PjKYrs5bdykgozrZufDs3KRUwFlImS3JDuf2djiQVP",
-	"NYA3f68mQnbmWxlZUruAzqtZbKNIjx1pbvvMTNXC1zRCGLjGZloHnSHm/5YnfzIRwqfR9qt1eyqT9g03",
-	"LucOYnYGxiyUpkiGuToqsOiKQXgJ6nvIrMpYxmWiMuWH4n8rX1oToMr2KxtWfHmnx6Q6nViYLuKOumVk",
-	"wjAKcQ2mmlQYi1Ye14TZgu+2/9jxImQsZot/chhb/JP141yMoF/uYIwW33Z1CWZcoxFWSdMQJIxVTt3i",
-	"ux3JDUec9ES1tqBfFj1Eb0KkjJ25y+HZgq8hUl2nGo9Ym0B8W4posI6gBm3Vyc5VCFppnmuwUKGTzZPc",
-	"pTCAuxVKryGg37CStNpnbinK8FA06HokhBSM7bOhslMm5CjNE7KA7rKSu6pb3Zb/dhrrnSl127ZbT/hl",
-	"BemiA1n/Xqkw1a4EFsFJt5aQ34m5SEFX328OMluddzE63+nW2R9cqa2v9e7IXW/LajBtpZSigEzvzRvM",
-	"l/doR4kYwgLYrHpqLcjJBFL2uM+kmistl8AMNzkIlnA5oZp/MzCRUj2VOjX3l6AVBhFdOpXw9KW64Rp2",
-	"iLuRY5FwLFC4hurpUdc5GEtAxkpyBnMlJwUofhs1XkymtqVCbKagm0cS1HkWEpJajWDV6I5d9KszD2Ns",
-	"XNxvbyDNIbCFDlfHiyUbaWXMkd9toWQJOh0q9iLQvQYheXLBpGKQ26nSIe9fSbo/jEgIBGHF4jA0lssw",
-	"tHZHtkYvEcknoC7wduq+t5S4F1MwpvNb/GOGTrzrEaRiSInM11xrsoS1oRqrxcheV20LMSwFJdNl5Zp2",
-	"kvtCsXKyDMPAzC5EVVmx9eGU67Jxrv3qXsZJ8Yavp+Vd12uilYgZoV8xXhapgGQx4ZktUvkqiXxVyxiY",
-	"2fUQRjOP/INVfBXe5j6mKJwgPccEKJPllnAksTApfuWkUnwMM4OvPbpW+BhK30GSXPvkO3x/rm545Yss",
-	"t9dCXo/QY+QeAN+PMCb3fuLMRk04PyjLd6/9dsltPgHDYOauj1znEv29TvbDym5vYE4FRW+EEUNBBlda",
-	"nVGrem+HRzCpjmyLe6Z88hYwBdZpgikLa9AAr1YZVYzKV1DwuqTc+xKJvXdv3r+lIr0ErkO7ltAljyA7",
-	"VkyADfMU5IWvbptxneZOTEgAhQWQDGWHYyzwUymj2HuRZ2Aj+RVQVGi8w6J+/dUaj+vV9ZnSLECXOKa3",
-	"mKriAg2mjCmk6fHdGl4OUWuosYjJKowBbVV98WLEeOktGrvFNFOW8fUDsnZJvrjVcE72VJDg9KTZPry2",
-	"bCvD3rRPV9x0RrT9I6zJ9gUoTVlxWxlIBlRaGGubeLuZN5ix50yrlAeRc4xPGG59DNv8ovYC4t+P+cJj",
-	"PFYq2h5rDom3Ah8vtPBX9ZhrJ2eHX8svwiM+Riw8ED6Gn4PWe+yjwKpf+VeKz6XkQMmp4QH/aa3JqBBV",
-	"6bAiTZXvBFmq+GYKMklXxuUlqfKtkb0eK10IPsUPXrCqvOplqOKbUpgqR0ZiFIpvAibF4vpPMLLixhFZ",
-	"TDCqVNHvoMs8Zx7GmiVqlM+5tOzLq+9esmdPnv79qwhYfSO8kLEwTHmBLkRAQGCUJOy3TKuJhrmpxy2t",
-	"VO2P4CZQGf8o8U8hy7jkCUM9IFI5Por94aTyiOn52xuul6EyxNxjzkCaFgWDWpufaTm/EzxNYmqYkO48",
-	"jhpWMQPEMPUuX6yM65avpr3kWhwVpy02x3JNN9nYjQXL3RTVwjA3Kl8SYNWtXLGAr0xFkxh+HXNKvlds",
-	"yJl1TMWqAvlP59L4+FGNtZooiz24XtQkumc40kaqs5wWrKjkgVPCBt0SNLZIIXgFvt7TZ88qaCxPTiIB",
-	"iP2eFTZtGMlMSATICscJkf3GfFFCIDesZ0y6o0VaabJfFl0RknEk2NQ7wLsQyKoA734NU6sgyfqzV6HY",
-	"2o73iRdEr63qEegajR0OfMkkLiEVcsKGIJcwY2cnJ2wGGmaWbqr1gBSFOkss+OI/3/34A/O/MyG9OX+o",
-	"kiUxva+fnZx+1WeD/0W1JunG/D13C52Bhjm3jisM/scPlZ+p8D+C0ww+ufc+h18y0OGuxXNdZ32P8MZ4",
-	"5J1s69mRua8tWrwwh49b9zLM3b9fbGLDLrUzpcf4B5VCI9xpbi6KmsZjRfwEnSfC+jwLo+bcrXIBHFfG",
-	"yQ8gt+qa7t5BH0tDGnwxO2Zo4PkgfWcwNBaENGwQAOsGjnf4lA5fnRnkTMjJgFmepr6228gdGMlBE+bc",
-	"KvIwGWw2QU0j7HxhV0REDjySQPruRWGCIkFKWJZyQLbnxDOcGd6rwyWiK8Zj8TtBIAejXDuIwvD0dd0s",
-	"vG4NK7FGo7hU9QinbfZlMeOp4MYW8IJxC1zrPjthIs1VwtMGxdkRSjDSouIMNhByvCSOJ6ommSHMj/DH",
-	"hTVV4uivLEYBNdNKlrgCOePJJmxQErFM/ErCm8dfjnwkEp7QcBZcTKZ2h/G8x5N4RWkAkdGYLBW2yVCL",
-	"fn3+0bIst4bNFX4FEt0PcwxMP6fVA20N1hjrVlrsPf9oL0FvLzRT8xFUGEC5muWeB1KKMdB/VZyKXaIJ",
-	"C4vSRohHeqpqCuoGu3etxteG/74hN47fOK6EEVGheobHBCWaQTg2YUMOquHEmcEETDHH8o57GzGJP/c7",
-	"IFpG8AIjgGaYflUZJeLICetzlNpDmh2W43ZiV3gKr3eCSjxMFYrSNt/q8U2qRhD9wcyMt0wETsmkWrQ+",
-	"3ugnifCc3QpmQG74NZeJaaazhdIzrH8456YfqroVYI5Mc8RI9qejPdllXCZCTq4LX8z2k/HCPbZrmQ+w",
-	"/u7afNHY25XrMCq92fWlFkCcV/7Zf6oF1UDPZURg+99OA8wzIi/Sj8jq4gsCbeZTnauArFTkibS4Y52Q",
-	"CmpllHtXuJ9/lMz9Ku1yXzYBnQSn1q2Tgvq9hZCJWmw5Z3ikCNyAXLXuhglYs8XB887IpON526WESq1g",
-	"UMs6KkiQgRFuEhYOHrpTDUE6UDpKQbE+lWItOmKBmPJuR0jgpEo9QdwstMAUbPElHVpgcyFzc8wGlWqp",
-	"qOaVSddfEHbpB/nloLI1g69KXMRFjYCo/mY10RpR64u71jcPha7uXRVsRIi29dLc9eK+R/WPdWTeo+rH",
-	"X2P+BNfo0Q1gpC1CvIRSVM/d++WHV9yMev3ec98e/lp+wF9/re7LWoJpJdE6DAoNO9doluVohIYFCOtv",
-	"ppobrVfy6jIEgBMSl57gHyT4x6zSKypMR19bRxGtonjdSsNtKhNU7yF2NK5gp+gEM1KaVyv+veQZ2D6z",
-	"3EIm2BSBzhOwICdY428GqYgEtflmqlbNw1UMedqEck7573uIiy9T3lejvXCeDevvr80OZKY74zl3Xejm",
-	"azU6s345pOgkUU190QbBPYZ+8CKfgWQzvuCSQiJmMBcXzGDBoawsODTHgkMsERQ5IRjCd7B3yghIjx8I",
-	"GMLK+m2AKLii4KKuFulKnbxK4bv/++bs6Nnjf/2fo5O3718cfXeAHOqykNum/OkrrpUTi3a0RXRBYeuG",
-	"7N0ZrU0kDRMsJf/qhUZRajwpI9Z4UnPElrJnQwFk13KuR/ySa9N54Tqp940p/JFybY2G/Q1ViuozaRdh",
-	"tet09hC2c+gc+FjHIVSmuuL3lSq5eS9VWg8HTdy1YmxI1Ksm7RkL47ET1DxwXFlDScVrNFx5p1IXa6U7",
-	"Ttfaj2qrCQ+H/7CMa235VueMJozwaHmsa4KAjudvNzvaHzDUByrRlQqNAZRs46WVp/yVXl7lsnOwCpUn",
-	"Iwu0yrFcCIMEPRuoQIYIEKvREadkzelaMDqCc+r3UnBy+lN3+stNe1rs0S89CxKmbAaGeQThIZeTmZqh",
-	"vnX7k7ILU6O4XKwZzqiMFNPciMSprMpOvf5yoJKqG5j6QYqmrU67W9W0w8SjRlFQD5SPt2G9iXYr+KIk",
-	"aq8nO89BLosC3ViQM1VqxmC9vuSBq4jT3e+55n2U5Fq5/Q9QQL2psmbAh81SGG1PpdkNqcrr4/52WbG0",
-	"oitYaV/NL5tqMNwcMyr2LYkDe18apjIpGcL45gzNbEWUVqCkLwy5c8G9oVL+QaK/mco5ocsHjWlgyOWe",
-	"5XJkKd3qmH0Lo6m36mEKz4iemYJh4OvgUkBrIibC9kM1qMH/OyBrXHF1NiPVnkXuunsDVT2rgt7+G8Ix",
-	"rQkATdf+t+Ox+9Tt2n8t2SBkCQ4o0Ge4vMaOBmgypgiggVvSAQZiWTVgcw7SOKrBB9dDWUMTkUCxNC1s",
-	"wRhJ6uMmsH7QGGPgpPU/dYygqGKpx3L0qLs4aAXycZJ6pnDD0eENEq/80iUk2ZDS4ZykhK4UO+VLBpr3",
-	"GaRGUWSWxOOt3V3g/qyEvVQEVbfkQm4cTXmrLNxBdvcKT/zNEm8wYFGte7UkX3Bj1xbef90xcGbVLLL5",
-	"8OOvdjTdONc55zbEghHpmiLQ2UmlwhqejuMztxBFpvlOaTYN7WNbyvBStsVdHql5hci2YGIWW1ZOKHRe",
-	"ElcNQas4BU0ndhdshUsfF1jEkxSRlBTmzq6IODVnVgueOJoNLOSimswpOUMG5IOYYEkx2Wr8QS5wrSp7",
-	"4S6vvg90MsfsecEXyvuNAKnpmlupQFt1NvRSNYL0WvMbLnNe8LTz3hAyLhMIaZPnvcsXL44uz9icy98g",
-	"ESyD32DGEuAapszw3zBc9fTxcVVFOn98UtEvLl+86PV77y4v35fI/qtYhRHEy790jb90jbvUNf7MQvtf",
-	"EvVfEvUDlqgPHlCCRuPDBZO840WCYxezdJk1sPUGzK2iYAkyNCvTtXivzz7aW+3bGgO/VaxW4Q1ov53e",
-	"SbcaRYmZdN1iKFMYNVX2In/UdYYOqQ6kVnfJxSLMW4XUeZoqI+qKvK2DmL9D6pSniyKQrFp5Y21NapvX",
-	"rxH0Zuu5n9xLJOTO3hwf/BPVwCo2QkycSRVl1viXqgkstyA1Ux74FnuIWHqyedwRVdRYkaZYgR0vWEqd",
-	"7VZqPYyxFi5VGcaGfekOcFFlZT0lr5FFBXIK1ZxPj05XioX+4rHPT75xw/GnsXdJoJ2sgKVm77SSKkaB",
-	"579U/CHCONUmn40gw6Q/D/f5Tgv2M0yXuRQ1Jab3hmeQgg8JecPx5QQDS6jEmRyBpe6Fa/Dzr8Uh7F3B",
-	"TGmDAU2SPc8TwaURjAA4+mwhUljC1A/7834Y/+5KgES5K+wKA3vtZCuS9xuzUn3VIWEwh6If5Lz/LkVA",
-	"pt0wRsuDVZ2u3TFrFaoMZ6TUOTHQK3ZOGxfyRlie3KJa1dMt5VVvIRPGYtC21K+q348rVr6RDzdGZpeq",
-	"SYWFCMmEvfAx5EUjIUuGZGy3XsF41oEd1pfqUBLzysIURdiLS/vuQy/2JBVESvpGFnLnVSsK+BYiw32F",
-	"iaxIFZvBMf3lc3BloHIrH1YfWI9hxrp/eBF7IA0S5aOBLh6O8/DLsQ77ubosqMlfT4WxLSxkP7uH/+mf",
-	"ja/ZaovRNVwZ1uHBUouA2HXpzNBgCO8Q/RBWsbHKNSNn6AU79XwVn0CjdwF0gMaXY/aCp2rBTo4fPy0y",
-	"zYVxjcjkVmnFDdG3xQpEFzefTHZa113St/ziPUyCLCZUjrMVdRYLeAscP5j12QL0BDB6mWVCIkgsaMH+",
-	"E9FbAmxsDszCNJd99ubNkVwixnM+Z2iv/y2fwHGDdb2VYZ0uo52LrnbJOLtF6aoaGRXhIo8bY0XCiS3l",
-	"IbDo/KwFjJydbFSpdhUaAl5WLbtgRXIzbAzah4EJw1zPSYlBseTWMxTvAVoH8d9zhkK4viOkjul5O9B5",
-	"LVDt813E626tAdhshyxS7/8Y6T1tkzECtmn79J/3Ys5TIbtjChqrklUJZOOSUG5aFGCqkwQTRuxE6ZZA",
-	"3/3KeDctAjbZzXH8o+QES3DMfsYcQq8tq8wXfyZkLjz4UwzKzLiHUxbWIGBSBEwZ46G3sfORr2lSwjOs",
-	"gyrUQTnvGFFgpOZzLm0UcQUY5Xkfx0HUstwur8dtFgFV4is+7g5hoNX8eteE5ymY6fq8vhdyRomfhFTh",
-	"4ZqUDGXRL9iUf4SEj8QcEOg0Vt/y6yfxepWtIQ7qixLK3W/Ao+uz4RLJUXqoLsJbTyZcH7O3ShOwF4Eh",
-	"jNScnyMGhw/+WKqcJQpxzGZSLXw0j9DYWB1BagW5EFWjygqEnz98OP4Fjv77+tf/iK5DYxT7TsAKVcTF",
-	"stEKzlGZJBZxG+wAPdCgeMTPRC3b//davdmNOXvNpnLvsu0T1NPsaAijGflZEWC7ob7UdaejZdXOB2sn",
-	"rOh1Y/jvoTb55mx4YrTVAfujHb0lQrGuLvek5p1TNX029yZ4L2GYB7bD1PE5JDxAlMTBunYpH9TaOegZ",
-	"zMZL260dloP3ceDXuWmAzHmn5hyT6i03mHBfleXbjbw5fW1TLScM6QOt1cLpYiOV8aL8fmlGrQHW+uSN",
-	"KS8wbeew3EvZp5jTrlpyv1+lrJUybIF+Gmn4Jb3atdA0FqRrws007r6j2E025KAdmbq+OhSwa0VDkbOO",
-	"wwptNE76TfQafOtOznCJ1ejRRiP7xAzJ5Aspe375mmZSBRnGSmyYxyai1jzs8eC2PL8gBzNsYvs7aIKB",
-	"GoW8TmBpeufPTgr33CswQ6VDblLtPP6yir9cB1dez19a66cSbvX46wMCCTz++mlTVujp4ZLHyR2yiYM9",
-	"LxA81xgTxfrerjLdA/GZkZuzwPlmJco3q2N8sxWEb1alL1ZD92ar2N6sRnxsA043i6B0sxVJl60gdLMV",
-	"fG4WR+dmNWxutoLMzVZxudkaKvc6gDvdIasnp05XUV6gYTTjyfNC1+yMH9ishTYkNbz2CsnxTmK7rw/T",
-	"UfbqZGapg7XXOtywhKvlc0Jdm2gZmybodN/WD14V6rIZXeLIdtiYTiu4eaUOCldZJ+jdUSs7Y+JVAZji",
-	"+GIeEMrJJF43xyjaVDlNbVwBlirEUqhDSO0GKRnf5MIc4HG7y3AQ5DbHHeiGBGxC219MVQGEGW1jGxg8",
-	"MUgvh3eBZawew5jspGwHq2b1HMbAbjtjGe4AS9gyPM0PteIP31VHPyje3g4YeYXqXgbBFYbwKtgZbW0g",
-	"rc0xiyur1RGcpG38bXNEalP856aQi4Z5YFG12zp0SjtY7517ZSxm7iDWwAZYIhKYZ0JOBHt1+fbV8X25",
-	"gfoPCdlpUzg8wVO/DdjfXS45X1ilo2mpACFqDksNGR+g1+Jry+A0NoWElfJuEjdZ7mL94rUal1vrR1ZK",
-	"Ym7M18R7g4DutbSYUxofs5BO/q6dyopUWeFwmw9midJZNLhmsylSGstt2UIku5gUKvNZv44DrLytYMob",
-	"d51SUuMwF6k9EpQKJAyWmucJJesUsJWeEKO3eEeDRuU4bDWJlcu6wYJRhX/vtm6W63mUMxMWfauSoGtC",
-	"L4r3voFN423Hq2MUbljKx5apnOIMYMYlJVAvgpBoeABI90ijRdnwEB1zUUEsL37UKndSCmVpHzcmomYq",
-	"y1MqJ4pAUOtXwF+5l/dSd3CN1n4ynRX5Xfh5J8dRIgwMU7qe1plvW4dEUFW21//1zwWfBJp1O82u0dPQ",
-	"JtM5QI/lhuvGhvaR7lN0UDgRNOVXFytVWfqVa2qTkOxIiJwJHXnVwENheD+WG6yTOxAeDiP8A0CcobxP",
-	"zce5ocJilMWNdQJNE1TWampISRAVT8paqkhRe7E3AZnoXE6OxG9cHp2dnH0dluy8gLArN61ntDgu+rwb",
-	"mXcjylJH6t+90m7CvEPmsPCI0RKiD65UZoczv/OK17AVS3E8HBx/aFiJqfh5hb3U6j7XFuVxPRgFjv77",
-	"5OjZr/7f4+ujX//2P3t7WrbHvjz0usrUyKgqG1vQdxNHOrjfDW/Ow7ndXPM/ZUl3rhokwOC0NhaWpgg6",
-	"LaqrKh9EADLCcH09s1IAhAVgwTCOGCZ2yg3HevWS86SAS+lTRUulSV70FQ/YK7xTUGrkN8q1S/lJ5EP3",
-	"hkTvoVpDNyllAatz/hmJtboEp/fMZzfIKruGVx+Qda+Jq3fEuzfmV+2fX65OcweGGZOV/6sUwupH7mVI",
-	"yAv4T4iw5E4LRnaTJvXte5gQ0oUwjHRDJiT7PVeWZJjNMV3/VQuJaq74RxZxX/SqGq0QKuIHJ9Uo6lKq",
-	"JU6sAz85huP9DVJZf5CDfYiNArQpekuX3PaZB1Eyas6x/AWDseVY0NlWy0xSld0LKq82h6VrBNNkMPZH",
-	"x8KZ0OY9yrWwy3eOTDw6GkadlH99F4QClcHvBIq0Zv4gRhTSKbGAm/8OZWA3M6qalGB4lRsMEiYOh/or",
-	"hje1NvNBgQF+fb1D3KMvDHOETNKsLK1s5+z0zJGRhpHlGinppVaj2VjphA3B8MdnxKvZaMpHs/LR/gcp",
-	"JAO5RKgVDyyrNP6rcsumy2zKpTlmr/F+oAzhLLdUURTYT1ffe0wVN06qD1qKySHh+eiqAHgPN18m3nAP",
-	"BeL03/U5/6swILrufDwsZhJbqjcbUqvPWbDVB4fTFNK0z0agEW/Lv1opJDQC+UGiuwTtlX0WHHgeKgYn",
-	"mSoE5aIigrA8/iA/yL/97Vssqfy3v6GNc7WatKmUk445vwbP0ct2FJjwgH05EMmgzwZcDr46du17dmH+",
-	"9rfzEFfJYOh2ouAMfg6eZ9AsDcbgBpMcGDZwnGNwwYBRkAIGjX+QBiPIsQGM3nRPvh4fvQU7mg7O2ZOz",
-	"bwi/x8sBffbk9Iy+MRZS7gSBy5/e9xmwy+fvX/6TAp4crSQaFpBiyx9kGFtIUgnlw5C4MBJuSlgLJF4U",
-	"OeOYBecn4YY+Vze8PtsyIe6DDJrdl09OnrGB/+XaA7/55XzFIUmF5G7HsOg7eUTnhqc33JyHcn8Ieadu",
-	"eB9nIxO18KFckBs/gikYhvj6H+SXg7rvyW1grcja4Ct3VvBpZGYgfVS3GuM+UVQbEiJtHn4gTieTD7JS",
-	"Giosx3Fln9ATSjdHzQhLJjouw6yExTV4nfB5piyXo6WjKmK/lz++e+8FtkHlgaM3fDkgXCfcjBlflruG",
-	"32ABYcR2XeIQPkiCr0NS9fwjADXis5S2FDYLf39ydnbM3vAl8il/eCknf8Yzi8xtolTSJ3nTfJDumyff",
-	"sKnKtfGlcrG8/0hzy6yGG56WtIGL7Pp0jdGJdqNHqdn9CGzolpGSL2d+FBh3/kGqhTxnJh9NmRMPwTsw",
-	"YOZuLlyMLwcfj0S5XueYFe+JzWkPjtAm4oazAfaHCJ71VHpB9UD7bFAR+geeOw++F3I28HWWL1guZ25I",
-	"VJb5gyzqMhOWQfg15Im4BaSS7zic9/yj/dvfwkIg0JYW1nLZ9/epOxgMGcKQI/Li999hu8MU5Azz4DBJ",
-	"FZ9wbY9ye8xeKmm1SvGQh9uGf3RsjVkY4vvY7phjAIJIhCYrJqRsRO/S6IUktMOf3n939A2272nkmA0K",
-	"gXJQHAYvJ4UukeADxSBvHnw8KiORBrjRstxFtwwDEmHccfWaw4B96Y6+/+RBQ4dLBmU0L97pX/U/yIHh",
-	"6bj+gk/F4em4T2+hJPBVHytwuftuwL4MJSEpYmEFAc0/9hVTGhWkIsYBo0j9XOh+DYAi4Uqt2NfOe6cB",
-	"1ggy0TvvPT4+OX5MCRJTFHAeJWqEf0xiYbjPWeYuKKqxN1ULL26GW83fiU5nKypfO1WNp4YjYR9Tmjot",
-	"9Gu0gnH7yvWIYQmZkobkLCe9n3/qOTLwUeqWf7SPpnaeUkUnJ7jH9N/PMQks8/bXIskzrg4UI3jkS7XX",
-	"pMDe+S+/9nsmn88BnRCv/KSJaKwiqRR5CCbFkeKA6cBO+HTicJXueudBTnbf+2aPRIItz6hlIxiK1TCz",
-	"YoyDeTTlkNrpfzfu0DvHbMPikziAIg1YcMJddAP+iW1u3wLIslSM8NVHv3lnV7kTmxQs30Nke56n4mb/",
-	"e/PaVOV+BtjJbbbkeQYzmBYNTkWSZ7Qh/iwdL4FIM7orHv3QOp5UqRTsuWx0U176x7ttSxjF2gEJamb8",
-	"gISx7X0j3lfZwz4OBRNS0MK747ZsPghPTx6zxVSkvEb/TqB3miUpkaMpT0LVxbC1wjAzzS26IRO1iG/O",
-	"lev7fg4Mdb3vfXoJsrYKhuv9nhgjwB+Ym9NHIaaDN980L0roY0QZl6jNrm9GKox9WTbnbrIg+SCSV2xp",
-	"ykce/Sh7n/tbn/pezIVt8+BLsst+/vWApBGKRqIFuuE8u1Xp9b2SjSNw0mJTy/6xR/iMb3EX2iqoyQ2N",
-	"jaq7EuioCJaPUFI9rj7CAWBsQbOZb9eXFGrktgkFk4DBo+zu5Xlu8ORLvlgnJPJHvqwktXcipIpmhNaK",
-	"X8kQz40NBQn3uvke7qlu7/cm7BXKO9175zGq+7kID04S9O9WaO/b9zDZRnv4zD5o73mCtqtyH7uRHtpA",
-	"1mnvPcyHGIQYaG+Nkz365Ejuc7PoHGA5pFr0meaW/NHaCWtxAWBXUnypEv5aXoK7P+6CETUKFeUE7osY",
-	"/je3tyGGOB/6Xjhar7GhPLLhV76qDZkFpyrlF75OQsKJFRkLy2AuDQQxXDLDSfoYBGzlQd8bGhOech8E",
-	"VyeXHD15e6GY7Zfc6zEalx4Sj7t7oi5hdqRa3COFeyo7AMv7KcrwEDVjk+D281Q5wpYJwkWOlXa0P++v",
-	"VTY/ZxTx+QUZOb2HV6HTCtI0vMmGPFVyYqo1WdYlwFdhVF0p/0FJdjiLjXJdUs7zXmW7yjgCreXGjWad",
-	"zghmZbNIl/EUZgYksClo4VProqLdc1lY1OpEBpLBEPPDK2iyaIb2lFXEmJIROoFlcPc4EfHcHeZ6vj1Q",
-	"U3NY9oO/07CF0jM6+kS2Xw4KwJR/zPngKzIiu1/RjG+YgWVxCFwfMHIMnL1D17D70Sj8vXQ1EGhGcBq7",
-	"39AOjxbykJhFU3LP1VzPtBD46Po5kTDnRGEPVbil0d2LaOsXZtOxu0855gdHyFCOo+WhaxJmc/lbPouc",
-	"uhUe/+iTx0gSyedHnJANGo6lxXD9CxZs2O4ooYXaFsuH33E8HevEyWXSRJvoLs4ADZTeWVwMq7dKI/2W",
-	"+/36lZtte1Gnv9sZOehFsZla++RVvEei/VYmpX/RsBDdfCvSfT6bCi1YyodiymABaYVoDWyyJjWbj155",
-	"mIg62a0isKVLuhgq8gj6PgoA4n4IAXBXixqzgZID786biBsufSKEVYmHb5EEVoUSmyfsammElvKqD2q/",
-	"fazZv6OtzG3tQ7eTYVKjkxpmPM01THHz92gvw4NxCFtZ/Nw8FFHCwD0JEm61H7x9zEPj7NM2RnRW4cZ7",
-	"t4jtRHB3ZQ1r2ni6kXHg92sF22nLN1nACsbyMKxft6aO+7d8deRad0e8D8/atU8G9tM6+wpR/jtIk/jq",
-	"n8APiRN98MKV3419ylPY5EEEqp1I564kKje4+xGpaMEfvky1E61tEar83Ctsaf9i1U5kd2dyVdPuvw+G",
-	"0PuXrPbIZLxoVfCYByJb3ZpEHoBw1ZGB3SUJP0D5ap/M7KfNrOzRFGRypG4osSp+rf4oedXZIW44g5H1",
-	"OQqVZJdQWn+BdRKKVAz2ZUnzbpkzMPYrXxKT4q0R7DIDYzja9rwXSVjDTD4acWOUDttEnidfXLoKee4r",
-	"PDDL09TQ68fsHQZGT0DIvnvZd7GgpI45Z0Z4wOL6wXNr8uMN13dy9O5GhPinn1KAnrnjY+i65ziA2FmM",
-	"VExdcM1pv5Le7c+W655R9jP5HQu62tcxe8c1TGcg2YxnkISTkHE5mYC0pQ+/VgSzu4bzpmKk/rfXcorJ",
-	"PnRNp+o62Ge0ZdHsITSe3UnpjlhWMcB70XzK5Xn42s/u9Lcl5LKyBivsa++a0O7keFfa0EaKcAexug33",
-	"qxXtmyH5sMsaP3oY2tF+yOb+NaRdmN19kPbD05b2zvx+irM+KgnSqCRdVbPngY01N1NfV4R9ByItkqcT",
-	"nsKSU7YiRtPxhGVcF7F17nv8nCSaG3PBnpw9YwaWhk3VgqXKaVuKLSAWyhPKlhyCQr93bd+T+oB9x2jz",
-	"e4RQZwRDudesrO/VhIkqTUFup0ROlczy3nlPKklE1Co16y2YfFalKUV8tImoCFWprEskJMtjqaS+pb2I",
-	"crVNfBKpgkeLrnK7B9XMrTONfH2hayvqz8f6kr7haQ66WFMCO2pMBS2zyGVSVlGpLm6lhsqalPKWHzLz",
-	"8C1v4r9h8rdf75+nisGcvb7Fgr8TkIFjSVBZ9EdVvL44Nf+A2ekoD1AFK6YkP2bfItQFYVF4kJ5xvbSN",
-	"8fBiESmAgEQuS/S4Q7C+0PxL7Kwd84ucG3p9H/YMasmH8Feg83bjVYan4/Vd/t8grWAzsG6rZSKqe43H",
-	"pdlJi+zahJtspcxWBRVCckFYn7S7TCrNqHJNQkkLki+KpIW4QeQ9jeQPnXtQFhNrOP02TPJerRxEbcVY",
-	"tnCPOFF5y4YNhc3ijOItLAkHCJrrXRGTDlrCHOEIERCH4GYwlVwtZFGSLmYCofpqh+EZtdpqd2y7qBUB",
-	"3ERTRcaEL7K3B86EvUbr6+2ZP73IHUXgLJ5fvl7nTo8+4b/XIvlMFOb0yFgZHGasyii9BM1nFE9/zFD4",
-	"Qhgr70NYxbdaJytiZIGsurEkfOv1q5YyGEmG+7hLqCUGGzapxW68hGFuw7n2W1FY8zckrPlTPYI09akL",
-	"hvOLGFC0+6FgA8LHggQHkmZTnibxK6KAqGsVaF66IHxVBBJGDHdjstxcMM0zTrUmEP7Q8R+q9RyLKi9L",
-	"1xQntxUE7XpRnrI437Pt5fh2i0qHj/94FqnEVwD3harOTMhrBJfgBvFjhRVy4ivaBZA+FkodMV+8jids",
-	"zrVTHEyWusvX3b6RDcDI/pBQ2bSslYTLu4/Vbxx0CsY0jtiXH2g53FBi/Y6qFTTnXBDIVOWshVJckTkG",
-	"x/WD2JKiHoajSw866aQCXxWy6bzSz5Tf1D6faZdZ5LlIGkePh8lj3lUzXR5m9sr2CSTcQCPZUDzpQxy2",
-	"VilvGjY+eu3xy9sN/rl7JVSF2PVozyDhjo5n7h/NjUhQlXaa1PbDUPJyf7TnCtHjlCY43qIaIRUg9JEV",
-	"PpdK1KsQ+qyq4RKR9ELV9UEzz/a12sZazWtL1q4kXMuJ+bS3yuT6LBUzvhCGbx2aVfsaWCWUYaoMx5r8",
-	"iPUFTjUmeM+aeOFU+Mbb4/fasLogeX/eC5R389qvwAjQJdFHcayoQuTEpDzLlLbmmH1XonNXxbvGrcmN",
-	"VUmHi56e/06kltC1dz1mwUblaIAXE9hKi0h3FcsVqQ0aoYXP2WDOMQZKSY7lmgn21NGHo4V6Wj1mK/bZ",
-	"QKqhSpYDap7CppzIVaJvu5/9WYQiR/8Lw5AxiLEgkO3Y4hYJ9E3k9fjrGnWd7Y26znyd7dhiOvXUcRN9",
-	"wQZHlQqPA5bL1ImcVpGsH73AlbatiaWQst1Lt6GVcpCsOuJCYsYfKh9aJX0+KCNVWKpNdqrfK5rWvZqq",
-	"qgMJ6mz53bpOWy9E3wyVoS3IJUBExX30KfwZDA5bwyIuioBJgq52HFOE0m0B9qKKWEmlgw3zLLGIrgRz",
-	"rcbXhv8++OqY/ZhbJxF4vmxGKuO+yycnT6I+jaIKc1eLRXgxbrQ42b6DRc/7inv4vZzKHradoh7a7/oj",
-	"EoyaHSDujLj7sajCItz9eU74KIVybVVVv17fMuplL7t2HygMd0YSBONfIYURGL5QeraJEqh8fyQiimsx",
-	"h+0UkCRHXlJoJoPvuTWEb+MOOrEABDCu4k4TnrOy3uYlLJtJtTD9ouaDrVSbcHffhXsmqOhkn2QvlojP",
-	"H4qieLhVIkHE88d6sBkVDrD8glkuGdaBjflbIEne+bk9bKLbvzXfz7t7+MPdUTtGApZS6loWQRvqN8X2",
-	"bkiJYlQHL/c1rzYeh6JSf/wkfOcYX9WYaFVhQKTIMV/nQUifVbBSGV6YLLecDflEyAirxCgMM31Ow/iz",
-	"ES1N+wHT7CVtD21q2KM9ceuhsDOQ7DdYwLDN1Y3dHyl5ZKf8yGTKbqHawt5QIdlj9rwgyZRDYqh8i1XF",
-	"0xGmiu/+KN9P+TvX65+NSIuZdw18vDMqvULbFqrWuFcEKVStYlShWosFnjfRLDVyreS1nfJrQ3u+5k2z",
-	"YAPtskQwp22S1riZis3syJFcR45b8+D4iN1UjWZUiIUmTVVajUpzlE6wkk6fUO8MRSWCB/5XqRgtGaSp",
-	"WphjdhVKyoTiKp59r4HBR46Gmb1wk/mzHYm33BhoG2d0x1KGmVX2cEi7sxeO7VQsNoRUzFpQudOUuvBn",
-	"r1o5/lyAyKISbovyxGUJIhJyQgYNlb8pkMNWKdQ1/AdRxQ4gYOD0H7JQjANEEliTh1twaqKzmHSRG8r1",
-	"W8msbaLYAFVueDPV/lwUzChUQEGpsRcUouM0NCr5GolnKjr40xLjy2IJHjBBvuMh3mUNMHo7PVaoKEKT",
-	"FjKkyVXU6EaaTB19j5f7oUj2Y8YlS0IhP6pEpuZOFHaiE1+UIMCIDIw1QiN07Af156VivwB/BBr2ES37",
-	"JmCetuGoSo6Fnm+Axa3YvXzef6jAWAowwjC/a8EIG6KXsKYYBTBFqJQ6/05pdOj/ZYJtjAalhQoo27Tq",
-	"VYkxVUbIycZLeGSvx0pfh1dXkz+oBzCCgQW0hALLuHTiZAsi0pqP7BG1vTG1q57VyCqakkqT4LxdIo1R",
-	"LESMarC3PwLJHICvVSb/gHmbHyZWP8C4sW78jd5ep9JLrocgZqIzZVr+cYs/yZEfxpYQ/XmrRIBDaaTC",
-	"967hPykRurn/AWgQ95G2aZ8kaPls+/XqY3Y76NhFlO+Fh+mpMkPKinUyo+ZgVKSwn3/9Tyv3XeG6YJMP",
-	"kCRfeXLoQolJ8c5avqaBeSbkZNbCLu/N6VsIsSq2VYybfSr3Xwl6xIrKpSXXo8abTGEEZGmjJBsQmojQ",
-	"uMk1GYKihOsG+AeRBf+EhIvemMMJoO9ATiYw3UH6lMryDRz2tbRcS0iRiCmdvD4NR9mGuw+sCBahFLhN",
-	"liJIkh8Uwh78uejUTfrBu+8l7UwXg7p/Je6vH4GtYVg0kWKW2yMhj3wsaHMCN8wRPk9hspyhwupMSAw4",
-	"KyNLzithqBTfHGA1+4QAhPWUiNkOcsP1tUgwKjblY8tUbhEgJgVjDculFWndBpVyuPHKGDYac/vb1/Jl",
-	"CGz9c9F5mPgDpvUfQnEiyhEtQ6T35v33piTkxJNJLifkS916DjTYjRb6mvHIToWcmQKsACUKX+vs1PHm",
-	"pxdFiTMM7ie0F3PMXstSYCncqlFDkxvPn1eygAfNsd3wDihXUAhAxqVIQQRabiFVaD6CNN1gMwiBpxia",
-	"Uhjlq4HIGEMo7Epcar8WNqD0auLnxigXGtVf2t3ygQa4dA1i0eGVNblDixmb8fkQUtGCVoUxOT/SfMTF",
-	"psDp73yVSSQ0LOfoaLY08GNorEf0cQqbIT7t23XyCMHLjFTC61ZbCtOSiqSRcBwkU/KY/aCsL+uo5HKu",
-	"cuOzA2PkjRO58vO4I/I+ZLrHFc2oET5C8kVY3j4uv1zLKJTp8l4B4nACDIgcdLE1URbdBoaiLecugw/z",
-	"FOSEWZAJMNsugFzzubrh22PIS/hyTBSpCchSER5KhExd43/FcD9YkQL354Bh3P+ELDedo7g1VxnfFm9V",
-	"wD0oXUF8qNvjmBgXOU8h3QlFDmF8YiMa2YpqjaVAwZ4Tx1E5FracCGli3jePpxijfDeFv+SPByp/IH11",
-	"kp51eGcNFWgGHeSPLF12DSFY1LVAjbifSRCW12TijalcOIA/rYL3gONcr9zGNGt3LXjwFiHhP2EBwx2M",
-	"xprbXMtWKYYTcVPR9Hzhg4KizWraIZb/r8WFb1Ln3Cj+YqcPlJ0iiezHlvaGWGkbV50Rc5GC3oi+WqJi",
-	"eLMZhdNMhbFKL0kYyHxyI8YJzsFaxPczFlE80mWfksHAIvAfomb0mcl4mobiB0jX4YkP8kakKUy83odt",
-	"iBJUEjN2nDwyFhLBSZXhRSJln8Ec8ZZR4QHtXjs7OTlmzwklBjEslcX0y+T4g4zCj72jZdmAQtbttDSU",
-	"TqlkbcZgEVLEEqjiIhRU9hSxxcQ8n/fOnxKaCH0osUSEtHyyK5xGCSby9KT3+aBaq1/rJowC/3MFHmBP",
-	"eANmreHD4A4ww3Webb8lQvhP41kkzF1+wxEUjNA2+ozDaMpGUxA+DR0FbMkDJMFwiSEcUzDTfmFsQTm+",
-	"pn66WzNAlUcBB96H0R0AcGA/+JlhgE3YmeUE7rPOQzXQCzO19ox/cCUWsOyGgGA1SDPeFExZEVCmhHYT",
-	"w0BYF0ZKMzTGEiFpok2vwQcYRvKnFVLe+wV4wPaOMETKoa1s556El+epmFbzdFgKog0No/W7kYLfcVsC",
-	"VFIZhxQMmZ+JSuv2uD6DNPWlb+KwsT6e/D11/OcjVDftBx2QSVHsSrNRJTYz0ypTBtK9pUDUY9lzNlOa",
-	"z4xgucnTCu/VKrdCTo50nvKNhbIzZYT7dE7c0t3xNSCFJQqwVgvegJx7RT1dYUd/goJzbqIPvdac332m",
-	"/abssd4c2FyTp5nr3GwqO/famoK6WMJHIuEFPhUTpommCHW9QlUPtfScG9u9VJ3DRXn4BeeqRLjnmnPr",
-	"RBhje48+uX9aQ621qkB3G7pEgnl1eO7UxJlWNuR+q8/dijo2QbFFGVS7OnT7rDm3D0K5/4pzHXnc3dPx",
-	"wys1dwi291N7pnee6OWRzmWLCEVcv4XK04RN4YazREkeLDqlDTagNmOMoq+pjaDXmLVtF2KERh8Ev/jC",
-	"kMhRVO/5IAkaw+dQJLAsinYThnq/grtAb/GPwmDLGBAMy/OAGUMtg+berkQaPuHk0pVHFoEPkrYCYWlQ",
-	"XzxmLyOaGGZxKMOZ16wKrGr6liR3nlxUTCbUaahIFNS7D7Jcj+GSSYVDxdAgrHsuDHP7armMmX8TvbzK",
-	"5R9E3nmFg70PZvDteMxHtlHsEXaVkvdieliuHOhAyBivGzPk3uqYv1RDaD7m/sSYjb6TFCw37txYvqki",
-	"1rvQVptqJ6HjsjyCBcs7FDPZaI2nxssSJrvCK2cpSLQKZlyyUaqwKHwDCHcxIyUxSBUzvqgEATSWE9mM",
-	"SN8a832l7yoS/YbON2HOx7v+I+nUngg2qdWmpNh7Va0r4whnvvgqVgeJColsVKkNN6JZjX7OAmX7xjws",
-	"sFSVS5oyYEgQcgcgJpe6ZvxCP9Qrxg/vXrTqsDSb6e8eRczLFCSDykA60F/DhXPF5QgkzNBpaMTaVfPo",
-	"U1nqplmJ/lHyasWcNZ15V6IL1PDqTpjPw914Uph32vdNinLBdjYqx1iEhORYz4eO2c8+HDOk4rm/3VUs",
-	"nLQ8gNyqa/JxDGqPDJS8xot5cMx+lCNK7wpMbQGBc6F6kBTZqRdYac/zNrrX+8wolih8sFJ0XCYrnX/5",
-	"5OQZGwQSHouPPBl81aSw74FK719f785A7/ocPTSFHZ00jrOib3yfzBWV9u1s9RE4zTDhG9w0r2XFOYM+",
-	"mQXXXueNy/fPizYPSs4PSogMc94kRdJag2MoD8FPA5Vt2pc0OYVE6GZx8kXQN3hpgkly7UuYBmUoCgkQ",
-	"FvjALPKOYEn9ZO5F1ixWciOZcn7fPhxZHcntOaL33iCFCtmWLT76FP4MUmhUYiliJ30tR69YzzjPKpH4",
-	"iEM9mTTb7e+GyAvqexBSww5n4eTOz8KDs/Tv+XD8dOuj8Wgh7DTRsNgcWIeRgCha99kc9MyjcY1AYlS1",
-	"VGycazRwFwEpa2cl9PSgT8veoDDvlM4pdtEt7n3qnO9hViNxpsZjHxtv7F7o/aXS3LYkeFT7mqn6J6r4",
-	"V1f+nMKJntpB31fSLLw4hGAABksk+rK/GJTFjPC6Zq1aqDC1wlslFILPT0BDe91PgF2MhTV9ymcsk8Sm",
-	"UAQGCoPaLgKQUf/CMJNrzrhU+WQafGUhiMxr3iOY8zJfB1/E2IVcY+grpd27vzzsGPrFKBcOdWfMgrSU",
-	"y+4EvnJwvgPQGtOCsNhrmXdpYcYlOd+Ib8SgmZW5Y036YZ1yP4eXwf+wSRXuF+YMipMvSlETqd3j6cfh",
-	"71kdfp/bPGujD2MB+KNA881a8b9W04QK+7hbScoDiuUJ+RQGdOUShStZcVkXeRr+DFrFhD1mzz/IKsC5",
-	"r/sfRhkyay58ITZTgvco7Wsw0ltSSU4IbCpNMFeof3JyUkChAyYyl57jD9LXw8e8iqb0obfumctixR6o",
-	"obU2yk1aerH3/SLvxO2x58e9fdf/pK2fw5INOaPlbkfxrQJ2f8LAXJZxOZnAMJcT/LCWLBE/Cy1y6qVa",
-	"MCUrs3GC3JAHNYc991ymOB7+d29shQmIiIDnfv2Lj8utHNwnmN8Xo8aCCvvl05gc34JNl9EP22GkhMTk",
-	"DfLNK71KkYRvlqWCmzJxx4OxFBV3ClbruD0KPcfsHZeWKLh8Dzn9jDt2WTQKpigzjs8N3A+w5MkgViUF",
-	"uczOKUGdqP8ldXbYkifYRafUidN99x4Vhb5HDtUnDqbdDQeScdCp4BoVj3lm7/Fsfa8m8Wy5cA9tvBDo",
-	"kUbEtpb8vzhk50Pkko1HjcLyLJ+jfuGUBrWQeAzw/Ig5xz9MPhpxniA02xhEany+Jk/HF/7UZekS2wCm",
-	"uclTQrdyElM/4MbjCcNb+Zi9tnxuGKSaQ7L0dw4KM+GEHbPnUSRlwjl0J5Mq5WFiQC1FdLHBVufX9wUu",
-	"ym3Fnf2fORxX92SlffadpcvGYLkhRxVSjUkSdmTT2895qUohXnlW47FPg42en06gWluO1dCdqVnsdFkN",
-	"o5mQk0ZlYmVdhCUEAaUTgwdAWA/sdk7Rb/2AtowAzX1P4dEMUyx/1z037b17kye3T1Hjo1wLu8STUYDo",
-	"/fKro/1aluVoFmd3xdrFIhoDYNpqhAGMNm/E9to837UvtYON+gS87qFNd1w55273NaQlRqvn7rKzlfzD",
-	"1bK5xd4+eDx+HKmHfb9zgvlDQM3cLZUGBP69UWkA3G8k0c0gzt+V+MzBOLe8PVAzdn4F/x4kdwDc5bul",
-	"OYRm3hvB/SBS2MARt4DIfbcDLBxRE7b7xyenfaO83TEpodJU9QzdkpoI+M1Gyh2T5ePRXCU83ZwJIvmi",
-	"gmD1X1xT1gFl8xN6z3BJcWWZd019OYA8EVwaEfxR+GQsZjIVxhImw1sayiGRdsp+NlmNb/wU92UfDkh4",
-	"adlyCxAHb5raGKKF7VHb8Y199Ml32Rx0/XMolsVvIM3BNgVfVxavM5/AtzzlHBhMqTLKzdvb21c8dW1r",
-	"b72zFFLdYWMfwciKm41SyFXIvASDlrEbLu0x+xFDMwzXriU2VmmqFmjVFJKNxQ1nho+UTMwFYi6Y0sGB",
-	"MaNzSCj4w2dVIrxHJNrPD25/1POwzPt3Sm+X+Rq9MYEQaCPegfAKglk32XOdwiyfgdxEgb/nPOctvKlF",
-	"NETfZ8Ii9UjuCJFN8zlIQlrEm+WcHJ5lSAJBdIVKPgiTT2C4dKEQCH/KwdgPUo2rTwhT5Nz2GVgvavtf",
-	"KhETTU5Q2tN/4SzbpDVWHO4zHwSCyY1lJks0vbGwzrZOcURXwA55jXkukj9eLl8gpKar+jnLHCF4n/3v",
-	"frvuNQzbU4K7TQvi3xtgU8DNkVZzoNYNj57N8602MbTyFwZyrKyFhv6+4+YDamuAl4FCnuORqBCAR3FT",
-	"NfEbWJrCtM8WU47Xio98SpTkheIbx0LxY9096OCONIsXeRpMg/dlkM/TWRd7/B7ByKp+UwyTMfyGa0ij",
-	"qet7wyXzZvgVRDJP6SafTLY6jr9Tmtllhli97sj7sBoIRsHAPbCmMeX9+6ujX/iL8Y5aw1yNQgrXoBrc",
-	"NzHrjR94gb93mOoTYXHuiVbLAWyLzSF34gGwcomj8LDjuMXCMBiqvKnK8X58SD+ZPEUgSE/lLKlF6qzC",
-	"6ubG31dNyHruASc0xJXnn/D1NnIKdkR0izgjaSP0gvuttVRy5R6+Bd4CJHMhhbFkOijjW42F8ZhBlml1",
-	"g1iCJuMj66SOBkCE+vwKpNbYBINtpW0l74TfFo368dkfTwJzpLXJUJJ70rtXmSsMIpxn+rx++bjvtyFf",
-	"Y/lGaM55C5N2VIR5y2CskJOLQKsyKejVsCFPEc5dYYBnA3AwgRS6hT7QTeCafomd3HXEDk5qA+XcO66g",
-	"H0SEcNrcA0hPm/PTSoKqsvpHn3wV2s1ACL6kbdQW5+mlm5zsXjp0ZO4D3nMy1jXveVtmQQa6Gq8IEVX1",
-	"Ob+cgpxwrLjC+3jd9r1n2fGJFOQkR9tIIgwMU24owBv/pLhutFvUb0cfchuAw/yrCZNK+/CngGwdrvdY",
-	"auKtyOf+swzdSH7Cidy1VLuNvB9KaiGRXkdy35ROuI2TPcrAmIXSyRYgc2DhQXcvDjmi8vOEuRuz773e",
-	"N2oW4EKYVTMui6LHTRxRc0M88TKM4la8cf8UG8Z15QbajmifxMz4+PYeEk9NwQu/MMWOHOYqfG5z7UtT",
-	"zsACMyATQUtQ84kOOWiuC5coeSUimsx7Mq26n3v9Xq7T3nnvEW6cH/ynSHAwauQUHq4k/4JiWkPNeNTz",
-	"HZ2ZUj+A3E4j9W+ej0K0KdkGBPHZyou0cutvviIzdjB8cNMvAWf6LOEGiPqreNsXVfzYBGMFa4ixFX2t",
-	"AAtc7zkg9J0jOgklGviEsX4FxmLNMB2bRVjLQk3vs1Tc8BL6DuFPxpQYnHGs2etbLXNu1skaklqjldUN",
-	"BUcqK1w1Eaw29Vbd8MIyU2iS5xWjf99nxYXsxn4wbVYQ8sggsKX1tRLWUC3BIBOK56zO31eWWG/XG9mK",
-	"NMs+K+oNhpd9icL1d1eqxGN5Vtd7okIKBJSVcwt7bkH81Vn76IJI1ScOqZ26lZLuKes7GOVzLi34IE/f",
-	"DIaZwLz3+dfP/38AAAD//w==",
+	"7L17cxu3si/6VVA8uyqPPaQetpNYqlWnZDve8badaMnyzqkT+YpNDkgiHAITACOay1f3s99CA5gHiSFn",
+	"KFJSVpI/YpGcwbPR6Oevv3SGYpYKTrlWnZMvnQmFmEr888dLGJt/Y6qGkqWaCd456VxOKLmhUjHBiRgR",
+	"PaFETxgfR0QLMqBEUa7JAIZTAor034y670EPJ/1eJ+rQzzBLE9o56Vx1vr/qdKKOpH9kTNK4c6JlRqOO",
+	"Gk7oDEynKWhNpenw/7nq/HbYff7pP686/9GJOnqRmhaUloyPO7e3Uecd49PwODn9rEkKY4pjkTT5x1XH",
+	"fHfV6ZOvL16/JD8c//DDN6dkxpRifEwEx/kkoOxrZtDFkJZ7vo06KUiYUe0W7ExrymNK37wyn5gZRQp6",
+	"0ok6HGbmVXAPXLN47eT/Q9JR56Tzvw6KvTmwv6qDN69w0i8h1Zmkb+lidervIaZksMC5xPSGDSmZT6id",
+	"2x8ZVeYxwhRJxHhM44gAj8mUpprMmZ4QpnvkjSYDmgg+VmZXzXuKKtxy4PEVZ8o+PxKSjIWIIzKfCHpD",
+	"ZdEqYdx2yrT5EqkCxsB474p3Irs4ltaK5XkT01kqNOXDRddMbN0SzeDzO8rHetI5OTo8jDozxv3nH6Iy",
+	"9fxGuv/fp/8MUE7U+dwVkLLuUMR0THmXftYSuhrGuJk3kLAYtHnDjyKaMf6PH6IZfP6H6TOVjGtQQ8bs",
+	"joiYvuHnZsPDu2/62XrbTeu2m0wqIVc3/dcJldTs1lgQwU9x0/qG2K+H+Ebfn1ZJ02RBBnQkJI1IxocT",
+	"4EgGuPu41zCjZMQSQ9dIHELGVPb8tv2RUbkoTcsOqH5zqrtzdIeNEDOm6SzVC9yJI78Th7gwJeoJnoqf",
+	"YUaV4VWKGOqYpToiyhA3aKLlwpx/JFASC6oIF5rEwlCvnrMhPSVARpKqCfn48c2rCCnfsbNec3JuRL5H",
+	"uybfmlVbpt83I+TUYU5q7gJPQJ7741LOJdPUnPAZBY4coUd+ZXoiMo2LlxMcU+Tp8Q+OyoATkcRUEsEp",
+	"eXp0HL4dwqvqbpS65Tw+rqzmk6jdVTJjenUFfhJzMgO+IGYhFQ7aTmoiktiQE5kJpesOSIKNlocb0xFk",
+	"ie6cPDNbD5/ZLJt1To4dIdhPxTlhXNMxlXfd8mN3Tt6LmCb/Y/ewhlO5HW7KgL97uo6Aofsvs+bu3951",
+	"99O34cX/ha+u/C88WZC5OaJMEZwg8ZQXw6JuxXHoxVBHQs5Ad046uDqhrv/pbsXam9tfmzu4uS+ypF5C",
+	"kFmyC+ngg72ta7txt/kOeroUU1rfjza/7qCXj4rK2k4yReWd+7g1b6tUcEXxMJ1LMUjozPw5FFxTjmwB",
+	"0jRhQzCUcJDaJ/7zd2XPUc6/vtib/qTDkoSOIbmeiRtDdjHVwJLOSeecSg18AcDJgEqlQWeKSKpEckNj",
+	"olkMUxJDCprETFOZqSnwHnkHfDyFCVkAH5NZxsdTxk+IpCKl3B4EpYEPTccHN0cHnmLVweHR8+fDJ3DY",
+	"fRYf0e73w6eD7nM4HnWfjL4bHY4O4fvB0dEBKMXG5tgUQ1adk986tv3OJ7u4VGmz0iedvM3vRoeH3e8P",
+	"Dw+7P5j/PRscj46Gz+nT+OjQnEHtJSg7OfdVpjonTw+fRx3NNHJ8P7fq3BOYZlPgxYnNJD+BLGaUK3bi",
+	"1v+kssq3TTfd7y/u/LIkBZrMjcA6l8JIBTy2LEgLYoWlHjF3ots4BQtF5hM2nJAp47EVeM2GlFSpC6rl",
+	"ons20jQguX2gQ8FjlLTnwLQTzSoyyam9Np8eP8fRPDt8UlVN1t0at1Hn119/7Z5lekK5NtRLQ9KjGf9Q",
+	"0tg8Awne6FYr8n0fHm1Qh0p8dM2x8cel2TblDQb26bKszoBymgYX86XF93psqB/32AE+g31cShhOabzz",
+	"mSy322hCioCaUkkUpTi/u00uPxxWWx0ORcb1hXnvSwfimJl+ITmXIqVSM3P+R5AoGnXS0ldfHNv9siqQ",
+	"ekbcjKcXzPq3/M1POfmKwe90qE2rZ0Nt9Z0WQ4wZt5PcrFJFHXNqNz2Lg3hrHryN6hdACsv/17V0YZ65",
+	"02LheGtX6q2bDeWGH9il7UQdpCNzfhdK05m5K7OEllopJnHG1Zy2XXDAl2h8PVgEV6bVhgh+rSf0WqVC",
+	"lxobCJFQ4OaBNBskTE1ofA16RcDrajajIX1J0886xLiqq4tPVcew1GFw6XH+F/aK3Lh2JVHBDqrz9i1R",
+	"WWxuQCoHTJMYeH4NwmzAEhIzMgWuhSRTOoQZaOBEUc0gJROQjEyp/B16uDqVnfGzLsnrP2zUybexjcDn",
+	"f/xgdfHQigYXTU1fwHDaltTUtOXGz6hSMKab994/GBWd1Iy7wQGp8va+YRp9vL376URw87ek/o61Nrj+",
+	"hMUx5X2C0ivaGLxdjVMao00ChtqZKWfmJlhampJ9sQFfwTFC01NpBxc+kDlJ7pTnmmXeyHNxMbfmxtiH",
+	"ZckhLpvPupYM3vA00y1p4deJMPe66pEzTvyeoewCMxqTwYL0SzvZJ5AIjhaoOSTTLuP4RImezET7zrLS",
+	"N1vav+JlQpujaXDKxZyfEjEiwAlwwRczkXkBgws04pMZLMiAkjG7oc5SW+JVllo6T571jg57hz/0jg9R",
+	"yLd72TGDu2a80Ms+ZClILjp+JzpTiKla5VDtqHYbI0iWsbhz24be72ZqeXKMvbUj8i14ruBUjP6RU5Db",
+	"gWJzcRT+5JRtZLvj/+ssTfnRLHX9dK89P7Udtzv523RpVx4Jmig6Nf9IqpjRnojQE9S7GottOQmUxDa/",
+	"qZ2odLCKjQ0KbvmMSu3YMxd17CDRRmKHaWQcHGi4KcXGfAtxxsl5nZiplPI4mw4hZcnqmW8uD24piuAR",
+	"XNoB22lwC/xqP8JLfVd3dFOZYP83bVS2PzYa001hrl73sLdq30YdcxnGEuY86CkzhG9dvYwbvqmIhinl",
+	"RIxG7mtrzl9exSWCQqNj1ZZqGYrbh/IwikmsI8Bm4sTmO3nlCnab1zn84ei4++zZs8Pu4dHh0ca7+X4v",
+	"zP1eVRX+8G97Ry0JB62uKFx/N7R1VPqONbgVqoSEnrPKH2sn7vnxbT4KkBIWyJ8Kn/Zmjc72FpxLpoW9",
+	"5oIcghMpMm1EYpkl1IjJ5lFrB56AQkutjXLQksGYEsX4kBKmkZsMbXRGfEK44fSnRfyF4xZXfJgIRdUp",
+	"EZKA4f5DtCpbRxf2AmQmYirBqPwTbFPTsZBM0TgieIug4xo7Z4qoTFJCucjGEyJGJ77RKz6jwNFH6QaF",
+	"L9NEuaCQcjdFF4ow7eR/J0jgRKxhBIduxBF9bboIShAvQA8nb7T1oLTU7mWjc2FZZfuDgTTiN8jZEQLb",
+	"73bSx8i4cJphIoZT7wi3sTXmnmhgh9hyoNNQKMPlhKIr+itFxJwTVgQakClFr+idw2N2HR2zZNNbt7u/",
+	"8MsJ/ZAK3XaHc26LPaoUnY8Yu+IYvPORHB4ebnC13z0kxV0vAevb031Z354GrW9TjDwp03vkbZz2rIWY",
+	"I57eXzI9FLOKNjGUFDS1rtY0gYX7c5QpGtezgQuaJott74vleABqbrEsscFnFIYTPAkRcmIfu1TEKzW5",
+	"bNwYTaOr903j+8S10kxjWp0UBoTYAJMiAGkikphkKU4Mr2x16rxcbs0NW2Ja0WTUq5pq3MR/KzFUZ6Yp",
+	"GQeW2GDn+PD4u+7RUffo+eXh85OnRyeH3//n4fcnh2jkMXyocPseHh4eldy+h8V/R56+TjqXwGFCBpSP",
+	"p2JKpjBjJGYpTIGRFBTIiCgGKViP9oDKCUwJaDDiyhz4Av535/bT7d0EieIaukWm+Ma+9MwdQffxaGnX",
+	"zQEci6777rdPvyvBexcwf5/bh7dijpY7PAud0o10hdTZUjv1u9snGU+oyqkmstd/33nQ+6s6p39zo+jv",
+	"n2twU03pIiLIKp1BkmkyFFliVeCBOdcQ90L2e1Ewoo177ZmWpRsfwtEsEiDEOH3fwa3JkulLwUdMzpoe",
+	"/DvRcpZML0GOqa4S8/FmYt6aWE3bMbuhrSg2S6aBuyM2itaG2yJLpne6LBqv493ZfdFIy7E2NHk0JfrS",
+	"Ym9B8+1NKyETyKZD4qh2Dwu1BXHnzoCWM9/2HAWOTrzBGuTY6hb21/y235mvpipGP80v93OYRmQOcgz2",
+	"Zrfu65Rx808MkpH/prMBlSTOgGiYZDwib992+QLIgCbZjPwOMSO/Z2PokZ9AZuaCIDPg5tZ/IKVQDIeZ",
+	"3I1SeEq4mEfuonP24J0rilV95y+uYa0JpXKqAVLRV4rMhYzVkpJ8z0rZRgXsZUkAa8EzR4kbzrrdf40P",
+	"tfAILJ2LZkEXZmBCQdLgKrLP4RINKUtrttOsO9GCTIDHPisJF7CaPPD9238ed98/v/w/3acvj37qXoTG",
+	"JunQEG27CeUab61DATihIBNm/rQZJj6nBhOmFmQCMYHEyLmLPE0q6Gdo7yHxYbXNwik/2Kd3dP1XPCBF",
+	"7oAbUrGtVUqqbkPkaLe0zuFz4S2UW1yOzrxpFNlUpFmCYZzXEM8YX71ziofv10mZ97tm+m3lYxuP3syF",
+	"WCHtgK/P+2jWtfVODCG5NDzOLKtQbKm1UkYLLs31SIpZg0wN/7gWzR6+G227fD3nFCmvS2lSmwQ5u1+t",
+	"3XougyAVN1TqxXVCtcZLcyly/Px9RD68vXx/smpJqRhXZpRjXOEUeGR+T2CamX/NAwnMoNcpNpaals9t",
+	"xyTvGKP+P2QSNDmnki9AA3DynqmpOzz5Lh/dbk1+dzlGK5QbCOov5bQyXfXFl1wf9ywatD1SWwq35WMY",
+	"yhxlmigNPFZGXAL0gEfWojqDJKFKkxGT1itelfN2JOYFjA9HuZDXhktsK802Zy3b9bANd1nHU/buhM0v",
+	"m/05YV8moFRdNkpMIcb4DJkllGDmBVU90mdcpXRoHu1jCI0iQEaMJjG5YYrpU9IHlTIJ9ok5UxOq8Kwr",
+	"MaM2zJFTzKPwpinG7Ybb1TdLkQDDEKmiLxTXfbNB6xVOho0W20gmdh1KXa8yUb9Ua7cMH9o6WKC0DiQf",
+	"CinWgJRWYJWgse/gLjv+vyrTJ6DQx87RazMiQDBGK/LseBGVot2FJDFVcEKAqImQGhU585bIpEKvNvpJ",
+	"RiM2ZJBccVQY8qT3sRn/131rEDl+1o9I/nfv+PDwqP/NUrzrcgxb5VJ4crwu5fWs+3991mv+Z13iq1ke",
+	"KelQ22CPBzT5uBDB24cxvyxR0xrV2C6XuQu3WC1JQVnZCRKYkCnVbGrID8gUBlkK2iZTOiPXr4V9a9Wy",
+	"FbBnbTZl+f5bgiTsCCPh4d3RtckgLzOlRdxWs4HhkKa6pSZvY3lavtQqg4nyttYF+8ZEzDd2YdfpR5sW",
+	"kUKmaHytbAppGLnAyLzWcokhSyPHKHPbST5AxvV3Tzslee4wmE26GlJbXdKVUa3Z7h+Xop5dGhmaAXQm",
+	"Of6pJXA1otL/MDQCKSZnAK6a0VXCN7Lt5DVCmdToBILTr5S9dhycg7PcAgJYTIxc4TJygceEC1xPKtFL",
+	"XwRiGfE5S1MhtSpLFmjuQEnCrLLNwLOPmSGGxvyKpplureDbuIx2BI0dNU8V2pb+683o+JRfXKYVMUNt",
+	"aCW/jTqNjQZNp9jQrNAic3M39rXCpOaPWwF5UOyiWxCcRlSmiNDxs1S2RbRxTjOdJrACflA+tuS4e3xk",
+	"R4jffN89POoePg2FHTenzbu4AHetUVY0bktOYaGXxLA49cAx5Ml335kvFIGRdoHpubK9l6E1J+FQ7hpT",
+	"BAaKcn1quKeiyaiI6GCKJHSkichw9Fvnai3fM0Eyr6fsvSvHjk3vTzV+5SLv92TmbZKbZobg8y9nKPKq",
+	"CUubr9H7/J3gOtXlmfxpTMIuRbS8NOvNwWZBvTK8xb6WnFz/9+1x9/mTf/6f7uH7yxfd1+H7vXneUM1e",
+	"rBxCBcXscVTrZqn2fADdWm4fw5MPdJtEN1zd35y2ffSkd3x4+LTzqTaBJgBrpSdU0VMCSeKtFM6RhsFy",
+	"3upRx1mbmfDcAhXBYk8OD1fiwzLO/sioe8AiJ22hbcLnf5jGbWMYNLac4HNbswfbekcq9pvC0uHItMKx",
+	"fvtSzlHPd62QRY6sLPJD5zb6Usgs7tvnnSjw+vGzzu2n3JzyImGzAeNjBZJ1HsoF0oqrb20mNAtMpjTJ",
+	"JExcVtzdrgdLAEtBjXuMafQhjQ+ScfZv78sIXIt13Hc569kd3YK2whqygnuQ7xTsWborQ0y1htppCDfl",
+	"wHxuowKhp52lbErldev03qXsqmZ9lQMuqrflG22hMXwgVwJ8nMG4ZNzH67u31mwXQId2Tof5RDjLDwu3",
+	"4dHrWk1n24CcZihFeWyNiyQrr/gmemsrl4VFGL8pwRVrf9YKXLS2Zy6PP2p4JBw2Zp106xuL1p1eT1QP",
+	"qZyZMWxGJLMTVNeQplLc2HC8QLTZREh9XduKYml87Sew+ms2HFKlhGzhWg4K7n8i1a+0YPmFV1qH0MJv",
+	"UA3Ndr5EdMnWhJVxHQ6u8gvZaCtEYwjy6rKY3mtntK1oP0hn3TQuZPoBxFDyXb4wH8k5ShgxIJLqe1AL",
+	"kDAFC552TmcUM1AnwMkrd7RLVN55cf6+e/6qum2GC6QzjDwsSMuoAWi6fHL0uOX6nCFsL9ijFwTXmgxg",
+	"zIBb5/9UCwm6pJQir3wg+TnI0nJE7RrArTxA175EJZllShMYS0oL9w6xQpJRtXPEv0B47tbx8hUuWwbQ",
+	"3s+KfWcXrMK9Vy9xDJNwkhUHe0ZJmgDnjI+JxYtcCYm7B4CM6rWyaoXWQkwJbiXTGNQ/vYNZ5HiPVpHj",
+	"tUaR5UtvVU5FVwCJYUGYJvQzU1rlJUtOCCRzWKhdegrqVcl6X0ZwaBnXLCGjTOLh40KH0BLuQyNdva1r",
+	"L6wVjdR53PwFZNmijwyzjLFiHXKG16Diatrav+aKI96f6vra55i0UiFu2JBeG13pWlLTUiiPwhCUeaSa",
+	"SoWuYpFpxWK6ZCU1hCekZ16jzKhApzYdSxGlQWoCmvRLeQb9cLZFAppel5Oel9lkKe2r5KTzRXEQECVe",
+	"0zRmQNzUzVlRadjYWGAYQZvmlzat2tfytKLwNoT2+Cfg8S83W4Wj5QFW50Y0Iz8cGPHphFhxi8QsoYNM",
+	"kiklMSQwI6/O37/qeTMsCl/3HzJVuTSLWClx36kf6Lh3s63bFYr70vL4leNkymjxm+N7whE2pSFRSGzB",
+	"oxbDaWYasU17w0jY/lE/pA95H56Ti2mQKduyEtVDeYZVfm6+r2aWNQx4KAeCHnafQ3f06csPt93876cN",
+	"/j46vg2Gir7hLycgx9skP+Uu/2bzWDmFbUIG7uL1X9nPt2Vs4T0ZXP78vuh1toV8Be/qaOuEvV3VZSq7",
+	"zR5KX/7brbNrIXotXe1dpi14wP7k2ncwoMk/M0hY6/BLd2JUjRXuqLpfIhskpR3j2WxgH0zMCMLQq5IO",
+	"mWcWDVqyMbKNHl4RIc0YomJK5c7zhnFStYt4QVMhdftI7kzCcNFwhkPBR5kK5rOdESnmBTyYUd0JTisi",
+	"QIYiyWa8+BV/sEUAjYivgMUVM0L+x+q+LtPh8mdsujmNV+gv0NwMhlJcNySm0K6qTqmRqFjw8mKG99S6",
+	"28rCFAbi0bB/tkhVbHmKAnv5Ix8nTE2q5qd9s3IWUgF5LDhVVve/t7GEooFrqhG8E2PGW/Ot1FpS21RR",
+	"EdPQRlk9diipjoiaiLkr0oe4prXNNI6ixiI2G578qAKEb0cblQvRlSbtGq5dzi3E7BSUmgtp45BmopuD",
+	"q+aDcBLUO0i1SElKeSxS4YbifiteWhGgivZLG5Z/ea/HpDydUN4JuurNMhKmiM3ZyD34TGm08pgm1AbA",
+	"0t0nQ+Ux0CFb/NP92OKfrh7nfARRsYMhWnzf1iWYUolGWOfrD2S9YNlus/hmRzJFsfBHLBpb0M/zHoI3",
+	"IVLG1txl/2zBFcUqr1OFR6xMILwteXhzS5Sepupk67I6jTTPFZxD38n6SW5T6cbcCoXXENBvWEJhiIhZ",
+	"iiLfAQ26DtonAaUjMhB6QhgfJllsLaDbrOS26la75b+bxnpvSt2m7ZZjel6CbmpB1n+U4tma1XS09REa",
+	"S8gf2IwlIMvv14eILs87H53rdOPs967UVtd6+zD290V5s6ZSSl4RrfP2LQLAOPi+mA1gDmRaPrUa+HgM",
+	"CXkSES5mQvIFEEVVBozElI9tEdspqEDtuVLhtYfLOPaDCC6diGnyUtxQCVvE3fARiylW3F2J73dlRCgo",
+	"bZH5BacEZoKP8yovTdR4Np7ohgqxmoCsH4lX54kPA200gmWjO3YRlWfux1i7uD/eQJJBozDX6sBfLMhQ",
+	"CqW6breZ4EUVBV+CHiu3SGCcxqeECwKZngjpgWwEt/eHYrFF9VmyOAyUptwPrdmRrdBLQPLxMEK0mbrv",
+	"LCXmxQSUav0W/ZyiE+96CAkbWGSOayqltYQ1oRot2VBfl20LIXAg4fJV3DVtJPe5IMVkCYaBqW2IqrRi",
+	"q8Mp1mXtXKPyXoZJ8Yau5plfV4t8FhBQvl82WuS57dZiQlOd56aXMtPLljFQ0+sBDKcOyg7L0gu8zV1M",
+	"kT9BcoYZvSrNtAVGxkrb+JWRSvExhLq49kG+7qOv5QpxfO2yyfH9mbihpS/STF8zfj1Ej5F5AFw/TKnM",
+	"+YlTHTTh/Cw03b6Y6TnV2RgUgam5PjKZcfT3GtkPS5W+hZmtkH3DFBswa3C1qzNsVMB0/5Bc5ZFtcM8U",
+	"T94Bd0cbTTAhfg1q8EJLowpR+RKsaxsMGZdT0Pnw9vK9rTpv0eLsrsX2kkfUOM3GQAZZAvzUlWtPqUwy",
+	"IybEgMICcIKyQ68TVesCd15kKehAdlSR0nCPVWqj5aLFVcb3sy0kQTwWl88U8C95U8YEkqR3v4aXfRTP",
+	"q63KtYzLY7equnghYjx3Fo3tYpotbMb1I7J2cTq/03AOd1Rh5+iw3j68smxLw163TxdUtYZo/zOsyeYF",
+	"KExZYVsZcAK2Vj4W63J2M2cwI2dEioR6kXOETyiqXQzb7LTyAhZ0GdG5Ay0ulWjvSQqxswL35pK5q3pE",
+	"pZGz/a/FF/4RFyPmH/Af/c9e6+25KLDyV+6V/HMhOVi0Bf+A+7TSZFCIKnVYkqaKd7wslX8zAR4nS+Ny",
+	"klTx1lBfj4TMBZ/8BydYlV51MlT+TSFMFSOzYhSKbwzG+eK6TzDU7MYQWUgwOi/qK7TQZc6Iq8tAYjHM",
+	"ZpRr8vXF65fk+dNn338TqL5Si5enNAySInPNJr+BEtyCmaZSjCXMVDVuiSUJHUNybcTDMFCABpbUEP8E",
+	"0pRyGhPUA4DHru6cIENk7EHnDkrlAdPzjzdULnypo5kDUYMkySvgNTY/2+V8zWgSh9Qwxs15HNasYgoI",
+	"yu1cvljq3SxfRXvJJOvmpy00x2JN19nYlQZNzRTFXBEzKlfjZtmtXLKAL03FJTdeh5ySl4IMKNGGqWiR",
+	"Q9nKjCsXPyqx+KAFD/CuFzHu1eUr1lOdpnbB8tJUOCVs0CxBb30GZA4Y++z58xK82NPDQABi1NFMJzUj",
+	"mTKOiI/+OCFU7YjOC0z/mvUMSXd2kZaajIoqYowTigTr803bEMiyAG9+9VMrQaO7s1ei2MqOr0HZqByB",
+	"ttHY/sAXTOIcEsbHZAB8AVNyfHhIpiBhqu1NtRqQIlBnCQVf/PeHX34m7nfCuDPnD0S8sEzvu+eHR99E",
+	"pP+/bfFke2P+kZmFTkHCjGrDFfr/6+fSzxMKsflWSNL/Yt679b+kIP1di+e6yvoO8MY4cE621ezILFkC",
+	"VpnB54176efu3s83sWaXmpnSQ/zD1va0hRSoOs2L9I+E5SfoPGHa5VkoMaNmlXMk1CJOvg+ZFtf27u1H",
+	"WOtY4Ytpj6CB54q7zmCgNDCuSN+nY/cN73ApHbagtQQ+ZXzcJ5omiStWOjQHhlOQFkR1GUrfGmzW1U7A",
+	"Oiq5XREhpvBIgtV3T3MTlBWkmCYJBWR7RjzDmeG9OlggXHA4Fr8Vpr83yjXD3PVPX1fNwqvWsAI8Owi0",
+	"WI1w2mRfZlOaMKp0jpcbtsA17rMVyN9MxDSpUZwNoXgjLSrOoD0hh2u8OaKqkxn8/GxBDaZVmTiipcXI",
+	"sdMayRIXwKc0Xgd2bUWsGhQBvHnc5UiHLKaxHc6csvFEbzGeSzyJFzYNIDAalSZM1xlq0a9PP2uSZlqR",
+	"mcCvgKP7YYaB6Sd29UBqhUUz29XKvKSf9TnIzZXTKj6CEgMoVrPYc09KIQa6V5CMO6NjXIvRtaJ/rMmN",
+	"ozeGK2FElC8H5UCuLc0gvijTPgdVUcuZQXmQTMPyep21IPseqKMRRkcAADeA0InpV6VROngMl6PUHKNz",
+	"vxy3FbvCU3i9FfbvfsoqFbb5Ro+vUzW86A9qqpxlwnNKwsW88fFGP0mA52xXAQoyRa8pj1U9nc2FnGJB",
+	"3xlVkS9TmqMTE0kR9N+djuZkl1IeMz6+zn0xm0/GC/PYtnWrQLu7a/1Fo+9Wf2oLFJr8pQbI0hfu2Z/E",
+	"HF8VGQ8IbP9lNMAsteRl9SNrdXEV7tbzqdZlrZZKzAVa3BJnpwTDHOTeJe7nHrXmfpG0uS/rgE5qUH7a",
+	"JwVFnTnjsZhvOGd4pCy4gXXVmhvGg6fnB885I+OW522bmmCVCngNC4MhQXpGuE5Y2HvozvZoRY2jenKK",
+	"dakUK9ERcyySYnbECpy29JwXN3MtMAGdf2kPLZAZ45nqkX4JNQrVvCLp+isLxn3Fv+6Xtqb/TQFHOa8Q",
+	"kC0oXU60xjIs+V3rmodcV3euCjK0EO2u9oZHTa9Uq+9WP1ah5rvlj59C/gTTaPcGMNIWIV58bcUz837x",
+	"4RVVw07UOXPt4a/FB/z1U3lfVhJMS4nWflBo2LlGsyxFIzTMgWl3M1XcaJ2CVxchANTi6Mkx/mEF/5BV",
+	"ekmFaelraymilRSvO2m4dXXvqj2EjsYFbBWdoIZC0nIJ25c0BR0RTTWkjEywckcMGvgYi9ZOIWGBoDbX",
+	"TNmqub8SWM/qynbY/PcdxMUXKe/L0V44z5r1d9dmCzKTrQsUtF3o5uB52HBUDCk4SVRTXzQpSRJCP3iR",
+	"TYGTKZ1TbkMipjBjp0RhBb20qKA3wwp6JGY2coIRhO8gH4RikPQeCRjC0vqtgSi4sMFFbS3SpcKv7UCu",
+	"75hDXVQmXZc/fUGlMGLRlraINihs7UpVtEZrY3HNBAvJv3yh2Sg1GhcRazSuOGIL2bOmor9pOZNDek6l",
+	"ar1wrdT72hT+QP3RWsP+mrJ71Zk0i7Dadjo7CNvZdw58qGMfKlNe8YdKlVy/lw7QNg8Hjc21orRP1Csn",
+	"7SkNo5ER1BxwXFEUUISLDl04p1Iba+W2MLuPxrjWlG+1zmjCCI+Gx7oiCMhw/na9o/0RQ32gEl0qOexB",
+	"ydZeWllCX8nFRcZbB6vYepvWAi0yrH9FIEbPBiqQPgJES3TECV5xuuaMzsI5RZ0EjJz+zJz+YtOe5Xv0",
+	"W0cDhwmZgiIOg3dA+XgqpoFyCtuclG2Ymo3LnUJMFbF1EYmkisVGZRV64vSXPdUIX8PU91IFdHna7cqA",
+	"7iceNYiCuqd8vDXrbWm3hC9qRe3VZOcZ8AXxIWZYYToRYkpgtWDyjpTFtXUePdd8iBqTS7d/qVL0vktF",
+	"e3zYNIHh5lSa7ZCqnD7ubpclSyu6goV05WnTiQRFVY9c2tgGy4GdLw1TmQT3YXwzgma2PErLU9JXyrpz",
+	"wbwhEnrF0d9s6xOiyweNaaCsyz3N+FDbdKse+RGGE2fVwxSeoX1mAoqAK+xuA1pjNmY68uUN+/9v31rj",
+	"8quzHqn2OHDXPRio6nEZ9PbfEI5pRQCou/Z/HI3Mp3bX/htO+j5LsG8DfQaLa+yojyZjGwHUN0vax0As",
+	"LfpkRoErQzX44Gooq28iEChWlD2ykaQubgIL4o0wBo5r91PLCIoylnooR892FwatQD5upZ4J3FB0eAPH",
+	"K79wCXEysOlwRlJCV4qe0AUBSSMCiRI2Movj8ZbmLjB/lsJeSoKqWXLG146muFXm5iCbe4XG7mYJN+ix",
+	"qAI1L+icKr2y8O7rloEzy2aR9Ycff9XDydq5zijVPhbMkq7KA52NVMq0oskoPHMNQWSa10KSiW8f2xKK",
+	"FrIt7vJQzEpEtgETM9+yYkK+84K4Kgha+SmoO7HbYCucu7jAPJ4kj6S0Ye7kwhKnpERLRmNDs56FnJaT",
+	"OTklyIBcEBMsIleT7IrPca1Ke2Eur8gFOqkeOcv5QnG/WUBqe80tlVQvOxs6iRhCci3pDeUZzXnaSWcA",
+	"KeUx+LTJk875ixfd82Myo/x3iBlJ4XeYkhiohAlR9HcMVz160iurSCdPDkv6xfmLF52o8+H8/LJA9l/G",
+	"KgwgXv6ta/yta9ynrvFXFtr/lqj/lqgfsUS994ASNBrvL5jkQ1Ehq41Zusga2HgDZlrYYAlraBaqbTV6",
+	"l320s2LuFQZ+p1it3BvQfDudk245ihIz6drFUCYwrKvsZf1R1yk6pFqQWtUlF4owbxRS52iqVLnO523t",
+	"xfztU6ccXeSBZOXKGytrUtm8qELQ663nbnIvkZBbe3Nc8E9QAyvZCDFxJhE2s8a9VE5guQOpNSyJl9fC",
+	"M/dI/bgDqqjSLEnIHJjGC9amznaiNrUFikp7pXCp0jDW7Et7gIsyK+sIfo0sypOT0QOOv+seHXWPlkr9",
+	"+gLPhz+Y4bjT2Dm3oJ0kh6UmH6TgIkSBJ7+V/CFMGdUmmw4hxaQ/B/f5QTLyK0wWGWcVJabzlqaQgAsJ",
+	"eUvx5RgDS2yJMz4EbbtnpsHbT/kh7FzAVEiFAU2cnGUxo1wxYgE4IjJnCSxg4oZ9uxvGv70SwFHu8rtC",
+	"QF8b2crK+7VZqa7qEFOYQxF5Oe9fhQhIpBnGcLHLmkM5Aa8oCSsVqhQlVqkzYqBT7Iw2zvgN0zS+Q7Wq",
+	"ZxuKI99BJgzFoG2oX1W9H5esfEMXbozMLhHjEgthnDB96mLI80Z8loyVsc16eeNZC3ZYXap9ScxLC+Nq",
+	"WJQu7fsPvdiRVBAoyB1YyK1XLS+/nYsMDxUmsiRVrAfHdJfP3pWB0q28X31gNYYZ6/7hReyANKwoHwx0",
+	"+TChVL92fLVo4neFd/pEz5LwaxbFc/+ruIoWuryaaAC4njClGxjWfjUP/+SeDS/1covBpV8a1v4xVvM4",
+	"2lWhTtnBWJhEdF9oQUYik8T6UE/JkWPH+ATaynN8BLTZ9MgLmog5Oew9eZYnqDNlGuHxnbKRa4J28xUI",
+	"Lm42Hm+1rttkfbnFe5wEmU+oGGcj6swX8A7wfzCNyBzkGDDomaSMI7YsSEb+G0FfPNpsBkTDJOMRefu2",
+	"yxcIDZ3NCJr5f8/G0Ksxyjeyx9s7bOtarW0S1e5Q8apCRnmUyZPaEBN/YgsxCjT6TCtxJseHazWxbWUN",
+	"D7NVSUpYEvgUGYF00WNMEdNzXEBXLKh2DMU5jlax/3ec2OBv/QCpY1bfFnReiW+7vY8w342lA+vNl3nG",
+	"/p8jK6hpDoeHRG2eNXTJZjRhvD0UodIiXpZA1i6JTWkL4lK1kmD8iI0E3hAfPCqNd90iYJPt/M2/cGrR",
+	"DHrkV0w9dEq2SF3NaAvohQd/grGcKXUozEwrxFkKYDBjGPUmdj50pVAKVIdVLIYqluc9AxEMxWxGuQ4C",
+	"tQCx6eG9MPZamunF9ajJIqAmfUFH7ZEPpJhdb5snPQE1WZ3XO8anNl/UAlw4lCfBfTX1UzKhnyGmQzYD",
+	"xEcNlcX87mm4zGVjZITqovgq+Wtg7CIyWCA5cofwZWHa4zGVPfJeSIsHZjEUhmJGTxC6w8WMLERGYoHw",
+	"Z1Mu5i4IiElsrAo8tQR4iBpVaQX8z1dXvd+g+6/rT/8ZXIfa4Pet8BjKQI1FoyV4pCK3LOBt2AKxoEbx",
+	"CJ+JCkjAH5UytWtT/eot7M7TG1mEqGl3AMOpdc8iLndNWarrVkdLi60P1lYQ06s29D98SfP1SfSW0ZYH",
+	"7I528JbwNb7a3JOSts7wdEng61DBmCIODw8zzmcQU49sEsb42qbqUGOfomMway9ts3ZYRd6Fj19nqgZp",
+	"54OYUczF11Rhnn5Zlm828vqst3UloDASEKQUc6OLDUVK86r9hfW1gnPrcj4mNIfCncFiJ9WiQr6+cqX+",
+	"qExZS9XbPP3U0vBL+2rb+tRYx64OblOZ+86GfJIBBWnI1PTVou5dIxoKnHUclm+jdtJvg9fge3NyBgss",
+	"Yo82Gh5ZZmgtxZCQs/M3diZlbGIs4IbpbyxozcMe927LcwuyN3sotr+FJuipkfHrGBaqc/L8MPfqvQI1",
+	"ENKnNFXO42/LsM1VTObVtKeVfkpRWk++2yP+wJPvntUlkx7tL+fcelHWcbCzHPhzhTHZEOG7FbR7JK42",
+	"6x3N4cFJAQ5OqtDgZAkYnJTpi1RAwckyJDipEB9ZA+9NAuDeZEnSJUvA3mQJ1puEQb1JBdKbLAF6k2U4",
+	"b7IC5r2K+27vkOWTU6WrIC+QMJzS+CzXNVvDDtZroTW5EG+cQtLbSmx3ZWVayl6tzCxVjPdKh2uWcLnq",
+	"ji+HE6x+U4e47tr62alCbTajTfjZFhvTagXXr9ReUS6rBL092GVrKL0yblMYlszhSBmZxOnmGHybCKOp",
+	"jUp4VLlYClXkqe2QKMObnJsDHNx3EUWC3KbXgm6sgG1B+ucTkeNnBtvYhCFvGaSTw9ugOZaPYUh2ErqF",
+	"VbN8DkMYua0hELdAM2wY1eaGWnKjb6uj7xWmbwtovVx1L2LnckN4GSPNbq0nrfWhjkur1RLTpGnYbn0g",
+	"a13Y6LpIjZp5YC22uzp0CjtY54N5ZcSm5iBWMApIzGKYpYyPGXl1/v5V76HcQNFjAoRaF0VvUa3fe8jw",
+	"Npecq8fS0rSUYxfVR7P6RBGQK2G5RUwbmUBMCnk3Dpsst7F+0UppzI1lJ0uVNNemeeK9YfHxJdeYihoe",
+	"M+NG/q6cypJUWeJw6w9mAe6ZN7his8kzIYtt2UAk25gUSvNZvY49Gr0uQdErc53aXMhBxhLdZTaDiCms",
+	"UE9jm+OTo106Qgze4i0NGqXjsNEkVizrGgtGGTW+3bppKmdBzmwh7BtVEl0RelG8dw2sG28zXh2icEUS",
+	"OtJEZDbOAKaU27zruRcSFfW46g6gNK827qNjTktA5/mPUmRGSrHJ3b3a/NVUpFliq5AiftTqFfB3yuaD",
+	"lCtcobWPqrUivw0/b+U4ipmCQWKvp1Xm29Qh4VWVzWWD3XPeJ4Fm3Vazq/U0NEmQ9ohlmaKytqFdZAnl",
+	"HeROBGnTsvOVKi390jW1Tkg2JGSdCS15Vd8haDg/lhmskTsQVQ4TAzyunLLpopKOMmXrkdnkbywvqOoQ",
+	"tpYzSgqCKHlSVjJM8pKNnTHwWGZ83GW/U949Pjz+zi/ZSY58V2xaR0nWy/u8H5l3LThTS+rfvkBvTJxD",
+	"Zr+oisHKo4+uwmaLM7/1ilcgGQtx3B8cd2hIAcV4u8ReKuWiK4vypBqMAt1/HXaff3L/9q67n779j86O",
+	"lu2Jqyq9qjLVMqrSxub0XceR9u53w5tzf2430/zHNG7PVb0E6J3WSsNC5UGneVFW4YIIgAcYriuDVgiA",
+	"MAesM0YR+kRPqKJY5p5TGucoK5EthCmklRddoQTyCu8UlBrpjTDt2rQm60N3hkTnoVoBRSlkAS0zeovE",
+	"Wl6Cowfms2tklW3Dq/fIulfE1Xvi3WvTsnbPL5enuQXDDMnK/1MIYdUj99Ln8XnYKARmMqcFI7utJvXj",
+	"JYwtQAZTxOqGhHHyRya0lWHWx3T9TyUkqr5QoLWIu1pZ5WgFX0jfO6mGQZdSJXFiFS/KMBznb+BCu4Ps",
+	"7UNk6BFR0Vu6oDoiDntJiRnFqhkERppiHWhdrk5pi/Oe2qpsM1iYRjBNBmN/ZCicCW3ew0wyvfhgyMSB",
+	"qmHUSfGXz8HqiBT+sFhKK+YPy4h8FibWfXPfoQxsZmaLLcUYXmUGg4SJw7H95cObaJ3a4FUF1/XFis0v",
+	"ZvJgTabOtuIs15FfFkwlMmJNRCbAYyMeZ5p414fWlMfgSwOblm0p0EK09bnN3VdUQdcxPX9fpewtdSX8",
+	"coD51YEiOX2l7IBR8OaFQfCEHB0bipcw1FQi0b+UYjgdCRmTASj65NheK2Q4ocNp8Wh0xRknwBcIJuOg",
+	"c4XEf80UJ4t0QrnqkTd4ldkc6DTTtmYqkI8X7xxqzNppX+QQ9kuTvkUT30iszvmfua3TdOdCdzFXWtuK",
+	"uj55/IR4t4L3jU0gSSIyBImIYu7VUqmkIfArjp4dNK1GxPsaHRgOTjIRCDtmyyTConfFr/i33/6IRaO/",
+	"/RbNscv1slWpYHbIT9c/Q4dg198XffJ1n8X9iPQp73/TM+07zqa+/fbEh4ASGJidyJmYm4Njb3aWCsOF",
+	"vfUQFOkbJtc/JUBsPAXGt19xhcHu2AAGmpon34y670EPJ/0T8vT4B4tQ5ESWiDw9OrbfKA0JNTLL+cfL",
+	"iAA5P7t8+ZONzTK0EkuYQ4ItX3E/Np9P4wukIXFh0N7EoklYSSjPisdT5iZhhj4TN7Q62yJ374p7JfTr",
+	"p4fPSd/9cu2g7dxyvqIQJ4xTs2NY1t46b2eKJjdUnfiChgjqJ25ohLPhsZi7qDPIlBvBBBTBCgJX/Ot+",
+	"1U1mNrBSRq7/jTkr+DTyXeAuAF2McJ9sAB4Sot08/GCZMo+veKn4lV+OXmmf0GlrL7mKvdhaEyn3s2Ia",
+	"1+BNTGep0JQPF4aq7E1x/suHSydb9ksPdN/SRd8iV+FmTOmi2DX8BkskI3rtAodwxS1AH5Kq4x8eihKf",
+	"tRlWfrPw96fHxz3yli6QT7nDa1EHpjTVyNzGQsSRFY3VFTffPP2BTEQmlSsGbC4uDDUkWsINTQrawEU2",
+	"fZrG7Ik2o0cB33L6gVlGmyc6daPAEPkrLub8hKhsOCFGkgXna4GpuWRxMb7uf+6yYr1OMO/fEZtRdAyh",
+	"jdkNJX3sDzFKq2ABzFY8jUi/pJ/0HXfuv2N82neVpE9JxqdmSLbw9BXPK09btAb/q09pMQtoi9rjcC7p",
+	"Z/3tt34hEEpMMnNVRe7qNweDIEMYUMSWfPca2x0kwKeYsof5tPiEaXuY6R55KbiWIsFD7m8b+tmwNaJh",
+	"gO9juyOKsRIsZtIaXCEhQ/uuHT3jFs/x4+Xr7g/YvqORHunnsm8/PwxOpPNdIsF7ikHe3P/cLYKm+rjR",
+	"vNhFswx9K22Z4+qUnD752hx998nBog4WBIrAYxQ/vomueF/RZFR9wWUN0WQU2bdQaPkmwhpj5r7rk699",
+	"0UsbXLGE8eYew+ZzOSX40qqYAl5I+cYXUfOxHBgt6xbCXs4eb8XfxyU74knnyKM+Qco6J50nvcPeE5sI",
+	"MkFB7iAWQ/xjHAo3PiOpud1sCcKJmDux2l+J7kI1umleGNyopDRRFE9Fz2bx2116g9Y+ql+ZHjH8IhVc",
+	"WXnSaCknXzqGhlw0vqaf9QFm8GPBK6OghPT825CkmTo7c57MGlZ78hEcuEr2FWm3c/Lbp6ijstkM0Nny",
+	"yk3aUpwWVvpGBoTJf1ZBwrRnI2Qbsb9MtJ0Trw+Y712zXRZjy1PbsmIE1QeYajbCwRxMKCR68q/aHfpg",
+	"OLVffCtLoDwEGoxkGNyAn7DNzVsAaZqwIb568Ltz6hU7sU6RdD0EtucsYTe735s3qqzfEMBO7rIlZylM",
+	"YZI3OGFxltoNcWeptwBLmsFdceCQ2jC0UiFlx6KDm/LSPd5uW/woVg6IV6fDB8SPbecbcVlmD7s4FIRx",
+	"ZhfeHLdF/UF4dviEzCcsoRX6N9qA0aCtsjycGN1OVmiFKaImmUZ3ayzm4c25MH0/zIGxXe96n14Cr6yC",
+	"onK3J0YxcAfm5ujAx67Q+pvmRYEMjSDsHC/F1c1ImNIvi+bMTebFJgQ6Cy1N8cjBL7xzG2186h2bMd3k",
+	"wZfW/nz7aY+k4WtqoqW95jybVelETkPHERhRs65l99gBPuNa3Ia2cmoyQyPD8q54OsqTAgKUVM0fCHAA",
+	"GGmQZOradRWX9BpLD1NY8R6vQh6TWabw5HM6XyUk63d9WUreb0VIJbUKTR2frMOBKu3rNe508x0aVtWv",
+	"4Uz1S5R3tPPOQ1T3ax4GHcfoxy7R3o+XMN5Ee/jMLmjvLEbDV7GP7UgPDSirtHcJswEGW3raW+FkB18M",
+	"yd3Wi84efoSLeUQk1dbvLo2wFhYAtiXFlyKmb/g5mPvjPhhRrVBRTOChiOG/qL4LMYT50DtmaL3ChrLA",
+	"hl+4oj/WpjgRCT0tlDtkRUrDwttaPUEMFkRRK330PfR0P3JWypgm1AX7VcklQ4/lTihm8yX3ZoSWqcfE",
+	"4+6fqAs4IS7mD0jhjsr2wPI+BhkeooOsE9x+nQhD2DxGNM2RkIb2Z9FK4fcT5335ylpInSdboHMOksS/",
+	"SQY0EXysyiVrViXAV35UbSn/UUl2OIu1cl1czPNBZbvSODytZcqMZpXOLJzMepEupQlMFXAgE5DMpRAG",
+	"RbsznpvjqkQGnMAA8+BLYLtow3aUlcfSWgt2DAvvKzIi4ok5zFVcAbBNzWAReb+uInMhp/boW7L9up8D",
+	"w/xjRvvfWAu0+RV9AIooWOSHwPQBQ8PAyQd0gZsflcDfCz+FBQfxznHzGxrx0bzuE9DslMxzFRe7XQh8",
+	"dPWccJhRS2GPVbi1o3sQ0dYtzLpj95ByzM+GkKEYR8NDVyfMZvz3bBo4dUs8/uCLw4Ji8e0BtQgONcdS",
+	"Y1rCKfG2bHOU0EKt8+XD7yiejlXipDyuo030NaeABkrnac6H1Vmmkajhfr95ZWbbXNSJtjsje70o1lNr",
+	"ZF2SD0i0P/K4cE4q4qO470S6Z9MJk4wkdMAmBOaQlIhWwTprUr356JWDw6iS3TLSXLKwF0NJHkHfR47P",
+	"HPn4AXO1iBHpC953vsAxu6HcJXxoETuYGm5BuVBic4RdrhzRUF51wft3j6n7d7SVma197HYydPEZqWFK",
+	"k0zCBDd/h/YyPBj7sJWFz81jESUUPJAgYVb70dvHHATQLm1jls5K3HjnFrGtCO6+rGF1G29vZBz4w1rB",
+	"ttrydRawnLE8DuvXnanj4S1fLbnW/RHv47N27ZKBfVxlXz6bYQtpEl/9C/ghcaKPXrhyu7FLeQqb3ItA",
+	"tRXp3JdEZQb3MCKVXfDHL1NtRWsbhCo39xJb2r1YtRXZ3ZtcVbf7l94Q+vCS1Q6ZjBOtch7zSGSrO5PI",
+	"IxCuWjKw+yThRyhf7ZKZfVzPyg4mwOOuuLEJZOFr9RdOy84OdkMJDLVLcChlyriRkznWg8jzOMjXBc2b",
+	"ZU5B6W9cxVAbd42gnikoRdG257xITCuisuGQKiWk3ybreXK1t8vQ7q6SBdE0SZR9vUc+YGD0GBiPzMuu",
+	"i7nNCJlRopjLJasePLMmv9xQeS9H735EiJ/clDzEzj0fw58wl88MIHQWAwVl51RSu19x5+5ny3RPbJa3",
+	"9TvmdLWrY/aBSphMgZMpTSH2JyGlfDwGrgsffqVGaHsN523JSP1vr+Xkk33smk7ZdbDLaMu82X1oPNuT",
+	"0j2xrHyAD6L5FMvz+LWf7elvQ8hlaQ2W2NfONaHtyfG+tKG1FGEOYnkbHlYr2jVDcmGXFX70OLSj3ZDN",
+	"w2tI2zC7hyDtx6ct7Zz5fQyzPlv6pFZJuiin3gMZSaomrn4KeQ0syTOvY5rAgtpsRYymozFJqcxj68z3",
+	"+DmOJVXqlDw9fk4ULBSZiDlJhNG2BJlDKJTHl2fZB4W+M20/kPqAfYdo8x1CxRMLt7nTrKx3YkxYmaYg",
+	"0xNLTqW09M5JhwtuiahRatZ7UNm0TFPC8tE6orLoUUX9JcZJFkoldS3tRJSrbOLTQLU/u+gi0ztQzcw6",
+	"25GvLnRlRd35WF3StzTJQOZrakGdalNBixR0HhfVYsqLW6oVsyKlvKf7zDx8T+v4r5/83df714kgMCNv",
+	"7rDgHxikYFgSlBb9oIxLGKbmnzE7HeUBW6mLCE575EfEybBAFg6MaFQt4aMcjFpACrAoJOcFSt4+WJ9v",
+	"/iV21oz5Bc6NfX0X9gzbkgvhL0EEbserFE1Gq7v8X8A1I1PQZqt5zMp7jcel3kmL7Fr5m2ypnFgJUoJT",
+	"ZjFN7e4SLiSxFXpim7TA6TxPWggbRC7tSP7UuQdF0bSa06/9JB/UymGpLR/LBu4RJipn2dC+gFuYUbyH",
+	"hQURgvq6XpZJey1hhrCLiKZjsWowlVzMeV56L2QCsXXk9sMzKjXk7tl2USl2uI6m8owJV0xwB5wJew3W",
+	"Edwxf3qRGYrAWZydv1nlTgdf8N9rFt9aCjN6ZKjcD1FapDa9BM1nNp6+R1D4Qgws50NYBsdaJSvLyDxZ",
+	"tWNJ+NabVw1lMCsZ7uIusS0RWLNJDXbjJQwy7c+124rcmr8mYc2d6iEkiUtdUJSehgCxzQ85G2AuFsQ7",
+	"kCSZ0CQOXxE5vl2jQPPCBeEQCq0woqgZk6bqlEiaUltTA2EeDf+xNa1DUeVFiZ785DaC2l0tPlQUIXy+",
+	"uezgdlHp8PkfzwMVB3PUP1+9mjB+jeASVCFOLtOMj13lPo/wR3xJJ+KK9NGYzKg0ioNKE3P5mts3sAEY",
+	"2e8TKuuWtZRwef+x+rWDTkCp2hG7MgsNh+tLyd9TVYb6nAsLMlU6a77kWGCO3nH9KLYkr/th6NIhVhqp",
+	"wFW/rDuv9meb39Q8n2mbWWQZi2tHj4fJAeaVM10eZ/bK5gnEVEEt2dh40sc4bCkSWjdsfPTa4bQ3G/yZ",
+	"ecVXv9j2aE8hpoaOp+YfSRWLUZU2mtTmw1Dwcne0ZwLR44S0sMN51UVbaNFFVrhcKlattuiyqgYLhOHz",
+	"1eX79Tzb1aQbSTGrLFmz0ncNJ+bS3kqTi0jCpnTOFN04NC12NbBSKMNEKEo0/awR6wuMamyxQSvihVHh",
+	"a2+PPyrDaoNYfrsTyPL6tV+CEbCXRITiWF5tyYhJWZoKqVWPvC5QyMviXe3WZEqLuMVFb59/zRJtUcS3",
+	"PWbeRmVogOYT2EiLSHcWqJpaLOm4loG4px78sikNvDC5WX1HIqDyCenPKAZvCU6xnrYFezWEjSjeFTwA",
+	"TLOMSJ+LgYgXfdu8jfcysmIBj25+dkwEcnCBrxRBjsZGzKKgh5Yuz/yvOxdPvqsci+OdHYtjVwg9tJhG",
+	"rzZsUJ6SfrdUgrNPMp4YWVmLpJYalJC6MRnk6oF56S5EXgySlEeci/r4Q+lDo2zVR2Vd80u1zsD2R0lF",
+	"fFAbW3kgXg8vvltVxivF2tdgfEgNfAEQ0M0Pvvg/vaVkYzzHaR7paQG7Datnvraex+soQ23a2s6KOF6e",
+	"h4WCuhaja0X/6H/TI79k2ogy7kJRQ5FS1+XTw6dBZ0xeJrutqcW/GLa2HG7ewbznXQVs/FFMZQfbbsM1",
+	"mu/6gZXo6j035oyYiz0vk8PMxX9igV1yq4AWZcPA6pbZXnayaw8BH3FvJGGLF5RIYQiKzoWcrqOECfA4",
+	"CYVyUclmsJkC4rjrRJx6MnhHtbLAPOagWxaAyMtltG0LRC20M9YxTaZczFWUV7rQpRob5u47Nc9424I1",
+	"rJIXC6xK4KvWOJxYS4JYxQAL9qa2XIKmp0RTTrBQb8hRBHH8wc3tcRPd7t0Qbt7t4zbuj9oxhLEQr1fS",
+	"H5pQv8q3d00uF7GFCjNXlGztcUArZv1JeG0YX9kKqkVu+bQhb666BeMuHWKpdD9TaaYpGdAx4wFWieEj",
+	"anJmh/FXI1o77UdMs+d2e+ym+j3aEbceMD0FTn6HOQyaXN3YfVfwrp7QrkqF3kC1uaGkRLI9cpaTZEIh",
+	"VrZojRb50wGmiu/+wi8n9IPp9a9GpPnM20Zs3huVXqBRDlVr3CuLhVSu3VSiWo0VuNfRrG3kWvBrPaHX",
+	"yu75ihtQg/a0S2JGjLZptcb1VKymXUNyLTluxfXkQo0TMZza8jN20raMrhJJhtIJ1g+KLFyfsuGU4CoW",
+	"iIQNFwSSRMxVj1z4Qjq+pIxj3yso9oGjoaYvzGT+akfiPVUKmgZI3bOUoaalPRzY3dkJxzYqFhlAwqYN",
+	"qNxoSm34s1OtDH/O0W9RCdd5/eii8JIVcnzqjy36k0OeLVOoafhPoortQcDA6T9moRgHiCSwIg834NSW",
+	"zkLSRaZskuJSSnAdxXqMdUXrqfbXvNJHrgIym9N7amOLjIZma/IGArHyDv6yxPgyX4JHTJAfqA/UWUG6",
+	"3kyPJSoK0KSGFGlyGe66liYTQ9+jxW4okvySUk5iX77Q1l8TMyMKG9GJzgv0YoQ0xiKuATp2g/rrUrFb",
+	"gD8DDbtQnF0TME2acFTBR0zO1uD5luxeDrDA150sBBimiNs1b4T1YVdYDM1GXgWo1Hb+WkiMRPjbBFsb",
+	"xmoXysOD21UvS4yJUIyP117CQ309EvLav7qctWJ7AMUIaEBLKJCUciNONiAiKelQd23ba3PSqumYpKQp",
+	"iST2ztsF0pgN4ghRDfb2ZyCZPfC10uQfMW9zw8SyDRh00I6/2bdXqfScygGwKWtNmZp+3uBPMuSHQTGW",
+	"/pxVwuO41FLhpWn4L0qEZu5/AhrEfbTbtEsS1HS6+Xp1wcYtdOw8PPnU4QuVmaFN5zUyo6SgRKAioXv9",
+	"Lyv3XeC6YJOPkCRfOXJoQ4lx/s5KoqmCWcr4eNrALu/M6RsIsSy2lYybGDJXsr67OtKFJdfB3atUYOhm",
+	"YaO0NiA0EaFxk0prCAoSrhngn0QW/AsSLnpj9ieAfgA+HsNkC+mTC03XcNg3XFPJIUEitnnw1WkYylYY",
+	"HEnyYBGbu7fOUgRx/LNAvIa/Fp2aST969z23O9PGoO5eCfvrh6Ar4Bt1pJhmust418WC1meewwxx/wRm",
+	"+SlbTp4wjgFnRWTJSSkM1QZmezzQyEIXYSEoy2z7maLymsUYFZvQkSYi04hsk4DSimRcs6Rqg0oo3Dhl",
+	"DBsNuf31G/7SB7b+tejcT/wR0/rPvqqSTW4tQqR35v13piTkxONxxsfWl7rxHEjQay30FeORnjA+VTnK",
+	"AkoUrkjbkeHNz07z2myYlWBhalSPvOGFwJK7VYOGJjOev65kAY+aY5vh7VGusCEAKeUsAeZpuYFUIekQ",
+	"kmSNzcAHnmJoSm6ULwciYwwh00txqVElbEDI5YzVtVEudlR/a3eLRxrg0jaIRfpXVuQOyaZkSmcDSFgD",
+	"WmVKZbQr6ZCydYHTr115TCQ0rENpaLYw8GNorIMiMgqbsnzatWvkEYuLMxQxrVptbZgWF1Ya8ceBE8F7",
+	"5GehXT1KwRczkSmX1hgib5zIhZvHPZH3PtM9LuyManEvOJ375Y1w+flKKiRPFg+KbIcTIGDJQeZbE2TR",
+	"TfAzmnLuIvgwS4CPiQYeA9HNAsglnYkbujmGvMBdx0SRioDMhQVyCZCpafzvGO5HK1Lg/uwxjPsnSDPV",
+	"OopbUpHSTfFWOU6FkCWoiqo9jrBRnvPk051Q5GDKJTaikS0vM1kIFOTMchyRYUXOMeMq5H1zQJAhyjdT",
+	"+Fv+eKTyB9JXK+lZ+ndW4Iym0EL+SJNF2xCCeVULlAhYGntheUUmXpvKhQP4yyp4jzjO9cJsTL1214AH",
+	"bxAS/hvmMNjCaCypziRvlGI4ZjclTc9VbMgpWi2nHQq5HBe+Tp0zo/ibnT5Sdookshtb2lvLSpu46hSb",
+	"sQTkWtjYAs7Dmc1sOM2EKS3kwgoDqUtuxDjBGWiNwIRKI/xIsohsMhhoRCxEuI+IqJQmia/agHTtn7ji",
+	"NyxJYOz0PmyDFWiYmLFj5JER44iqKhTNEykjAjMEikaFB6R57fjwsEfOLLwNgm8KjemXce+KB3HTPthl",
+	"WQOf1u601NR8KWVthmAREsQSKOMi5FT2DEHR2CybdU6eWRgU+6EAQWFc0/G2OCAFCsqzw87tXrVWt9Z1",
+	"GAXu5xI8wI7wBtRKw/vBHSCKyizdfEv48J/as2jBgukNRTQzi7YREQrDCRlOgLk0dBSwOfWQBIMFhnBM",
+	"QE2i3NiCcnxF/TS3psdYDwIOXPrR7QFwYDfAn36AdaCfxQQeskBFOdALM7V2jH9wweawaIeAoCVwNVoX",
+	"TFkSUCYW7SaEgbAqjBRmaIwlQtJEm16ND9CP5C8rpFy6BXjE9g4/RJtDW9rOHQkvZwmblPN0SAKsCQ2j",
+	"9buWgj9QXSBr2voTCShrfrZUWrXHRQSSxNXsCePdunjyS9vxX49QzbQfdUCmjWIXkgxLsZmpFKlQkOws",
+	"BaIay56RqZB0qhjJVJaUeK8UmWZ83JVZQtdW+E6FYubTieWW5o6vACksUIDVktEayN8L29MFdvQXqJRn",
+	"JvrYi+S53SfSbcoOC+WBzqT1NFOZqXX18t5olVMXiemQxTTHpyJM1dGUhYsvUdVjrZlnxvYg5fJwUR5/",
+	"pbwyEe64WN4qEYbY3sEX809jqLVGpfPuQpdIMK/2z53qONPShjxs2bw7Ucc6KLYgg2pWQG+XxfJ2QSgP",
+	"XyqvJY+7fzp+fDXy9sH2PjZneiexXHRlxhtEKOL6zUWWxGQCN5TEglNv0SlssB5uGmMUXTFwROvGrG09",
+	"Z0M0+iD4xVfKihx52aErbqExXA5FDIu82rgFf49KuAv2LfqZKWwZA4JhceIxY2zLIKmzK1kN3+Lk2ivP",
+	"WgSuuN0KhKVBfbFHXgY0McziEIoSp1nlINv2Wyu50/i0ZDKxnfpSSl69u+LFegwWhAscKoYGYcF2pojZ",
+	"V015yPwby8VFxv8k8s4rHOxDMIMfRyM61LViD9PLlLwT08Ni6UB7QsZ43ZAh907H/KUYQP0xdydGrfWd",
+	"JKCpMudG03WlvD74tpqUafEdF3UdNGjaogrLWmu8bbyovbItvHKaAEerYEo5GSYCq9nXgHDnMxIcg1Qx",
+	"48vWToDaOijrofQbg9Uv9V2G0F/T+Tqw/HDXfyad2hHBOrVaFRT7oKp1aRz+zOdfhQo42Qooa1VqRRWr",
+	"V6PPiKds15iDBeaidEnbDBgrCJkDEJJLTTNuoR/rFeOG9yBatV+a9fT3gCLmeQKcQGkgLeiv5sK5oHwI",
+	"HKboNFRs5ao5+FLU6KlXon/htFzqZ0Vn3pboPDW8uhfm83g33irMW+37OkU5ZztrlWOsnmLlWMeHeuRX",
+	"F47pU/HM3+YqZkZa7kOmxbX1cfQrj/QFv8aLud8jv/ChTe/yTG0OnnOhehDn2amnWCLQ8TZ7r0dECRIL",
+	"fLBULZ3HS51//fTwOel7Eh6xzzTuf1OnsO+ASh9eX2/PQO/7HD02hR2dNIazom98l8wVlfbNbPXAl6ap",
+	"F+zf8JJzBn0ycyqdzhuW78/yNvdKzo9KiPRzXidF2rUGw1Aeg58GStu0K2lyAjGT9eLkC69v0MIEE2fS",
+	"1V71ylAQEsAv8J5Z5D3BkrrJPIisma/kWjKl9KF9OLw8krtzROe9QQplvClbPPhSKt6FUmhQYsljJ10R",
+	"SqdYTylNS5H4iEM9Htfb7e+HyHPqexRSwxZn4fDez8Kjs/Tv+HB8vPPROJgzPYklzNcH1mEkIIrWEZmB",
+	"nDo0riFwjKrmgowyiQbuPCBl5az4nh71adkZFOa90rmNXTSL+5A65yVMKyROxGjkYuOV3gm9vxSS6oYE",
+	"j2pfPVV/tBX/qsqfUTjRU9uPXAnQ3ItjEQxAYYlEV68Yg7KIYk7XrJQ5ZapSeKuAQnD5CWhor/oJsIsR",
+	"0yqy+YxFktgE8sBAplDbRQAy2z9TRGWSEspFNp54X5kPInOa9xBmtMjXwRcxdiGTGPpq0+7NXw52DP1i",
+	"NhcOdWfMgtQ2l90IfMXgXAcgJaYFYZXaIu9Sw5Ry63yzfCMEzSzUPWvSj+uUuzm89P6HdapwlJszbJx8",
+	"XkPbktoDnn4c/o7V4ctMZ2kTfTimCtD9o9ZlXZoHkHwxH8G840+ja+urkm0IIaVsop6ZGKbinHi8SXzJ",
+	"FnoeCSxIsswvCgAU081ydXPytg7ZAO1UqcRq8Jp83bdem39M9Czpf3NKLHgCgTEwHmH7FGTCHARFAYpl",
+	"Oq1AUKyeO2zqFVXwEtftbievutR9cwD6uIJ9HPkJAZIC1qolQ5AxRt7bWaJ3PbPwXHVeNOu5auwenFCq",
+	"X9t37uAcNHMgZvQ+t2j3QnS++q2ClI923z8eL00/6wOccKWBZT9hkD3Zs3d3LvIGsTW0b9HQiys/H+Ym",
+	"TfA1NjGZHFZjao4Qdree28yoHNOuv2HrbXD/XE5KzL1x5ozarMNQVqJLmEJeY+9TwUsBMnlWmLvxtSBM",
+	"98jZFS+XU2Acg1z8KH0e36kr+6gKqDDDELHiq33LLKLFexRJjJmJ0eHhYV54ARA2oYhTueK4HLHN4qpL",
+	"VnxvnjnPV+yRunUqo1xnE8z3Psqz3CxrQ+mvs+tqw3brZ7AgA0rscje7XxulB3zENACSUj4ewyDjY/yw",
+	"kpoVPgsNEDy4mBPBS7MxauOAeqMKOXMyTX483O/OtYN33er1ZX79W2rkG+VFB2fxUGIhlm/ZrVSIUBwN",
+	"hMIi1mozaB3jmCpmI4GEXKZIi6aYJoyqIk3QQT/l9b1yVmu4PapYPfLByHVIwcV7yOmn1LDLvFFQzvjo",
+	"0hD75gdY0LgfqsmEXGbrBMRW1P/SdrbfAkvYxQPJQK73oOL1DjlUZDmYNDcc8FzgNlf1LNUPeLbeiXE4",
+	"N9ffQ2svBPtILT5kQ/6fH7KTAXLJ2qNmg4A1naE1g2lFjAZkjgGeHzaj+IfKhkNKYwSCHAFLlMsOp8no",
+	"1J26NFlgG0AkVVmic5Uu8lUq8IThrdwjbzSdKQKJpBAv3J2Dwow/YT1yFsRtt6iq5mTaupyYhlRJSJ+v",
+	"8Qy49X2Bi3JXcWf3Zw7H1T41cpd9p8miNjR3QNFgJUZWEjZk09nNeSlLIc5UJ0Yjl3QfPD+tIPw2HKuB",
+	"OVPT0OnSEoZTo2DVKRNL68K0xSsRRpk2B4BpByN5YmNtI4/tjnDwkaPwYD47Fttsnwl7ad6k8d0TYukw",
+	"k0wv8GTkkJ2/fTK0X8npHk7D7C5fu1D8tIdnXI5nguH6jdhcCex188Je2KhL920fSHnPdbrud199EnSw",
+	"Vvc2O1vKdl4u0p3vLSr56zFMqpZ/w+qNpp6b9YYipl+p3LpXTU8pgurRzG9lOpGV4N3UV2hRVDWk8sra",
+	"PNrRyaOKrDEzKKCJapSUcjbEPQfVlGnTbOK12dBV6qyYcAT3W96MRIt2Q1WTPPRODJJVrU4FmT72IjWW",
+	"WN0o75uv/Snw1+6XmfqyNDtjpr4KTS0nXV/Z4HVRtMB7rBZ3r16AnV/AvwfJ7aEYwf3SHNYr2BnB/cwS",
+	"WHNxb0BWfb0FVqqlJmz3z09Ou4Y+vWdSQt2+HC5xR2qyaKh40xKEmyxRFIMxPZiJmCbr0yM5nZdgHf+H",
+	"SpuKZyFuLKTdYGGDrVMXr/F1H7KYUa6YD9LAJ0OJBAlT2gIVvbdD2Sf8XNHPOufGjZvirtwYHh42KVpu",
+	"gGzkLKhr45axPdt2eGMPvrgu6zORfvUVJOkNJBnouoyk0uK15hP4lqOcPSMMlka5fns7u0oyqmztnXfW",
+	"5hm12NgDGGp2s1YKufBwBKDQgHtDue6RXzBeUVFpWnJhHKioMU5G7IYSRYeCx+oUgYhU4YfDRIoZxDYi",
+	"0kENIOZVIATeDW531PO4vFD3Sm/n2Qq9Gd17JOSQtiC8nGBWPUtUJjDNpsDXUeAfGc1oA6d/HiIYuRgi",
+	"pB5ODSGSSTYDbuGH8WY5sX75Ik7P4lb68nZYO8YixNsLxVamSSgofcXFqPwEUzkQRURAO1Hb/VIKI6zz",
+	"1ds9/SfOskmufykKbeoiI8uxTnU5/7kToXFgD3qstojnyTIW//kS3D0h1V3VZ3lElXNKZPShc5McJZjb",
+	"NCf+naEYejA5riUF27qiwbN5stF0i86o3MInuPdHRYab921b/dxqBx6eEVHpBFVlT5SChSqCCucTiteK",
+	"CweOBae54hsGCHNj3T425p40ixdZ4i3YD+U3ypJpG7fRDhE6y+59NAUqekMlJEE8l52BdTpv0RJMp6N0",
+	"lY3HG+MbXgtJ9CJFAHtz5F30F3ijoOceWOjfguG4qyPKwxrwjloBIg/i7Ffwi8w3IeuNG3gOSrufkkx+",
+	"cR6IVosBbAohs17vPQDIW45C/Y7jFjNFYCCyutL/u3F1flRZguGUjspJXAkoW8aaz5S7r+rgZs0DRmgI",
+	"K88f8fUmcgp2ZOkWwbeSWjwi81tjqeTCPHyHOGOIZ4wzpa3poEj6UBpGIwJpKsUNAuyqlA61kTpqUIKq",
+	"88vhy0MT9LaVhiEyIqZ3LdHw5PjPJ4EZ0lpnKMkc6T2ozOUH4c+z/bx6+ZjvN5WDwJrGUJ8I7idtqAjB",
+	"PEBpxsennlZ5nNOrIgOaYI0TgXHINWj6FrnXLPSebgLT9Evs5L4Dy3BSayjnwcF23SAChNPkHkB6Wp+0",
+	"XRBUmdUffHGl2dejA7k670FbnKOXdnKyeWnfAeSPeM+tsa5+z5syC2ugq/AKH/hXnfPLCfAxxTJkNMLr",
+	"NnKeZcMnEuDjDG0jMVMwSKiyeQj4p00/QLtF9XZ0keEeTdO9GhMupIvS8+Ue/PUeyte/E/k8fOq9GclH",
+	"nMh9S7WbyPux5Ntb0mtJ7uty7DdxsoMUlJoLGW+o7gHEP2juxQHFUjU0JubGjJzX+0ZMPYYW0WJKuVe1",
+	"ajmipMryxHM/ijvxxt1TrB/XhRloM6J9GjLj49s7QGNQOS/8SuU7sp+r8Exn0tVrnoIGooDHzC5BxSc6",
+	"oCCpzF2i1isR0GQurWnV/NyJOplMOiedA9w4N/gvgRh21MhtFoONYcLkU0tOVs83dKYK/QAyPQnkdZ4N",
+	"fVC0tQ0wy2dLL9qVW33zlTVje8MHVVE50xaj6JD6y0UoTsug6jGGtFZg1Ev6Wo6gu9qzh609Qcgumw/j",
+	"sqijErbTimE6NAu/lrmaHpGE3dACDxYxwUYWLSOlWMjetVqkhq2SNcSVRkur66twlVa4bCJYbuq9uKG5",
+	"ZSbXJE9KRv/IpYr7lP/ImzZLsLHWILCh9RL6NpY0LEXmWkaGYcfl+btyS6vtOiNbjj0QkbwIr3/Z1e1d",
+	"fffXatFcrFlueo+Fz9SBopx8bs/Nib88axddECiFSCHRE7NS3DylXQfDbEa5BheL7JrBMBOYdW4/3f7/",
+	"AQAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -45,6 +45,7 @@ var rules = map[string]Words{
 
 	"exists":        both("Tidak ditemukan; pilih yang terdaftar.", "There is no such thing; choose a registered one."),
 	"retired":       both("Sudah tidak berlaku; pilih yang masih berlaku.", "No longer valid; choose one that is."),
+	"of_session":    both("Pilih desa di kecamatan sesi ini; {param} tidak termasuk.", "Choose a desa of the session's kecamatan; {param} is not one."),
 	"of_holder":     both("Pilih pengguna aktif dari dinas yang memegang pertanyaan.", "Choose an active user of the dinas that holds the question."),
 	"successor":     both("Pilih salah satu dinas pengganti {param}; tambahkan lebih dahulu bila belum tercatat.", "Choose a successor of {param}; register it first where it is not yet one."),
 	"days":          both("Paling lama {param} hari sejak hari pertama.", "At most {param} days after the first."),

@@ -31,11 +31,12 @@ func (r Role) OfDinas() bool { return r == Staff || r == Approver }
 // Permission is one thing a role may do, as openapi.yaml's x-permission names it.
 type Permission string
 
-// The permissions. Public, Receipt, Account and Self are not held by roles: anybody,
-// whoever shows a receipt, and any account acting on itself.
+// The permissions. Public, Receipt, OfDesa, Account and Self are not held by roles:
+// anybody, whoever shows a receipt or a desa's code, and any account acting on itself.
 const (
 	Public          Permission = "public"
 	Receipt         Permission = "receipt"
+	OfDesa          Permission = "desa_code"
 	Account         Permission = "account" // any account, also by a narrower token
 	Self            Permission = "self"    // any account on itself, by a login
 	UserRead        Permission = "user.read"
@@ -78,7 +79,7 @@ func (r Role) Permissions() []Permission { return slices.Clone(granted[r]) }
 
 // Known reports whether p is a permission that an operation may name.
 func Known(p Permission) bool {
-	if p == Public || p == Receipt || p == Account || p == Self {
+	if p == Public || p == Receipt || p == OfDesa || p == Account || p == Self {
 		return true
 	}
 	for _, list := range granted {
@@ -98,7 +99,8 @@ type Principal struct {
 	Role  Role
 	Dinas dinas.Code
 	Scope []Permission
-	Asker bool
+	Asker bool // shows a receipt
+	Desa  bool // shows the code of a desa in a session
 
 	Deputises []Deputised
 }
@@ -130,7 +132,9 @@ func (p Principal) May(perm Permission) bool {
 		return true
 	case perm == Receipt:
 		return p.Asker
-	case p.Asker || p.User.IsZero():
+	case perm == OfDesa:
+		return p.Desa
+	case p.Asker || p.Desa || p.User.IsZero():
 		return false
 	case perm == Account:
 		return true

@@ -58,12 +58,12 @@ func moves(q *question.Question, now time.Time) map[question.Move]func() error {
 		},
 		question.MoveRate:           func() error { return q.Rate(a, 4, "cepat "+now.String()) },
 		question.MoveReissueReceipt: func() error { return q.ReissueReceipt(a, ledger.Hash{byte(now.Minute())}) },
-		question.MoveAddSupport:    func() error { return q.AddSupport(a, "dinsos") },
-		question.MoveRemoveSupport: func() error { return q.RemoveSupport(a, "bkppd") },
-		question.MovePutInCharge:   func() error { return q.PutInCharge(a, domain.NewID[domain.UserKind](now)) },
-		question.MoveHandOver:      func() error { return q.HandOver(a, "dpmd", ledger.Hash{9}) },
-		question.MoveEndWindow:     func() error { return q.EndWindow(by(now.Add(2 * time.Hour))) },
-		question.MoveEndPause:      func() error { return q.EndPause(by(now.Add(2 * time.Hour))) },
+		question.MoveAddSupport:     func() error { return q.AddSupport(a, "dinsos") },
+		question.MoveRemoveSupport:  func() error { return q.RemoveSupport(a, "bkppd") },
+		question.MovePutInCharge:    func() error { return q.PutInCharge(a, domain.NewID[domain.UserKind](now)) },
+		question.MoveHandOver:       func() error { return q.HandOver(a, "dpmd", ledger.Hash{9}) },
+		question.MoveEndWindow:      func() error { return q.EndWindow(by(now.Add(2 * time.Hour))) },
+		question.MoveEndPause:       func() error { return q.EndPause(by(now.Add(2 * time.Hour))) },
 	}
 }
 
@@ -127,9 +127,9 @@ func TestMoves(t *testing.T) {
 
 		question.MoveReissueReceipt: question.Statuses(),
 		question.MoveRate:           question.Statuses()[4:6],
-		question.MoveAddSupport:    question.Statuses()[:5],
-		question.MoveRemoveSupport: question.Statuses()[:5],
-		question.MovePutInCharge:   question.Statuses()[1:5],
+		question.MoveAddSupport:     question.Statuses()[:5],
+		question.MoveRemoveSupport:  question.Statuses()[:5],
+		question.MovePutInCharge:    question.Statuses()[1:5],
 	}
 	for _, status := range question.Statuses() {
 		for move := range moves(captured(), start) {

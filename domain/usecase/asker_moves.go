@@ -6,6 +6,7 @@ import (
 
 	"audiensi/domain"
 	"audiensi/domain/access"
+	"audiensi/domain/category"
 	"audiensi/domain/dinas"
 	"audiensi/domain/ledger"
 	"audiensi/domain/question"
@@ -145,17 +146,12 @@ func (a *App) trackMove(ctx context.Context, r domain.Receipt, version uint64, m
 
 func tracked(ctx context.Context, tx Tx, s question.State) (Tracked, error) {
 	t := Tracked{State: s}
-	meeting, err := tx.LoadSession(ctx, s.Session)
-	if err != nil {
+	var err error
+	if t.Session, err = sessionSummary(ctx, tx, s.Session); err != nil {
 		return t, err
 	}
-	t.Session = SessionSummary{meeting.Title, meeting.Place, meeting.Date}
-	if s.Category != "" {
-		c, err := tx.LoadCategory(ctx, s.Category)
-		if err != nil {
-			return t, err
-		}
-		t.Category = [2]string{c.NameID, c.NameEN}
+	if t.Category, err = categoryNames(ctx, tx, s.Category); err != nil {
+		return t, err
 	}
 	events, err := tx.QuestionEvents(ctx, s.ID, 0)
 	if err != nil {
@@ -169,6 +165,26 @@ func tracked(ctx context.Context, tx Tx, s question.State) (Tracked, error) {
 	}
 	t.Names, err = dinasNames(ctx, tx, shown)
 	return t, err
+}
+
+func sessionSummary(ctx context.Context, tx Tx, id domain.SessionID) (SessionSummary, error) {
+	s, err := tx.LoadSession(ctx, id)
+	if err != nil {
+		return SessionSummary{}, err
+	}
+	return SessionSummary{s.Title, s.Place, s.Date}, nil
+}
+
+// categoryNames returns the names, Indonesian and English; "" has none.
+func categoryNames(ctx context.Context, tx Tx, code category.Code) ([2]string, error) {
+	if code == "" {
+		return [2]string{}, nil
+	}
+	c, err := tx.LoadCategory(ctx, code)
+	if err != nil {
+		return [2]string{}, err
+	}
+	return [2]string{c.NameID, c.NameEN}, nil
 }
 
 // dinasNames returns the names of the dinas; "" is none.

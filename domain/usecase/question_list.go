@@ -89,7 +89,7 @@ func scope(p access.Principal, f *QuestionFilter, of Custody, page Page) error {
 	}
 	f.Former = p.Dinas
 	narrow := len(f.Statuses) > 0 || f.Category != "" || f.Class != "" || f.Dinas != "" || f.Text != "" ||
-		f.AskerRole != "" || f.Desa != "" || f.Kecamatan != "" || len(f.InCharge) > 0 || f.NobodyInCharge ||
+		f.AskerRole != "" || f.Desa != "" || f.Kecamatan != "" || !f.Attendee.IsZero() || len(f.InCharge) > 0 || f.NobodyInCharge ||
 		page.Sort == "assigned_at" || page.Sort == "-assigned_at"
 	if narrow {
 		return domain.Fail(domain.Invalid, domain.ReasonFormerFilter)

@@ -45,6 +45,7 @@ type Tx interface {
 	Reference
 	Accounts
 	Deputies
+	DesaCodes
 	Models
 	// AppendSetting appends an event about a session or a setting to its
 	// stream: it sets Seq and Prev. The event carries everything else.
@@ -126,6 +127,7 @@ type QuestionFilter struct {
 	Kecamatan    string
 	Desa         string
 	AskerRole    domain.AskerRole
+	Attendee     domain.AttendeeID
 	CapturedFrom time.Time       // inclusive, of question.State.StartAt
 	CapturedTo   time.Time       // exclusive
 	Text         string          // every word of it occurs in the question's text
