@@ -108,8 +108,8 @@ func checkPermission(t *testing.T, doc *openapi3.T, op operation) {
 	var want string
 	switch perm {
 	case "public":
-	case "receipt":
-		want = "receipt"
+	case "receipt", "desa_code":
+		want = perm
 	default:
 		want = "bearer"
 		if perm != "self" && perm != "account" && !slices.Contains(doc.Components.Schemas["Permission"].Value.Enum, any(perm)) {
