@@ -15,6 +15,8 @@ var reasons = map[domain.Reason]string{
 	domain.ReasonAlreadyExists:     "it exists already",
 	domain.ReasonDinasRetired:      "that dinas exists no more",
 	domain.ReasonUnavailable:       "the database cannot be reached",
+	domain.ReasonNotFound:          "it was not found in the database",
+	domain.ReasonSessionPlanned:    "the session was never opened: open it, or choose another",
 }
 
 // rules says in words which rule a value breaks.
@@ -40,13 +42,19 @@ func readableError(err error) error {
 	var parts []string
 	for _, f := range e.Fields {
 		rule, ok := rules[f.Rule]
+		if !ok {
+			rule, ok = fileRules[f.Rule]
+		}
 		switch {
 		case !ok:
 			rule = strings.TrimSpace(f.Rule + " " + f.Param)
 		case strings.Contains(rule, "%s"):
 			rule = fmt.Sprintf(rule, strings.ReplaceAll(f.Param, " ", ", "))
 		}
-		parts = append(parts, strings.TrimPrefix(f.Pointer, "/")+": "+rule)
+		if member := strings.TrimPrefix(f.Pointer, "/"); member != "" {
+			rule = member + ": " + rule
+		}
+		parts = append(parts, rule)
 	}
 	if len(parts) > 0 {
 		return errors.New(strings.Join(parts, "; "))

@@ -51,4 +51,7 @@ const (
 	ReasonDinasNotEnded     Reason = "dinas_not_ended" // params: dinas
 	ReasonAnonymousReceipt  Reason = "anonymous_receipt"
 	ReasonDeputyOfOther     Reason = "deputy_of_other_dinas"
+	ReasonFileUnreadable    Reason = "file_unreadable"
+	ReasonFileFaults        Reason = "file_faults" // params: total
+	ReasonUnsupportedFile   Reason = "unsupported_file_type"
 )

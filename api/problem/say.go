@@ -51,9 +51,15 @@ func nameOf(code string, lang request.Language) string {
 	return code
 }
 
+// Sentence returns what to change so that the member keeps the rule.
+func Sentence(f domain.FieldError, lang request.Language) string { return ruleSentence(f, lang) }
+
 // ruleSentence returns what to change so that the member keeps the rule.
 func ruleSentence(f domain.FieldError, lang request.Language) string {
 	w, ok := rules[f.Rule]
+	if !ok {
+		w, ok = fileRules[f.Rule]
+	}
 	if !ok {
 		w = rules["invalid"]
 	}

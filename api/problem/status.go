@@ -30,6 +30,7 @@ var statusOfReason = map[domain.Reason]int{
 	domain.ReasonBadCursor:        http.StatusBadRequest,
 	domain.ReasonKeyRequired:      http.StatusBadRequest,
 	domain.ReasonBodyTooLarge:     http.StatusRequestEntityTooLarge,
+	domain.ReasonUnsupportedFile:  http.StatusUnsupportedMediaType,
 	domain.ReasonUnsupportedType:  http.StatusUnsupportedMediaType,
 	domain.ReasonMethodNotAllowed: http.StatusMethodNotAllowed,
 }

@@ -1,9 +1,14 @@
 package refdata
 
 import (
+	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+
+	"audiensi/domain"
+	"audiensi/domain/intake"
 )
 
 // Fault is one thing wrong with one place of one file. Line counts from 1; 0
@@ -46,6 +51,41 @@ func (f *Faults) add(file string, line int, column, reason string) {
 		*f = append(*f, Fault{file, line, column, reason})
 	}
 }
+
+// unreadable notes that a file cannot be read any further.
+func (f *Faults) unreadable(file string, err error) {
+	var e *domain.Error
+	rule := ""
+	if errors.As(err, &e) && len(e.Fields) > 0 {
+		rule = e.Fields[0].Rule
+	}
+	switch rule {
+	case "file_empty":
+		f.add(file, 1, "", "has no header")
+	case "file_encoding":
+		f.add(file, 1, "", notUTF8)
+	default:
+		f.add(file, 0, "", "cannot be read: "+err.Error())
+	}
+}
+
+// broken notes a row that cannot be read.
+func (f *Faults) broken(file string, row intake.Fault) {
+	line, err := strconv.Atoi(row.Param)
+	if err != nil {
+		line = row.Row
+	}
+	switch row.Rule {
+	case "file_encoding":
+		f.add(file, line, "", notUTF8)
+	case "quote":
+		f.add(file, line, "", "extraneous or missing \" in quoted-field; the rest of the file was not read")
+	default:
+		f.add(file, row.Row, row.Column, reason(row.Rule, row.Param)+"; the rest of the file was not read")
+	}
+}
+
+const notUTF8 = "is not valid UTF-8; save the file as UTF-8"
 
 // reasons says in words what a rule of the domain asks; %s is its bound.
 var reasons = map[string]string{

@@ -1,8 +1,6 @@
 package refdata
 
 import (
-	"bytes"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -10,9 +8,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"audiensi/domain"
+	"audiensi/domain/intake"
+	"audiensi/table"
 )
 
 // row is one line of a file under its header.
@@ -63,10 +62,13 @@ func (r row) flag(column string) bool {
 	return false
 }
 
+// fileLimits are those of a file; a province has ten thousand desa.
+var fileLimits = table.Limits{Rows: 1_000_000, Bytes: 256 << 20, Whole: true}
+
 // readTable returns the rows of a file. What cannot be read is a fault; rows
 // after it are read as far as possible.
-func readTable(dir fs.FS, file string, faults *Faults) []row {
-	body, err := fs.ReadFile(dir, file)
+func readTable(dir fs.FS, file string, faults *Faults) (rows []row) {
+	body, err := dir.Open(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		faults.add(file, 0, "", "is missing")
 		return nil
@@ -75,12 +77,13 @@ func readTable(dir fs.FS, file string, faults *Faults) []row {
 		faults.add(file, 0, "", "cannot be read: "+err.Error())
 		return nil
 	}
-	if at := invalidUTF8(body); at >= 0 {
-		faults.add(file, 1+bytes.Count(body[:at], []byte("\n")), "", "is not valid UTF-8; save the file as UTF-8")
+	defer body.Close()
+	sheet, err := table.OpenCSV(body, ',', fileLimits)
+	if err != nil {
+		faults.unreadable(file, err)
 		return nil
 	}
-	reader := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(body, []byte("\ufeff"))))
-	header, err := reader.Read()
+	_, header, err := sheet.Next()
 	if err != nil {
 		faults.add(file, 1, "", "has no header")
 		return nil
@@ -88,29 +91,31 @@ func readTable(dir fs.FS, file string, faults *Faults) []row {
 	if !checkHeader(file, header, faults) {
 		return nil
 	}
-	return readRows(reader, file, header, faults)
+	return readRows(sheet, file, header, faults)
 }
 
-func readRows(reader *csv.Reader, file string, header []string, faults *Faults) []row {
-	var rows []row
+func readRows(sheet *table.Sheet, file string, header []string, faults *Faults) []row {
+	rows := []row{}
 	for {
-		record, err := reader.Read()
-		var broken *csv.ParseError
+		line, record, err := sheet.Next()
+		var broken *intake.Fault
 		switch {
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			return rows
-		case errors.Is(err, csv.ErrFieldCount):
-			line, _ := reader.FieldPos(0)
-			faults.add(file, line, "", fmt.Sprintf("has %d cells, the header %d", len(record), len(header)))
-			continue
 		case errors.As(err, &broken):
-			faults.add(file, broken.Line, "", broken.Err.Error()+"; the rest of the file was not read")
+			faults.broken(file, *broken)
+			if broken.Rule == "file_encoding" {
+				return nil
+			}
 			return rows
 		case err != nil:
-			faults.add(file, 0, "", "cannot be read: "+err.Error())
+			faults.unreadable(file, err)
 			return rows
 		}
-		line, _ := reader.FieldPos(0)
+		if len(record) != len(header) {
+			faults.add(file, line, "", fmt.Sprintf("has %d cells, the header %d", len(record), len(header)))
+			continue
+		}
 		r := row{file: file, line: line, cells: map[string]string{}, faults: faults}
 		for i, column := range header {
 			r.cells[column] = record[i]
@@ -138,16 +143,4 @@ func checkHeader(file string, header []string, faults *Faults) bool {
 		}
 	}
 	return len(*faults) == before
-}
-
-// invalidUTF8 returns the offset of the first byte that is not UTF-8, or -1.
-func invalidUTF8(b []byte) int {
-	for i := 0; i < len(b); {
-		r, size := utf8.DecodeRune(b[i:])
-		if r == utf8.RuneError && size == 1 {
-			return i
-		}
-		i += size
-	}
-	return -1
 }

@@ -48,7 +48,7 @@ func FuzzReadCSV(f *testing.F) {
 	f.Add([]byte("\xef\xbb\xbftext;category\r\n\"a;other\n\"\"\";other"))
 	f.Add([]byte("text,category\n\"a\"b,other\n,\n"))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		list, faults, err := examples.ReadCSV(bytes.NewReader(b))
+		list, faults, err := readCSV(bytes.NewReader(b))
 		if err != nil {
 			t.Fatal(err)
 		}

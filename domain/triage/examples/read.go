@@ -3,7 +3,6 @@ package examples
 import (
 	"bufio"
 	"bytes"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -14,6 +13,7 @@ import (
 
 	"audiensi/domain"
 	"audiensi/domain/category"
+	"audiensi/domain/intake"
 )
 
 // Fault is one row that cannot be used, and why. Line is where the row begins.
@@ -83,62 +83,39 @@ func parse(line []byte) (Example, error) {
 	return e, e.check()
 }
 
-// ReadCSV reads a table with a header that names the columns text, category
-// and, optionally, class, in any order; see ReadJSONL.
-func ReadCSV(r io.Reader) (list []Example, faults []Fault, err error) {
-	buffered := bufio.NewReader(r)
-	if mark, _ := buffered.Peek(3); string(mark) == "\ufeff" {
-		_, _ = buffered.Discard(3) // they were peeked
-	}
-	c := csv.NewReader(buffered)
-	c.FieldsPerRecord, c.Comma = -1, separator(buffered)
-	var t Table
+// ReadTable reads a table with a header that names the columns text, category
+// and, optionally, class, in any order; see ReadJSONL. Say tells in words why a
+// row cannot be read.
+func ReadTable(rows intake.Rows, say func(intake.Fault) string) ([]Example, []Fault, error) {
+	var t table
 	for {
-		record, err := c.Read()
-		if errors.Is(err, io.EOF) {
+		line, cells, err := rows.Next()
+		var broken *intake.Fault
+		switch {
+		case errors.Is(err, io.EOF):
 			return t.examples, t.faults, nil
-		}
-		var broken *csv.ParseError
-		if errors.As(err, &broken) {
-			t.faults = append(t.faults, Fault{broken.StartLine, broken.Err.Error()})
+		case errors.As(err, &broken):
+			t.faults = append(t.faults, Fault{broken.Row, say(*broken)})
 			if t.header == nil {
 				return nil, t.faults, nil
 			}
-			continue
-		}
-		if err != nil {
+		case err != nil:
 			return t.examples, t.faults, err
-		}
-		line, _ := c.FieldPos(0)
-		if !t.Add(line, record) {
+		case !t.add(line, cells):
 			return nil, t.faults, nil
 		}
 	}
 }
 
-// separator is what stands between the names of the header: Indonesian
-// spreadsheets write semicolons.
-func separator(r *bufio.Reader) rune {
-	head, _ := r.Peek(256)
-	first, _, _ := bytes.Cut(head, []byte("\n"))
-	if bytes.Count(first, []byte(";")) > bytes.Count(first, []byte(",")) {
-		return ';'
-	}
-	return ','
-}
-
-// Table gathers the rows of a table, the header first.
-type Table struct {
+// table gathers the rows of a table, the header first.
+type table struct {
 	header   []string
 	examples []Example
 	faults   []Fault
 }
 
-// Result returns what was gathered.
-func (t *Table) Result() ([]Example, []Fault) { return t.examples, t.faults }
-
-// Add takes one row; it reports false where the header cannot be used.
-func (t *Table) Add(line int, record []string) bool {
+// add takes one row; it reports false where the header cannot be used.
+func (t *table) add(line int, record []string) bool {
 	if t.header == nil {
 		for _, name := range record {
 			t.header = append(t.header, strings.ToLower(strings.TrimSpace(name)))
