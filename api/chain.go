@@ -19,6 +19,9 @@ import (
 // they, then what they send, then whether it was done before.
 func (s *server) chain(op guard.Operation) []echo.MiddlewareFunc {
 	chain := []echo.MiddlewareFunc{s.enter(op), params(op)}
+	if takesFile(op) {
+		chain = append(chain, uploaded)
+	}
 	if op.Keyed {
 		chain = append(chain, s.keeper.Middleware)
 	}

@@ -72,7 +72,7 @@ func split(parts []question.Part, text string) []oas.TextPart {
 }
 
 func flags(s *question.State) oas.Flags {
-	return oas.Flags{LateReceived: s.LateReceived, LateCaptured: s.LateCaptured, DeviceTimeRejected: s.DeviceTimeRejected}
+	return oas.Flags{LateReceived: s.LateReceived, LateCaptured: s.LateCaptured, DeviceTimeRejected: s.DeviceTimeRejected, Imported: s.Imported}
 }
 
 func answer(a question.Answer) *oas.Answer {

@@ -46,6 +46,10 @@ func filterOf(p oas.ListQuestionsParams) (usecase.QuestionFilter, error) {
 	f := usecase.QuestionFilter{Statuses: texts[question.Status](p.Status), Category: category.Code(value(p.Category)),
 		Class: category.Class(value(p.Class)), Dinas: dinas.Code(value(p.Dinas)), Kecamatan: value(p.Kecamatan), Desa: value(p.Desa),
 		AskerRole: domain.AskerRole(value(p.AskerRole)), CapturedFrom: value(p.CapturedFrom), CapturedTo: value(p.CapturedTo), Text: value(p.Q)}
+	if p.Imported != nil {
+		imported := *p.Imported == oas.TrueOrFalseTrue
+		f.Imported = &imported
+	}
 	var err error
 	if p.SessionID != nil {
 		f.Session, err = idOf[domain.SessionKind](*p.SessionID)

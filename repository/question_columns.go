@@ -54,6 +54,7 @@ func capturedColumns() []stateCol {
 		boolColumn("late_received", func(s *state) *bool { return &s.LateReceived }),
 		boolColumn("late_captured", func(s *state) *bool { return &s.LateCaptured }),
 		boolColumn("device_time_rejected", func(s *state) *bool { return &s.DeviceTimeRejected }),
+		boolColumn("imported", func(s *state) *bool { return &s.Imported }),
 		{name: "receipt_salt", value: func(s *state) any { return append([]byte{}, s.ReceiptSalt...) },
 			dest: func(s *state) any { return &s.ReceiptSalt }},
 		hashColumn("capture_key", func(s *state) *ledger.Hash { return &s.CaptureKey }),

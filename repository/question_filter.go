@@ -27,6 +27,17 @@ func (c *conditions) equal(column, value string) {
 	}
 }
 
+// flag adds that the column is 1 or 0, unless nothing is asked.
+func (c *conditions) flag(column string, value *bool) {
+	switch {
+	case value == nil:
+	case *value:
+		c.add(column+" = 1", nil)
+	default:
+		c.add(column+" = 0", nil)
+	}
+}
+
 // String returns the condition that all hold.
 func (c *conditions) String() string {
 	if len(c.list) == 0 {
@@ -81,6 +92,7 @@ func (d dialect) questionConditions(f usecase.QuestionFilter) *conditions {
 	if !f.Attendee.IsZero() {
 		c.add("q.asker_attendee = ?", []any{f.Attendee.Bytes()})
 	}
+	c.flag("q.imported", f.Imported)
 	if !f.CapturedFrom.IsZero() {
 		c.add("q.start_at >= ?", []any{f.CapturedFrom.UnixMicro()})
 	}

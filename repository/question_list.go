@@ -81,7 +81,7 @@ func questionMark(o order, s *state) mark {
 // CapturedIn implements usecase.Questions. Its second column is the condition of
 // question.State.WaitsSinceCapture on what is captured, and that a rule may assign it.
 func (t *txn) CapturedIn(ctx context.Context, id domain.SessionID) (ready []domain.QuestionID, waiting int, err error) {
-	const query = "SELECT id, round = 1 AND first_assigned_at IS NULL AND answered_at IS NULL " +
+	const query = "SELECT id, imported = 0 AND round = 1 AND first_assigned_at IS NULL AND answered_at IS NULL " +
 		"AND (category <> '' OR proposal_category <> '' AND proposal_calibrated = 1) " +
 		"FROM questions WHERE session_id = ? AND status = ? ORDER BY start_at, id"
 	scan := func(rows *sql.Rows) error {

@@ -23,6 +23,7 @@ import (
 const (
 	MaxBody  = 1 << 20
 	MaxBatch = 8 << 20
+	MaxFile  = 5 << 20
 )
 
 // Binder reads JSON bodies by the schemas of the contract. It implements
@@ -122,8 +123,11 @@ func Raw(c echo.Context) ([]byte, error) {
 		return raw, nil
 	}
 	limit := int64(MaxBody)
-	if strings.HasSuffix(c.Path(), ":batch") {
+	switch {
+	case strings.HasSuffix(c.Path(), ":batch"):
 		limit = MaxBatch
+	case strings.HasSuffix(c.Path(), ":import"):
+		limit = MaxFile
 	}
 	raw, err := io.ReadAll(http.MaxBytesReader(c.Response(), c.Request().Body, limit))
 	var tooLarge *http.MaxBytesError

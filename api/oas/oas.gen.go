@@ -272,6 +272,27 @@ func (e DinasKind) Valid() bool {
 	}
 }
 
+// Defines values for DuplicateWhere.
+const (
+	DuplicateWhereFile      DuplicateWhere = "file"
+	DuplicateWherePresent   DuplicateWhere = "present"
+	DuplicateWhereWithdrawn DuplicateWhere = "withdrawn"
+)
+
+// Valid indicates whether the value is a known member of the DuplicateWhere enum.
+func (e DuplicateWhere) Valid() bool {
+	switch e {
+	case DuplicateWhereFile:
+		return true
+	case DuplicateWherePresent:
+		return true
+	case DuplicateWhereWithdrawn:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for HealthStatus.
 const (
 	HealthStatusOk HealthStatus = "ok"
@@ -530,6 +551,33 @@ func (e QuestionStatus) Valid() bool {
 	}
 }
 
+// Defines values for RecognisedColumnField.
+const (
+	RecognisedColumnFieldDesa      RecognisedColumnField = "desa"
+	RecognisedColumnFieldKecamatan RecognisedColumnField = "kecamatan"
+	RecognisedColumnFieldName      RecognisedColumnField = "name"
+	RecognisedColumnFieldPhone     RecognisedColumnField = "phone"
+	RecognisedColumnFieldRole      RecognisedColumnField = "role"
+)
+
+// Valid indicates whether the value is a known member of the RecognisedColumnField enum.
+func (e RecognisedColumnField) Valid() bool {
+	switch e {
+	case RecognisedColumnFieldDesa:
+		return true
+	case RecognisedColumnFieldKecamatan:
+		return true
+	case RecognisedColumnFieldName:
+		return true
+	case RecognisedColumnFieldPhone:
+		return true
+	case RecognisedColumnFieldRole:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ResolvedHow.
 const (
 	ResolvedHowConfirmed         ResolvedHow = "confirmed"
@@ -653,6 +701,24 @@ func (e TrackedMove) Valid() bool {
 	case TrackedMoveRate:
 		return true
 	case TrackedMoveReply:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TrueOrFalse.
+const (
+	TrueOrFalseFalse TrueOrFalse = "false"
+	TrueOrFalseTrue  TrueOrFalse = "true"
+)
+
+// Valid indicates whether the value is a known member of the TrueOrFalse enum.
+func (e TrueOrFalse) Valid() bool {
+	switch e {
+	case TrueOrFalseFalse:
+		return true
+	case TrueOrFalseTrue:
 		return true
 	default:
 		return false
@@ -797,6 +863,36 @@ type AssignRequest struct {
 	//
 	// Example: dispendukcapil
 	Dinas Code `json:"dinas" validate:"required,max=32"`
+}
+
+// AttendanceImport defines model for AttendanceImport.
+type AttendanceImport struct {
+	// Added Attendees that were added or would be.
+	Added   int                `json:"added"`
+	Columns []RecognisedColumn `json:"columns"`
+
+	// DryRun Whether nothing was written.
+	DryRun bool `json:"dry_run"`
+
+	// Duplicates Rows that add nobody, the first 100.
+	Duplicates      []DuplicateRow `json:"duplicates"`
+	DuplicatesTotal int            `json:"duplicates_total"`
+
+	// Faults What is wrong with rows, the first 100.
+	Faults      []RowFault `json:"faults"`
+	FaultsTotal int        `json:"faults_total"`
+
+	// IgnoredColumns Headers that mean nothing here.
+	IgnoredColumns []string `json:"ignored_columns"`
+
+	// Present Rows whose person was on the list already, also taken off it.
+	Present int `json:"present"`
+
+	// Rows Rows below the header that are not blank.
+	Rows int `json:"rows"`
+
+	// Sample The first 20 attendees that were added or would be, as they are stored.
+	Sample []ImportedAttendee `json:"sample"`
 }
 
 // Attendee `name` and `phone` are missing, and `hidden` true, for whoever need not act on them.
@@ -1330,10 +1426,26 @@ type DinasList struct {
 	NextCursor *string `json:"next_cursor,omitempty"`
 }
 
+// DuplicateRow defines model for DuplicateRow.
+type DuplicateRow struct {
+	// OfRow The earlier row, for `file`.
+	OfRow *int `json:"of_row,omitempty"`
+	Row   int  `json:"row"`
+
+	// Where `file`: an earlier row is the same person. `present`: on the attendance list. `withdrawn`: taken off that list, and so it stays.
+	Where DuplicateWhere `json:"where"`
+}
+
+// DuplicateWhere `file`: an earlier row is the same person. `present`: on the attendance list. `withdrawn`: taken off that list, and so it stays.
+type DuplicateWhere string
+
 // Flags defines model for Flags.
 type Flags struct {
 	// DeviceTimeRejected The time of the device was outside the session's day or in the future; clocks start at `recorded_at`.
 	DeviceTimeRejected bool `json:"device_time_rejected"`
+
+	// Imported It was imported from minutes of the past: its times are the days that they name, as 00:00 WIB, since no time of day is known; figures about clocks leave it out.
+	Imported bool `json:"imported"`
 
 	// LateCaptured It was logged after the session closed.
 	LateCaptured bool `json:"late_captured"`
@@ -1371,6 +1483,28 @@ type HealthStatus string
 //
 // Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
 type ID = string
+
+// ImportedAttendee defines model for ImportedAttendee.
+type ImportedAttendee struct {
+	// Desa The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	Desa     *Code   `json:"desa,omitempty"`
+	DesaName *string `json:"desa_name,omitempty"`
+
+	// Kecamatan The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	Kecamatan *Code     `json:"kecamatan,omitempty"`
+	Name      string    `json:"name"`
+	Phone     *string   `json:"phone,omitempty"`
+	Role      AskerRole `json:"role"`
+	Row       int       `json:"row"`
+}
 
 // InChargeRequest Example: {"user_id":"0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11"}
 type InChargeRequest struct {
@@ -1794,6 +1928,17 @@ type ReasonBody struct {
 	Reason string `json:"reason" validate:"required,max=1000"`
 }
 
+// RecognisedColumn defines model for RecognisedColumn.
+type RecognisedColumn struct {
+	Field RecognisedColumnField `json:"field"`
+
+	// Header As it is in the file.
+	Header string `json:"header"`
+}
+
+// RecognisedColumnField defines model for RecognisedColumn.Field.
+type RecognisedColumnField string
+
 // Reissued defines model for Reissued.
 type Reissued struct {
 	// Receipt Example: 7ZK2-93QX-0MTB-F
@@ -1854,6 +1999,22 @@ type ResourcePersonInput struct {
 
 // Role defines model for Role.
 type Role string
+
+// RowFault defines model for RowFault.
+type RowFault struct {
+	// Column The column's header in the file, or its field where it is missing; absent where the whole row is meant.
+	Column *string `json:"column,omitempty"`
+
+	// Detail What to change, in the language of `Accept-Language`.
+	Detail string `json:"detail"`
+
+	// Near What may have been meant.
+	Near []string `json:"near,omitempty"`
+
+	// Row As spreadsheets count, from 1; in CSV the line where the row begins.
+	Row  int    `json:"row"`
+	Rule string `json:"rule"`
+}
 
 // Rule defines model for Rule.
 type Rule struct {
@@ -2386,6 +2547,9 @@ type TriageRequest struct {
 	Dinas *Code `json:"dinas,omitempty" validate:"omitempty,min=1,max=32"`
 }
 
+// TrueOrFalse defines model for TrueOrFalse.
+type TrueOrFalse string
+
 // User defines model for User.
 type User struct {
 	CreatedAt time.Time `json:"created_at"`
@@ -2687,6 +2851,9 @@ type ListQuestionsParams struct {
 
 	// AskerRole Only askers of this role.
 	AskerRole *AskerRole `form:"asker_role,omitempty" json:"asker_role,omitempty" validate:"omitempty,oneof=kades sekdes resident other"`
+
+	// Imported Only questions that were imported from minutes of the past, or only others.
+	Imported *TrueOrFalse `form:"imported,omitempty" json:"imported,omitempty" validate:"omitempty,oneof=true false"`
 
 	// CapturedFrom Only what was captured at this moment or later, by the device's time where it was accepted, else by `recorded_at`.
 	CapturedFrom *time.Time `form:"captured_from,omitempty" json:"captured_from,omitempty"`
@@ -3020,6 +3187,15 @@ type UpdateAttendeeParams struct {
 type WithdrawAttendeeParams struct {
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
+// ImportAttendeesParams defines parameters for ImportAttendees.
+type ImportAttendeesParams struct {
+	// DryRun Whether to tell only what the import would do; `true` where it is left out.
+	DryRun *TrueOrFalse `form:"dry_run,omitempty" json:"dry_run,omitempty" validate:"omitempty,oneof=true false"`
 
 	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
@@ -3520,6 +3696,9 @@ type ServerInterface interface {
 	// WithdrawAttendee Take an attendee off the list
 	// (POST /v1/sessions/{session_id}/attendees/{attendee_id}/withdraw)
 	WithdrawAttendee(ctx echo.Context, sessionID SessionID, attendeeID AttendeeID, params WithdrawAttendeeParams) error
+	// ImportAttendees Import attendees from a file
+	// (POST /v1/sessions/{session_id}/attendees:import)
+	ImportAttendees(ctx echo.Context, sessionID SessionID, params ImportAttendeesParams) error
 	// CloseSession Close a session
 	// (POST /v1/sessions/{session_id}/close)
 	CloseSession(ctx echo.Context, sessionID SessionID, params CloseSessionParams) error
@@ -4398,6 +4577,13 @@ func (w *ServerInterfaceWrapper) ListQuestions(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "asker_role", ctx.QueryParams(), &params.AskerRole, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter asker_role: %s", err))
+	}
+
+	// ------------- Optional query parameter "imported" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "imported", ctx.QueryParams(), &params.Imported, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter imported: %s", err))
 	}
 
 	// ------------- Optional query parameter "captured_from" -------------
@@ -6174,6 +6360,48 @@ func (w *ServerInterfaceWrapper) WithdrawAttendee(ctx echo.Context) error {
 	return err
 }
 
+// ImportAttendees converts echo context to params.
+func (w *ServerInterfaceWrapper) ImportAttendees(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "session_id" -------------
+	var sessionID SessionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "session_id", ctx.Param("session_id"), &sessionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter session_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ImportAttendeesParams
+	// ------------- Optional query parameter "dry_run" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dry_run", ctx.QueryParams(), &params.DryRun, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dry_run: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ImportAttendees(ctx, sessionID, params)
+	return err
+}
+
 // CloseSession converts echo context to params.
 func (w *ServerInterfaceWrapper) CloseSession(ctx echo.Context) error {
 	var err error
@@ -6921,6 +7149,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/sessions/:session_id/merge-proposals", wrapper.ListMergeProposals, options.OperationMiddlewares["listMergeProposals"]...)
 	router.GET(options.BaseURL+"/v1/sessions/:session_id/attendees", wrapper.ListAttendees, options.OperationMiddlewares["listAttendees"]...)
 	router.POST(options.BaseURL+"/v1/sessions/:session_id/attendees", wrapper.AddAttendee, options.OperationMiddlewares["addAttendee"]...)
+	router.POST(options.BaseURL+"/v1/sessions/:session_id/attendees\\:import", wrapper.ImportAttendees, options.OperationMiddlewares["importAttendees"]...)
 	router.PUT(options.BaseURL+"/v1/sessions/:session_id/attendees/:attendee_id", wrapper.UpdateAttendee, options.OperationMiddlewares["updateAttendee"]...)
 	router.POST(options.BaseURL+"/v1/sessions/:session_id/attendees/:attendee_id/withdraw", wrapper.WithdrawAttendee, options.OperationMiddlewares["withdrawAttendee"]...)
 	router.POST(options.BaseURL+"/v1/sessions/:session_id/desa-codes", wrapper.IssueDesaCodes, options.OperationMiddlewares["issueDesaCodes"]...)
@@ -10703,6 +10932,55 @@ func (response WithdrawAttendeedefaultApplicationProblemPlusJSONResponse) VisitW
 	return err
 }
 
+type ImportAttendeesRequestObject struct {
+	SessionID   SessionID `json:"session_id"`
+	Params      ImportAttendeesParams
+	ContentType string
+	Body        io.Reader
+}
+
+type ImportAttendeesResponseObject interface {
+	VisitImportAttendeesResponse(w http.ResponseWriter) error
+}
+
+type ImportAttendees200JSONResponse AttendanceImport
+
+func (response ImportAttendees200JSONResponse) VisitImportAttendeesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportAttendeesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response ImportAttendeesdefaultApplicationProblemPlusJSONResponse) VisitImportAttendeesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type CloseSessionRequestObject struct {
 	SessionID SessionID `json:"session_id"`
 	Params    CloseSessionParams
@@ -12089,6 +12367,9 @@ type StrictServerInterface interface {
 	// WithdrawAttendee Take an attendee off the list
 	// (POST /v1/sessions/{session_id}/attendees/{attendee_id}/withdraw)
 	WithdrawAttendee(ctx context.Context, request WithdrawAttendeeRequestObject) (WithdrawAttendeeResponseObject, error)
+	// ImportAttendees Import attendees from a file
+	// (POST /v1/sessions/{session_id}/attendees:import)
+	ImportAttendees(ctx context.Context, request ImportAttendeesRequestObject) (ImportAttendeesResponseObject, error)
 	// CloseSession Close a session
 	// (POST /v1/sessions/{session_id}/close)
 	CloseSession(ctx context.Context, request CloseSessionRequestObject) (CloseSessionResponseObject, error)
@@ -14938,6 +15219,35 @@ func (sh *strictHandler) WithdrawAttendee(ctx echo.Context, sessionID SessionID,
 	return nil
 }
 
+// ImportAttendees operation middleware
+func (sh *strictHandler) ImportAttendees(ctx echo.Context, sessionID SessionID, params ImportAttendeesParams) error {
+	var request ImportAttendeesRequestObject
+
+	request.SessionID = sessionID
+	request.Params = params
+	request.ContentType = ctx.Request().Header.Get("Content-Type")
+
+	request.Body = ctx.Request().Body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ImportAttendees(ctx.Request().Context(), request.(ImportAttendeesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ImportAttendees")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ImportAttendeesResponseObject); ok {
+		return validResponse.VisitImportAttendeesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // CloseSession operation middleware
 func (sh *strictHandler) CloseSession(ctx echo.Context, sessionID SessionID, params CloseSessionParams) error {
 	var request CloseSessionRequestObject
@@ -15769,369 +16079,392 @@ func (sh *strictHandler) ResetUserPassword(ctx echo.Context, userID UserID) erro
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L17cxu3si/6VVA8uyqPPaQetpNYqlWnZDve8badaMnyzqkT+YpNDkgiHAITACOay1f3s99CA5gHiSFn",
-	"KFJSVpI/YpGcwbPR6Oevv3SGYpYKTrlWnZMvnQmFmEr888dLGJt/Y6qGkqWaCd456VxOKLmhUjHBiRgR",
-	"PaFETxgfR0QLMqBEUa7JAIZTAor034y670EPJ/1eJ+rQzzBLE9o56Vx1vr/qdKKOpH9kTNK4c6JlRqOO",
-	"Gk7oDEynKWhNpenw/7nq/HbYff7pP686/9GJOnqRmhaUloyPO7e3Uecd49PwODn9rEkKY4pjkTT5x1XH",
-	"fHfV6ZOvL16/JD8c//DDN6dkxpRifEwEx/kkoOxrZtDFkJZ7vo06KUiYUe0W7ExrymNK37wyn5gZRQp6",
-	"0ok6HGbmVXAPXLN47eT/Q9JR56Tzvw6KvTmwv6qDN69w0i8h1Zmkb+lidervIaZksMC5xPSGDSmZT6id",
-	"2x8ZVeYxwhRJxHhM44gAj8mUpprMmZ4QpnvkjSYDmgg+VmZXzXuKKtxy4PEVZ8o+PxKSjIWIIzKfCHpD",
-	"ZdEqYdx2yrT5EqkCxsB474p3Irs4ltaK5XkT01kqNOXDRddMbN0SzeDzO8rHetI5OTo8jDozxv3nH6Iy",
-	"9fxGuv/fp/8MUE7U+dwVkLLuUMR0THmXftYSuhrGuJk3kLAYtHnDjyKaMf6PH6IZfP6H6TOVjGtQQ8bs",
-	"joiYvuHnZsPDu2/62XrbTeu2m0wqIVc3/dcJldTs1lgQwU9x0/qG2K+H+Ebfn1ZJ02RBBnQkJI1IxocT",
-	"4EgGuPu41zCjZMQSQ9dIHELGVPb8tv2RUbkoTcsOqH5zqrtzdIeNEDOm6SzVC9yJI78Th7gwJeoJnoqf",
-	"YUaV4VWKGOqYpToiyhA3aKLlwpx/JFASC6oIF5rEwlCvnrMhPSVARpKqCfn48c2rCCnfsbNec3JuRL5H",
-	"uybfmlVbpt83I+TUYU5q7gJPQJ7741LOJdPUnPAZBY4coUd+ZXoiMo2LlxMcU+Tp8Q+OyoATkcRUEsEp",
-	"eXp0HL4dwqvqbpS65Tw+rqzmk6jdVTJjenUFfhJzMgO+IGYhFQ7aTmoiktiQE5kJpesOSIKNlocb0xFk",
-	"ie6cPDNbD5/ZLJt1To4dIdhPxTlhXNMxlXfd8mN3Tt6LmCb/Y/ewhlO5HW7KgL97uo6Aofsvs+bu3951",
-	"99O34cX/ha+u/C88WZC5OaJMEZwg8ZQXw6JuxXHoxVBHQs5Ad046uDqhrv/pbsXam9tfmzu4uS+ypF5C",
-	"kFmyC+ngg72ta7txt/kOeroUU1rfjza/7qCXj4rK2k4yReWd+7g1b6tUcEXxMJ1LMUjozPw5FFxTjmwB",
-	"0jRhQzCUcJDaJ/7zd2XPUc6/vtib/qTDkoSOIbmeiRtDdjHVwJLOSeecSg18AcDJgEqlQWeKSKpEckNj",
-	"olkMUxJDCprETFOZqSnwHnkHfDyFCVkAH5NZxsdTxk+IpCKl3B4EpYEPTccHN0cHnmLVweHR8+fDJ3DY",
-	"fRYf0e73w6eD7nM4HnWfjL4bHY4O4fvB0dEBKMXG5tgUQ1adk986tv3OJ7u4VGmz0iedvM3vRoeH3e8P",
-	"Dw+7P5j/PRscj46Gz+nT+OjQnEHtJSg7OfdVpjonTw+fRx3NNHJ8P7fq3BOYZlPgxYnNJD+BLGaUK3bi",
-	"1v+kssq3TTfd7y/u/LIkBZrMjcA6l8JIBTy2LEgLYoWlHjF3ots4BQtF5hM2nJAp47EVeM2GlFSpC6rl",
-	"ons20jQguX2gQ8FjlLTnwLQTzSoyyam9Np8eP8fRPDt8UlVN1t0at1Hn119/7Z5lekK5NtRLQ9KjGf9Q",
-	"0tg8Awne6FYr8n0fHm1Qh0p8dM2x8cel2TblDQb26bKszoBymgYX86XF93psqB/32AE+g31cShhOabzz",
-	"mSy322hCioCaUkkUpTi/u00uPxxWWx0ORcb1hXnvSwfimJl+ITmXIqVSM3P+R5AoGnXS0ldfHNv9siqQ",
-	"ekbcjKcXzPq3/M1POfmKwe90qE2rZ0Nt9Z0WQ4wZt5PcrFJFHXNqNz2Lg3hrHryN6hdACsv/17V0YZ65",
-	"02LheGtX6q2bDeWGH9il7UQdpCNzfhdK05m5K7OEllopJnHG1Zy2XXDAl2h8PVgEV6bVhgh+rSf0WqVC",
-	"lxobCJFQ4OaBNBskTE1ofA16RcDrajajIX1J0886xLiqq4tPVcew1GFw6XH+F/aK3Lh2JVHBDqrz9i1R",
-	"WWxuQCoHTJMYeH4NwmzAEhIzMgWuhSRTOoQZaOBEUc0gJROQjEyp/B16uDqVnfGzLsnrP2zUybexjcDn",
-	"f/xgdfHQigYXTU1fwHDaltTUtOXGz6hSMKab994/GBWd1Iy7wQGp8va+YRp9vL376URw87ek/o61Nrj+",
-	"hMUx5X2C0ivaGLxdjVMao00ChtqZKWfmJlhampJ9sQFfwTFC01NpBxc+kDlJ7pTnmmXeyHNxMbfmxtiH",
-	"ZckhLpvPupYM3vA00y1p4deJMPe66pEzTvyeoewCMxqTwYL0SzvZJ5AIjhaoOSTTLuP4RImezET7zrLS",
-	"N1vav+JlQpujaXDKxZyfEjEiwAlwwRczkXkBgws04pMZLMiAkjG7oc5SW+JVllo6T571jg57hz/0jg9R",
-	"yLd72TGDu2a80Ms+ZClILjp+JzpTiKla5VDtqHYbI0iWsbhz24be72ZqeXKMvbUj8i14ruBUjP6RU5Db",
-	"gWJzcRT+5JRtZLvj/+ssTfnRLHX9dK89P7Udtzv523RpVx4Jmig6Nf9IqpjRnojQE9S7GottOQmUxDa/",
-	"qZ2odLCKjQ0KbvmMSu3YMxd17CDRRmKHaWQcHGi4KcXGfAtxxsl5nZiplPI4mw4hZcnqmW8uD24piuAR",
-	"XNoB22lwC/xqP8JLfVd3dFOZYP83bVS2PzYa001hrl73sLdq30YdcxnGEuY86CkzhG9dvYwbvqmIhinl",
-	"RIxG7mtrzl9exSWCQqNj1ZZqGYrbh/IwikmsI8Bm4sTmO3nlCnab1zn84ei4++zZs8Pu4dHh0ca7+X4v",
-	"zP1eVRX+8G97Ry0JB62uKFx/N7R1VPqONbgVqoSEnrPKH2sn7vnxbT4KkBIWyJ8Kn/Zmjc72FpxLpoW9",
-	"5oIcghMpMm1EYpkl1IjJ5lFrB56AQkutjXLQksGYEsX4kBKmkZsMbXRGfEK44fSnRfyF4xZXfJgIRdUp",
-	"EZKA4f5DtCpbRxf2AmQmYirBqPwTbFPTsZBM0TgieIug4xo7Z4qoTFJCucjGEyJGJ77RKz6jwNFH6QaF",
-	"L9NEuaCQcjdFF4ow7eR/J0jgRKxhBIduxBF9bboIShAvQA8nb7T1oLTU7mWjc2FZZfuDgTTiN8jZEQLb",
-	"73bSx8i4cJphIoZT7wi3sTXmnmhgh9hyoNNQKMPlhKIr+itFxJwTVgQakClFr+idw2N2HR2zZNNbt7u/",
-	"8MsJ/ZAK3XaHc26LPaoUnY8Yu+IYvPORHB4ebnC13z0kxV0vAevb031Z354GrW9TjDwp03vkbZz2rIWY",
-	"I57eXzI9FLOKNjGUFDS1rtY0gYX7c5QpGtezgQuaJott74vleABqbrEsscFnFIYTPAkRcmIfu1TEKzW5",
-	"bNwYTaOr903j+8S10kxjWp0UBoTYAJMiAGkikphkKU4Mr2x16rxcbs0NW2Ja0WTUq5pq3MR/KzFUZ6Yp",
-	"GQeW2GDn+PD4u+7RUffo+eXh85OnRyeH3//n4fcnh2jkMXyocPseHh4eldy+h8V/R56+TjqXwGFCBpSP",
-	"p2JKpjBjJGYpTIGRFBTIiCgGKViP9oDKCUwJaDDiyhz4Av535/bT7d0EieIaukWm+Ma+9MwdQffxaGnX",
-	"zQEci6777rdPvyvBexcwf5/bh7dijpY7PAud0o10hdTZUjv1u9snGU+oyqkmstd/33nQ+6s6p39zo+jv",
-	"n2twU03pIiLIKp1BkmkyFFliVeCBOdcQ90L2e1Ewoo177ZmWpRsfwtEsEiDEOH3fwa3JkulLwUdMzpoe",
-	"/DvRcpZML0GOqa4S8/FmYt6aWE3bMbuhrSg2S6aBuyM2itaG2yJLpne6LBqv493ZfdFIy7E2NHk0JfrS",
-	"Ym9B8+1NKyETyKZD4qh2Dwu1BXHnzoCWM9/2HAWOTrzBGuTY6hb21/y235mvpipGP80v93OYRmQOcgz2",
-	"Zrfu65Rx808MkpH/prMBlSTOgGiYZDwib992+QLIgCbZjPwOMSO/Z2PokZ9AZuaCIDPg5tZ/IKVQDIeZ",
-	"3I1SeEq4mEfuonP24J0rilV95y+uYa0JpXKqAVLRV4rMhYzVkpJ8z0rZRgXsZUkAa8EzR4kbzrrdf40P",
-	"tfAILJ2LZkEXZmBCQdLgKrLP4RINKUtrttOsO9GCTIDHPisJF7CaPPD9238ed98/v/w/3acvj37qXoTG",
-	"JunQEG27CeUab61DATihIBNm/rQZJj6nBhOmFmQCMYHEyLmLPE0q6Gdo7yHxYbXNwik/2Kd3dP1XPCBF",
-	"7oAbUrGtVUqqbkPkaLe0zuFz4S2UW1yOzrxpFNlUpFmCYZzXEM8YX71ziofv10mZ97tm+m3lYxuP3syF",
-	"WCHtgK/P+2jWtfVODCG5NDzOLKtQbKm1UkYLLs31SIpZg0wN/7gWzR6+G227fD3nFCmvS2lSmwQ5u1+t",
-	"3XougyAVN1TqxXVCtcZLcyly/Px9RD68vXx/smpJqRhXZpRjXOEUeGR+T2CamX/NAwnMoNcpNpaals9t",
-	"xyTvGKP+P2QSNDmnki9AA3DynqmpOzz5Lh/dbk1+dzlGK5QbCOov5bQyXfXFl1wf9ywatD1SWwq35WMY",
-	"yhxlmigNPFZGXAL0gEfWojqDJKFKkxGT1itelfN2JOYFjA9HuZDXhktsK802Zy3b9bANd1nHU/buhM0v",
-	"m/05YV8moFRdNkpMIcb4DJkllGDmBVU90mdcpXRoHu1jCI0iQEaMJjG5YYrpU9IHlTIJ9ok5UxOq8Kwr",
-	"MaM2zJFTzKPwpinG7Ybb1TdLkQDDEKmiLxTXfbNB6xVOho0W20gmdh1KXa8yUb9Ua7cMH9o6WKC0DiQf",
-	"CinWgJRWYJWgse/gLjv+vyrTJ6DQx87RazMiQDBGK/LseBGVot2FJDFVcEKAqImQGhU585bIpEKvNvpJ",
-	"RiM2ZJBccVQY8qT3sRn/131rEDl+1o9I/nfv+PDwqP/NUrzrcgxb5VJ4crwu5fWs+3991mv+Z13iq1ke",
-	"KelQ22CPBzT5uBDB24cxvyxR0xrV2C6XuQu3WC1JQVnZCRKYkCnVbGrID8gUBlkK2iZTOiPXr4V9a9Wy",
-	"FbBnbTZl+f5bgiTsCCPh4d3RtckgLzOlRdxWs4HhkKa6pSZvY3lavtQqg4nyttYF+8ZEzDd2YdfpR5sW",
-	"kUKmaHytbAppGLnAyLzWcokhSyPHKHPbST5AxvV3Tzslee4wmE26GlJbXdKVUa3Z7h+Xop5dGhmaAXQm",
-	"Of6pJXA1otL/MDQCKSZnAK6a0VXCN7Lt5DVCmdToBILTr5S9dhycg7PcAgJYTIxc4TJygceEC1xPKtFL",
-	"XwRiGfE5S1MhtSpLFmjuQEnCrLLNwLOPmSGGxvyKpplureDbuIx2BI0dNU8V2pb+683o+JRfXKYVMUNt",
-	"aCW/jTqNjQZNp9jQrNAic3M39rXCpOaPWwF5UOyiWxCcRlSmiNDxs1S2RbRxTjOdJrACflA+tuS4e3xk",
-	"R4jffN89POoePg2FHTenzbu4AHetUVY0bktOYaGXxLA49cAx5Ml335kvFIGRdoHpubK9l6E1J+FQ7hpT",
-	"BAaKcn1quKeiyaiI6GCKJHSkichw9Fvnai3fM0Eyr6fsvSvHjk3vTzV+5SLv92TmbZKbZobg8y9nKPKq",
-	"CUubr9H7/J3gOtXlmfxpTMIuRbS8NOvNwWZBvTK8xb6WnFz/9+1x9/mTf/6f7uH7yxfd1+H7vXneUM1e",
-	"rBxCBcXscVTrZqn2fADdWm4fw5MPdJtEN1zd35y2ffSkd3x4+LTzqTaBJgBrpSdU0VMCSeKtFM6RhsFy",
-	"3upRx1mbmfDcAhXBYk8OD1fiwzLO/sioe8AiJ22hbcLnf5jGbWMYNLac4HNbswfbekcq9pvC0uHItMKx",
-	"fvtSzlHPd62QRY6sLPJD5zb6Usgs7tvnnSjw+vGzzu2n3JzyImGzAeNjBZJ1HsoF0oqrb20mNAtMpjTJ",
-	"JExcVtzdrgdLAEtBjXuMafQhjQ+ScfZv78sIXIt13Hc569kd3YK2whqygnuQ7xTsWborQ0y1htppCDfl",
-	"wHxuowKhp52lbErldev03qXsqmZ9lQMuqrflG22hMXwgVwJ8nMG4ZNzH67u31mwXQId2Tof5RDjLDwu3",
-	"4dHrWk1n24CcZihFeWyNiyQrr/gmemsrl4VFGL8pwRVrf9YKXLS2Zy6PP2p4JBw2Zp106xuL1p1eT1QP",
-	"qZyZMWxGJLMTVNeQplLc2HC8QLTZREh9XduKYml87Sew+ms2HFKlhGzhWg4K7n8i1a+0YPmFV1qH0MJv",
-	"UA3Ndr5EdMnWhJVxHQ6u8gvZaCtEYwjy6rKY3mtntK1oP0hn3TQuZPoBxFDyXb4wH8k5ShgxIJLqe1AL",
-	"kDAFC552TmcUM1AnwMkrd7RLVN55cf6+e/6qum2GC6QzjDwsSMuoAWi6fHL0uOX6nCFsL9ijFwTXmgxg",
-	"zIBb5/9UCwm6pJQir3wg+TnI0nJE7RrArTxA175EJZllShMYS0oL9w6xQpJRtXPEv0B47tbx8hUuWwbQ",
-	"3s+KfWcXrMK9Vy9xDJNwkhUHe0ZJmgDnjI+JxYtcCYm7B4CM6rWyaoXWQkwJbiXTGNQ/vYNZ5HiPVpHj",
-	"tUaR5UtvVU5FVwCJYUGYJvQzU1rlJUtOCCRzWKhdegrqVcl6X0ZwaBnXLCGjTOLh40KH0BLuQyNdva1r",
-	"L6wVjdR53PwFZNmijwyzjLFiHXKG16Diatrav+aKI96f6vra55i0UiFu2JBeG13pWlLTUiiPwhCUeaSa",
-	"SoWuYpFpxWK6ZCU1hCekZ16jzKhApzYdSxGlQWoCmvRLeQb9cLZFAppel5Oel9lkKe2r5KTzRXEQECVe",
-	"0zRmQNzUzVlRadjYWGAYQZvmlzat2tfytKLwNoT2+Cfg8S83W4Wj5QFW50Y0Iz8cGPHphFhxi8QsoYNM",
-	"kiklMSQwI6/O37/qeTMsCl/3HzJVuTSLWClx36kf6Lh3s63bFYr70vL4leNkymjxm+N7whE2pSFRSGzB",
-	"oxbDaWYasU17w0jY/lE/pA95H56Ti2mQKduyEtVDeYZVfm6+r2aWNQx4KAeCHnafQ3f06csPt93876cN",
-	"/j46vg2Gir7hLycgx9skP+Uu/2bzWDmFbUIG7uL1X9nPt2Vs4T0ZXP78vuh1toV8Be/qaOuEvV3VZSq7",
-	"zR5KX/7brbNrIXotXe1dpi14wP7k2ncwoMk/M0hY6/BLd2JUjRXuqLpfIhskpR3j2WxgH0zMCMLQq5IO",
-	"mWcWDVqyMbKNHl4RIc0YomJK5c7zhnFStYt4QVMhdftI7kzCcNFwhkPBR5kK5rOdESnmBTyYUd0JTisi",
-	"QIYiyWa8+BV/sEUAjYivgMUVM0L+x+q+LtPh8mdsujmNV+gv0NwMhlJcNySm0K6qTqmRqFjw8mKG99S6",
-	"28rCFAbi0bB/tkhVbHmKAnv5Ix8nTE2q5qd9s3IWUgF5LDhVVve/t7GEooFrqhG8E2PGW/Ot1FpS21RR",
-	"EdPQRlk9diipjoiaiLkr0oe4prXNNI6ixiI2G578qAKEb0cblQvRlSbtGq5dzi3E7BSUmgtp45BmopuD",
-	"q+aDcBLUO0i1SElKeSxS4YbifiteWhGgivZLG5Z/ea/HpDydUN4JuurNMhKmiM3ZyD34TGm08pgm1AbA",
-	"0t0nQ+Ux0CFb/NP92OKfrh7nfARRsYMhWnzf1iWYUolGWOfrD2S9YNlus/hmRzJFsfBHLBpb0M/zHoI3",
-	"IVLG1txl/2zBFcUqr1OFR6xMILwteXhzS5Sepupk67I6jTTPFZxD38n6SW5T6cbcCoXXENBvWEJhiIhZ",
-	"iiLfAQ26DtonAaUjMhB6QhgfJllsLaDbrOS26la75b+bxnpvSt2m7ZZjel6CbmpB1n+U4tma1XS09REa",
-	"S8gf2IwlIMvv14eILs87H53rdOPs967UVtd6+zD290V5s6ZSSl4RrfP2LQLAOPi+mA1gDmRaPrUa+HgM",
-	"CXkSES5mQvIFEEVVBozElI9tEdspqEDtuVLhtYfLOPaDCC6diGnyUtxQCVvE3fARiylW3F2J73dlRCgo",
-	"bZH5BacEZoKP8yovTdR4Np7ohgqxmoCsH4lX54kPA200gmWjO3YRlWfux1i7uD/eQJJBozDX6sBfLMhQ",
-	"CqW6breZ4EUVBV+CHiu3SGCcxqeECwKZngjpgWwEt/eHYrFF9VmyOAyUptwPrdmRrdBLQPLxMEK0mbrv",
-	"LCXmxQSUav0W/ZyiE+96CAkbWGSOayqltYQ1oRot2VBfl20LIXAg4fJV3DVtJPe5IMVkCYaBqW2IqrRi",
-	"q8Mp1mXtXKPyXoZJ8Yau5plfV4t8FhBQvl82WuS57dZiQlOd56aXMtPLljFQ0+sBDKcOyg7L0gu8zV1M",
-	"kT9BcoYZvSrNtAVGxkrb+JWRSvExhLq49kG+7qOv5QpxfO2yyfH9mbihpS/STF8zfj1Ej5F5AFw/TKnM",
-	"+YlTHTTh/Cw03b6Y6TnV2RgUgam5PjKZcfT3GtkPS5W+hZmtkH3DFBswa3C1qzNsVMB0/5Bc5ZFtcM8U",
-	"T94Bd0cbTTAhfg1q8EJLowpR+RKsaxsMGZdT0Pnw9vK9rTpv0eLsrsX2kkfUOM3GQAZZAvzUlWtPqUwy",
-	"IybEgMICcIKyQ68TVesCd15kKehAdlSR0nCPVWqj5aLFVcb3sy0kQTwWl88U8C95U8YEkqR3v4aXfRTP",
-	"q63KtYzLY7equnghYjx3Fo3tYpotbMb1I7J2cTq/03AOd1Rh5+iw3j68smxLw163TxdUtYZo/zOsyeYF",
-	"KExZYVsZcAK2Vj4W63J2M2cwI2dEioR6kXOETyiqXQzb7LTyAhZ0GdG5Ay0ulWjvSQqxswL35pK5q3pE",
-	"pZGz/a/FF/4RFyPmH/Af/c9e6+25KLDyV+6V/HMhOVi0Bf+A+7TSZFCIKnVYkqaKd7wslX8zAR4nS+Ny",
-	"klTx1lBfj4TMBZ/8BydYlV51MlT+TSFMFSOzYhSKbwzG+eK6TzDU7MYQWUgwOi/qK7TQZc6Iq8tAYjHM",
-	"ZpRr8vXF65fk+dNn338TqL5Si5enNAySInPNJr+BEtyCmaZSjCXMVDVuiSUJHUNybcTDMFCABpbUEP8E",
-	"0pRyGhPUA4DHru6cIENk7EHnDkrlAdPzjzdULnypo5kDUYMkySvgNTY/2+V8zWgSh9Qwxs15HNasYgoI",
-	"yu1cvljq3SxfRXvJJOvmpy00x2JN19nYlQZNzRTFXBEzKlfjZtmtXLKAL03FJTdeh5ySl4IMKNGGqWiR",
-	"Q9nKjCsXPyqx+KAFD/CuFzHu1eUr1lOdpnbB8tJUOCVs0CxBb30GZA4Y++z58xK82NPDQABi1NFMJzUj",
-	"mTKOiI/+OCFU7YjOC0z/mvUMSXd2kZaajIoqYowTigTr803bEMiyAG9+9VMrQaO7s1ei2MqOr0HZqByB",
-	"ttHY/sAXTOIcEsbHZAB8AVNyfHhIpiBhqu1NtRqQIlBnCQVf/PeHX34m7nfCuDPnD0S8sEzvu+eHR99E",
-	"pP+/bfFke2P+kZmFTkHCjGrDFfr/6+fSzxMKsflWSNL/Yt679b+kIP1di+e6yvoO8MY4cE621ezILFkC",
-	"VpnB54176efu3s83sWaXmpnSQ/zD1va0hRSoOs2L9I+E5SfoPGHa5VkoMaNmlXMk1CJOvg+ZFtf27u1H",
-	"WOtY4Ytpj6CB54q7zmCgNDCuSN+nY/cN73ApHbagtQQ+ZXzcJ5omiStWOjQHhlOQFkR1GUrfGmzW1U7A",
-	"Oiq5XREhpvBIgtV3T3MTlBWkmCYJBWR7RjzDmeG9OlggXHA4Fr8Vpr83yjXD3PVPX1fNwqvWsAI8Owi0",
-	"WI1w2mRfZlOaMKp0jpcbtsA17rMVyN9MxDSpUZwNoXgjLSrOoD0hh2u8OaKqkxn8/GxBDaZVmTiipcXI",
-	"sdMayRIXwKc0Xgd2bUWsGhQBvHnc5UiHLKaxHc6csvFEbzGeSzyJFzYNIDAalSZM1xlq0a9PP2uSZlqR",
-	"mcCvgKP7YYaB6Sd29UBqhUUz29XKvKSf9TnIzZXTKj6CEgMoVrPYc09KIQa6V5CMO6NjXIvRtaJ/rMmN",
-	"ozeGK2FElC8H5UCuLc0gvijTPgdVUcuZQXmQTMPyep21IPseqKMRRkcAADeA0InpV6VROngMl6PUHKNz",
-	"vxy3FbvCU3i9FfbvfsoqFbb5Ro+vUzW86A9qqpxlwnNKwsW88fFGP0mA52xXAQoyRa8pj1U9nc2FnGJB",
-	"3xlVkS9TmqMTE0kR9N+djuZkl1IeMz6+zn0xm0/GC/PYtnWrQLu7a/1Fo+9Wf2oLFJr8pQbI0hfu2Z/E",
-	"HF8VGQ8IbP9lNMAsteRl9SNrdXEV7tbzqdZlrZZKzAVa3BJnpwTDHOTeJe7nHrXmfpG0uS/rgE5qUH7a",
-	"JwVFnTnjsZhvOGd4pCy4gXXVmhvGg6fnB885I+OW522bmmCVCngNC4MhQXpGuE5Y2HvozvZoRY2jenKK",
-	"dakUK9ERcyySYnbECpy29JwXN3MtMAGdf2kPLZAZ45nqkX4JNQrVvCLp+isLxn3Fv+6Xtqb/TQFHOa8Q",
-	"kC0oXU60xjIs+V3rmodcV3euCjK0EO2u9oZHTa9Uq+9WP1ah5rvlj59C/gTTaPcGMNIWIV58bcUz837x",
-	"4RVVw07UOXPt4a/FB/z1U3lfVhJMS4nWflBo2LlGsyxFIzTMgWl3M1XcaJ2CVxchANTi6Mkx/mEF/5BV",
-	"ekmFaelraymilRSvO2m4dXXvqj2EjsYFbBWdoIZC0nIJ25c0BR0RTTWkjEywckcMGvgYi9ZOIWGBoDbX",
-	"TNmqub8SWM/qynbY/PcdxMUXKe/L0V44z5r1d9dmCzKTrQsUtF3o5uB52HBUDCk4SVRTXzQpSRJCP3iR",
-	"TYGTKZ1TbkMipjBjp0RhBb20qKA3wwp6JGY2coIRhO8gH4RikPQeCRjC0vqtgSi4sMFFbS3SpcKv7UCu",
-	"75hDXVQmXZc/fUGlMGLRlraINihs7UpVtEZrY3HNBAvJv3yh2Sg1GhcRazSuOGIL2bOmor9pOZNDek6l",
-	"ar1wrdT72hT+QP3RWsP+mrJ71Zk0i7Dadjo7CNvZdw58qGMfKlNe8YdKlVy/lw7QNg8Hjc21orRP1Csn",
-	"7SkNo5ER1BxwXFEUUISLDl04p1Iba+W2MLuPxrjWlG+1zmjCCI+Gx7oiCMhw/na9o/0RQ32gEl0qOexB",
-	"ydZeWllCX8nFRcZbB6vYepvWAi0yrH9FIEbPBiqQPgJES3TECV5xuuaMzsI5RZ0EjJz+zJz+YtOe5Xv0",
-	"W0cDhwmZgiIOg3dA+XgqpoFyCtuclG2Ymo3LnUJMFbF1EYmkisVGZRV64vSXPdUIX8PU91IFdHna7cqA",
-	"7iceNYiCuqd8vDXrbWm3hC9qRe3VZOcZ8AXxIWZYYToRYkpgtWDyjpTFtXUePdd8iBqTS7d/qVL0vktF",
-	"e3zYNIHh5lSa7ZCqnD7ubpclSyu6goV05WnTiQRFVY9c2tgGy4GdLw1TmQT3YXwzgma2PErLU9JXyrpz",
-	"wbwhEnrF0d9s6xOiyweNaaCsyz3N+FDbdKse+RGGE2fVwxSeoX1mAoqAK+xuA1pjNmY68uUN+/9v31rj",
-	"8quzHqn2OHDXPRio6nEZ9PbfEI5pRQCou/Z/HI3Mp3bX/htO+j5LsG8DfQaLa+yojyZjGwHUN0vax0As",
-	"LfpkRoErQzX44Gooq28iEChWlD2ykaQubgIL4o0wBo5r91PLCIoylnooR892FwatQD5upZ4J3FB0eAPH",
-	"K79wCXEysOlwRlJCV4qe0AUBSSMCiRI2Movj8ZbmLjB/lsJeSoKqWXLG146muFXm5iCbe4XG7mYJN+ix",
-	"qAI1L+icKr2y8O7rloEzy2aR9Ycff9XDydq5zijVPhbMkq7KA52NVMq0oskoPHMNQWSa10KSiW8f2xKK",
-	"FrIt7vJQzEpEtgETM9+yYkK+84K4Kgha+SmoO7HbYCucu7jAPJ4kj6S0Ye7kwhKnpERLRmNDs56FnJaT",
-	"OTklyIBcEBMsIleT7IrPca1Ke2Eur8gFOqkeOcv5QnG/WUBqe80tlVQvOxs6iRhCci3pDeUZzXnaSWcA",
-	"KeUx+LTJk875ixfd82Myo/x3iBlJ4XeYkhiohAlR9HcMVz160iurSCdPDkv6xfmLF52o8+H8/LJA9l/G",
-	"KgwgXv6ta/yta9ynrvFXFtr/lqj/lqgfsUS994ASNBrvL5jkQ1Ehq41Zusga2HgDZlrYYAlraBaqbTV6",
-	"l320s2LuFQZ+p1it3BvQfDudk245ihIz6drFUCYwrKvsZf1R1yk6pFqQWtUlF4owbxRS52iqVLnO523t",
-	"xfztU6ccXeSBZOXKGytrUtm8qELQ663nbnIvkZBbe3Nc8E9QAyvZCDFxJhE2s8a9VE5guQOpNSyJl9fC",
-	"M/dI/bgDqqjSLEnIHJjGC9amznaiNrUFikp7pXCp0jDW7Et7gIsyK+sIfo0sypOT0QOOv+seHXWPlkr9",
-	"+gLPhz+Y4bjT2Dm3oJ0kh6UmH6TgIkSBJ7+V/CFMGdUmmw4hxaQ/B/f5QTLyK0wWGWcVJabzlqaQgAsJ",
-	"eUvx5RgDS2yJMz4EbbtnpsHbT/kh7FzAVEiFAU2cnGUxo1wxYgE4IjJnCSxg4oZ9uxvGv70SwFHu8rtC",
-	"QF8b2crK+7VZqa7qEFOYQxF5Oe9fhQhIpBnGcLHLmkM5Aa8oCSsVqhQlVqkzYqBT7Iw2zvgN0zS+Q7Wq",
-	"ZxuKI99BJgzFoG2oX1W9H5esfEMXbozMLhHjEgthnDB96mLI80Z8loyVsc16eeNZC3ZYXap9ScxLC+Nq",
-	"WJQu7fsPvdiRVBAoyB1YyK1XLS+/nYsMDxUmsiRVrAfHdJfP3pWB0q28X31gNYYZ6/7hReyANKwoHwx0",
-	"+TChVL92fLVo4neFd/pEz5LwaxbFc/+ruIoWuryaaAC4njClGxjWfjUP/+SeDS/1covBpV8a1v4xVvM4",
-	"2lWhTtnBWJhEdF9oQUYik8T6UE/JkWPH+ATaynN8BLTZ9MgLmog5Oew9eZYnqDNlGuHxnbKRa4J28xUI",
-	"Lm42Hm+1rttkfbnFe5wEmU+oGGcj6swX8A7wfzCNyBzkGDDomaSMI7YsSEb+G0FfPNpsBkTDJOMRefu2",
-	"yxcIDZ3NCJr5f8/G0Ksxyjeyx9s7bOtarW0S1e5Q8apCRnmUyZPaEBN/YgsxCjT6TCtxJseHazWxbWUN",
-	"D7NVSUpYEvgUGYF00WNMEdNzXEBXLKh2DMU5jlax/3ec2OBv/QCpY1bfFnReiW+7vY8w342lA+vNl3nG",
-	"/p8jK6hpDoeHRG2eNXTJZjRhvD0UodIiXpZA1i6JTWkL4lK1kmD8iI0E3hAfPCqNd90iYJPt/M2/cGrR",
-	"DHrkV0w9dEq2SF3NaAvohQd/grGcKXUozEwrxFkKYDBjGPUmdj50pVAKVIdVLIYqluc9AxEMxWxGuQ4C",
-	"tQCx6eG9MPZamunF9ajJIqAmfUFH7ZEPpJhdb5snPQE1WZ3XO8anNl/UAlw4lCfBfTX1UzKhnyGmQzYD",
-	"xEcNlcX87mm4zGVjZITqovgq+Wtg7CIyWCA5cofwZWHa4zGVPfJeSIsHZjEUhmJGTxC6w8WMLERGYoHw",
-	"Z1Mu5i4IiElsrAo8tQR4iBpVaQX8z1dXvd+g+6/rT/8ZXIfa4Pet8BjKQI1FoyV4pCK3LOBt2AKxoEbx",
-	"CJ+JCkjAH5UytWtT/eot7M7TG1mEqGl3AMOpdc8iLndNWarrVkdLi60P1lYQ06s29D98SfP1SfSW0ZYH",
-	"7I528JbwNb7a3JOSts7wdEng61DBmCIODw8zzmcQU49sEsb42qbqUGOfomMway9ts3ZYRd6Fj19nqgZp",
-	"54OYUczF11Rhnn5Zlm828vqst3UloDASEKQUc6OLDUVK86r9hfW1gnPrcj4mNIfCncFiJ9WiQr6+cqX+",
-	"qExZS9XbPP3U0vBL+2rb+tRYx64OblOZ+86GfJIBBWnI1PTVou5dIxoKnHUclm+jdtJvg9fge3NyBgss",
-	"Yo82Gh5ZZmgtxZCQs/M3diZlbGIs4IbpbyxozcMe927LcwuyN3sotr+FJuipkfHrGBaqc/L8MPfqvQI1",
-	"ENKnNFXO42/LsM1VTObVtKeVfkpRWk++2yP+wJPvntUlkx7tL+fcelHWcbCzHPhzhTHZEOG7FbR7JK42",
-	"6x3N4cFJAQ5OqtDgZAkYnJTpi1RAwckyJDipEB9ZA+9NAuDeZEnSJUvA3mQJ1puEQb1JBdKbLAF6k2U4",
-	"b7IC5r2K+27vkOWTU6WrIC+QMJzS+CzXNVvDDtZroTW5EG+cQtLbSmx3ZWVayl6tzCxVjPdKh2uWcLnq",
-	"ji+HE6x+U4e47tr62alCbTajTfjZFhvTagXXr9ReUS6rBL092GVrKL0yblMYlszhSBmZxOnmGHybCKOp",
-	"jUp4VLlYClXkqe2QKMObnJsDHNx3EUWC3KbXgm6sgG1B+ucTkeNnBtvYhCFvGaSTw9ugOZaPYUh2ErqF",
-	"VbN8DkMYua0hELdAM2wY1eaGWnKjb6uj7xWmbwtovVx1L2LnckN4GSPNbq0nrfWhjkur1RLTpGnYbn0g",
-	"a13Y6LpIjZp5YC22uzp0CjtY54N5ZcSm5iBWMApIzGKYpYyPGXl1/v5V76HcQNFjAoRaF0VvUa3fe8jw",
-	"Npecq8fS0rSUYxfVR7P6RBGQK2G5RUwbmUBMCnk3Dpsst7F+0UppzI1lJ0uVNNemeeK9YfHxJdeYihoe",
-	"M+NG/q6cypJUWeJw6w9mAe6ZN7his8kzIYtt2UAk25gUSvNZvY49Gr0uQdErc53aXMhBxhLdZTaDiCms",
-	"UE9jm+OTo106Qgze4i0NGqXjsNEkVizrGgtGGTW+3bppKmdBzmwh7BtVEl0RelG8dw2sG28zXh2icEUS",
-	"OtJEZDbOAKaU27zruRcSFfW46g6gNK827qNjTktA5/mPUmRGSrHJ3b3a/NVUpFliq5AiftTqFfB3yuaD",
-	"lCtcobWPqrUivw0/b+U4ipmCQWKvp1Xm29Qh4VWVzWWD3XPeJ4Fm3Vazq/U0NEmQ9ohlmaKytqFdZAnl",
-	"HeROBGnTsvOVKi390jW1Tkg2JGSdCS15Vd8haDg/lhmskTsQVQ4TAzyunLLpopKOMmXrkdnkbywvqOoQ",
-	"tpYzSgqCKHlSVjJM8pKNnTHwWGZ83GW/U949Pjz+zi/ZSY58V2xaR0nWy/u8H5l3LThTS+rfvkBvTJxD",
-	"Zr+oisHKo4+uwmaLM7/1ilcgGQtx3B8cd2hIAcV4u8ReKuWiK4vypBqMAt1/HXaff3L/9q67n779j86O",
-	"lu2Jqyq9qjLVMqrSxub0XceR9u53w5tzf2430/zHNG7PVb0E6J3WSsNC5UGneVFW4YIIgAcYriuDVgiA",
-	"MAesM0YR+kRPqKJY5p5TGucoK5EthCmklRddoQTyCu8UlBrpjTDt2rQm60N3hkTnoVoBRSlkAS0zeovE",
-	"Wl6Cowfms2tklW3Dq/fIulfE1Xvi3WvTsnbPL5enuQXDDMnK/1MIYdUj99Ln8XnYKARmMqcFI7utJvXj",
-	"JYwtQAZTxOqGhHHyRya0lWHWx3T9TyUkqr5QoLWIu1pZ5WgFX0jfO6mGQZdSJXFiFS/KMBznb+BCu4Ps",
-	"7UNk6BFR0Vu6oDoiDntJiRnFqhkERppiHWhdrk5pi/Oe2qpsM1iYRjBNBmN/ZCicCW3ew0wyvfhgyMSB",
-	"qmHUSfGXz8HqiBT+sFhKK+YPy4h8FibWfXPfoQxsZmaLLcUYXmUGg4SJw7H95cObaJ3a4FUF1/XFis0v",
-	"ZvJgTabOtuIs15FfFkwlMmJNRCbAYyMeZ5p414fWlMfgSwOblm0p0EK09bnN3VdUQdcxPX9fpewtdSX8",
-	"coD51YEiOX2l7IBR8OaFQfCEHB0bipcw1FQi0b+UYjgdCRmTASj65NheK2Q4ocNp8Wh0xRknwBcIJuOg",
-	"c4XEf80UJ4t0QrnqkTd4ldkc6DTTtmYqkI8X7xxqzNppX+QQ9kuTvkUT30iszvmfua3TdOdCdzFXWtuK",
-	"uj55/IR4t4L3jU0gSSIyBImIYu7VUqmkIfArjp4dNK1GxPsaHRgOTjIRCDtmyyTConfFr/i33/6IRaO/",
-	"/RbNscv1slWpYHbIT9c/Q4dg198XffJ1n8X9iPQp73/TM+07zqa+/fbEh4ASGJidyJmYm4Njb3aWCsOF",
-	"vfUQFOkbJtc/JUBsPAXGt19xhcHu2AAGmpon34y670EPJ/0T8vT4B4tQ5ESWiDw9OrbfKA0JNTLL+cfL",
-	"iAA5P7t8+ZONzTK0EkuYQ4ItX3E/Np9P4wukIXFh0N7EoklYSSjPisdT5iZhhj4TN7Q62yJ374p7JfTr",
-	"p4fPSd/9cu2g7dxyvqIQJ4xTs2NY1t46b2eKJjdUnfiChgjqJ25ohLPhsZi7qDPIlBvBBBTBCgJX/Ot+",
-	"1U1mNrBSRq7/jTkr+DTyXeAuAF2McJ9sAB4Sot08/GCZMo+veKn4lV+OXmmf0GlrL7mKvdhaEyn3s2Ia",
-	"1+BNTGep0JQPF4aq7E1x/suHSydb9ksPdN/SRd8iV+FmTOmi2DX8BkskI3rtAodwxS1AH5Kq4x8eihKf",
-	"tRlWfrPw96fHxz3yli6QT7nDa1EHpjTVyNzGQsSRFY3VFTffPP2BTEQmlSsGbC4uDDUkWsINTQrawEU2",
-	"fZrG7Ik2o0cB33L6gVlGmyc6daPAEPkrLub8hKhsOCFGkgXna4GpuWRxMb7uf+6yYr1OMO/fEZtRdAyh",
-	"jdkNJX3sDzFKq2ABzFY8jUi/pJ/0HXfuv2N82neVpE9JxqdmSLbw9BXPK09btAb/q09pMQtoi9rjcC7p",
-	"Z/3tt34hEEpMMnNVRe7qNweDIEMYUMSWfPca2x0kwKeYsof5tPiEaXuY6R55KbiWIsFD7m8b+tmwNaJh",
-	"gO9juyOKsRIsZtIaXCEhQ/uuHT3jFs/x4+Xr7g/YvqORHunnsm8/PwxOpPNdIsF7ikHe3P/cLYKm+rjR",
-	"vNhFswx9K22Z4+qUnD752hx998nBog4WBIrAYxQ/vomueF/RZFR9wWUN0WQU2bdQaPkmwhpj5r7rk699",
-	"0UsbXLGE8eYew+ZzOSX40qqYAl5I+cYXUfOxHBgt6xbCXs4eb8XfxyU74knnyKM+Qco6J50nvcPeE5sI",
-	"MkFB7iAWQ/xjHAo3PiOpud1sCcKJmDux2l+J7kI1umleGNyopDRRFE9Fz2bx2116g9Y+ql+ZHjH8IhVc",
-	"WXnSaCknXzqGhlw0vqaf9QFm8GPBK6OghPT825CkmTo7c57MGlZ78hEcuEr2FWm3c/Lbp6ijstkM0Nny",
-	"yk3aUpwWVvpGBoTJf1ZBwrRnI2Qbsb9MtJ0Trw+Y712zXRZjy1PbsmIE1QeYajbCwRxMKCR68q/aHfpg",
-	"OLVffCtLoDwEGoxkGNyAn7DNzVsAaZqwIb568Ltz6hU7sU6RdD0EtucsYTe735s3qqzfEMBO7rIlZylM",
-	"YZI3OGFxltoNcWeptwBLmsFdceCQ2jC0UiFlx6KDm/LSPd5uW/woVg6IV6fDB8SPbecbcVlmD7s4FIRx",
-	"ZhfeHLdF/UF4dviEzCcsoRX6N9qA0aCtsjycGN1OVmiFKaImmUZ3ayzm4c25MH0/zIGxXe96n14Cr6yC",
-	"onK3J0YxcAfm5ujAx67Q+pvmRYEMjSDsHC/F1c1ImNIvi+bMTebFJgQ6Cy1N8cjBL7xzG2186h2bMd3k",
-	"wZfW/nz7aY+k4WtqoqW95jybVelETkPHERhRs65l99gBPuNa3Ia2cmoyQyPD8q54OsqTAgKUVM0fCHAA",
-	"GGmQZOradRWX9BpLD1NY8R6vQh6TWabw5HM6XyUk63d9WUreb0VIJbUKTR2frMOBKu3rNe508x0aVtWv",
-	"4Uz1S5R3tPPOQ1T3ax4GHcfoxy7R3o+XMN5Ee/jMLmjvLEbDV7GP7UgPDSirtHcJswEGW3raW+FkB18M",
-	"yd3Wi84efoSLeUQk1dbvLo2wFhYAtiXFlyKmb/g5mPvjPhhRrVBRTOChiOG/qL4LMYT50DtmaL3ChrLA",
-	"hl+4oj/WpjgRCT0tlDtkRUrDwttaPUEMFkRRK330PfR0P3JWypgm1AX7VcklQ4/lTihm8yX3ZoSWqcfE",
-	"4+6fqAs4IS7mD0jhjsr2wPI+BhkeooOsE9x+nQhD2DxGNM2RkIb2Z9FK4fcT5335ylpInSdboHMOksS/",
-	"SQY0EXysyiVrViXAV35UbSn/UUl2OIu1cl1czPNBZbvSODytZcqMZpXOLJzMepEupQlMFXAgE5DMpRAG",
-	"RbsznpvjqkQGnMAA8+BLYLtow3aUlcfSWgt2DAvvKzIi4ok5zFVcAbBNzWAReb+uInMhp/boW7L9up8D",
-	"w/xjRvvfWAu0+RV9AIooWOSHwPQBQ8PAyQd0gZsflcDfCz+FBQfxznHzGxrx0bzuE9DslMxzFRe7XQh8",
-	"dPWccJhRS2GPVbi1o3sQ0dYtzLpj95ByzM+GkKEYR8NDVyfMZvz3bBo4dUs8/uCLw4Ji8e0BtQgONcdS",
-	"Y1rCKfG2bHOU0EKt8+XD7yiejlXipDyuo030NaeABkrnac6H1Vmmkajhfr95ZWbbXNSJtjsje70o1lNr",
-	"ZF2SD0i0P/K4cE4q4qO470S6Z9MJk4wkdMAmBOaQlIhWwTprUr356JWDw6iS3TLSXLKwF0NJHkHfR47P",
-	"HPn4AXO1iBHpC953vsAxu6HcJXxoETuYGm5BuVBic4RdrhzRUF51wft3j6n7d7SVma197HYydPEZqWFK",
-	"k0zCBDd/h/YyPBj7sJWFz81jESUUPJAgYVb70dvHHATQLm1jls5K3HjnFrGtCO6+rGF1G29vZBz4w1rB",
-	"ttrydRawnLE8DuvXnanj4S1fLbnW/RHv47N27ZKBfVxlXz6bYQtpEl/9C/ghcaKPXrhyu7FLeQqb3ItA",
-	"tRXp3JdEZQb3MCKVXfDHL1NtRWsbhCo39xJb2r1YtRXZ3ZtcVbf7l94Q+vCS1Q6ZjBOtch7zSGSrO5PI",
-	"IxCuWjKw+yThRyhf7ZKZfVzPyg4mwOOuuLEJZOFr9RdOy84OdkMJDLVLcChlyriRkznWg8jzOMjXBc2b",
-	"ZU5B6W9cxVAbd42gnikoRdG257xITCuisuGQKiWk3ybreXK1t8vQ7q6SBdE0SZR9vUc+YGD0GBiPzMuu",
-	"i7nNCJlRopjLJasePLMmv9xQeS9H735EiJ/clDzEzj0fw58wl88MIHQWAwVl51RSu19x5+5ny3RPbJa3",
-	"9TvmdLWrY/aBSphMgZMpTSH2JyGlfDwGrgsffqVGaHsN523JSP1vr+Xkk33smk7ZdbDLaMu82X1oPNuT",
-	"0j2xrHyAD6L5FMvz+LWf7elvQ8hlaQ2W2NfONaHtyfG+tKG1FGEOYnkbHlYr2jVDcmGXFX70OLSj3ZDN",
-	"w2tI2zC7hyDtx6ct7Zz5fQyzPlv6pFZJuiin3gMZSaomrn4KeQ0syTOvY5rAgtpsRYymozFJqcxj68z3",
-	"+DmOJVXqlDw9fk4ULBSZiDlJhNG2BJlDKJTHl2fZB4W+M20/kPqAfYdo8x1CxRMLt7nTrKx3YkxYmaYg",
-	"0xNLTqW09M5JhwtuiahRatZ7UNm0TFPC8tE6orLoUUX9JcZJFkoldS3tRJSrbOLTQLU/u+gi0ztQzcw6",
-	"25GvLnRlRd35WF3StzTJQOZrakGdalNBixR0HhfVYsqLW6oVsyKlvKf7zDx8T+v4r5/83df714kgMCNv",
-	"7rDgHxikYFgSlBb9oIxLGKbmnzE7HeUBW6mLCE575EfEybBAFg6MaFQt4aMcjFpACrAoJOcFSt4+WJ9v",
-	"/iV21oz5Bc6NfX0X9gzbkgvhL0EEbserFE1Gq7v8X8A1I1PQZqt5zMp7jcel3kmL7Fr5m2ypnFgJUoJT",
-	"ZjFN7e4SLiSxFXpim7TA6TxPWggbRC7tSP7UuQdF0bSa06/9JB/UymGpLR/LBu4RJipn2dC+gFuYUbyH",
-	"hQURgvq6XpZJey1hhrCLiKZjsWowlVzMeV56L2QCsXXk9sMzKjXk7tl2USl2uI6m8owJV0xwB5wJew3W",
-	"Edwxf3qRGYrAWZydv1nlTgdf8N9rFt9aCjN6ZKjcD1FapDa9BM1nNp6+R1D4Qgws50NYBsdaJSvLyDxZ",
-	"tWNJ+NabVw1lMCsZ7uIusS0RWLNJDXbjJQwy7c+124rcmr8mYc2d6iEkiUtdUJSehgCxzQ85G2AuFsQ7",
-	"kCSZ0CQOXxE5vl2jQPPCBeEQCq0woqgZk6bqlEiaUltTA2EeDf+xNa1DUeVFiZ785DaC2l0tPlQUIXy+",
-	"uezgdlHp8PkfzwMVB3PUP1+9mjB+jeASVCFOLtOMj13lPo/wR3xJJ+KK9NGYzKg0ioNKE3P5mts3sAEY",
-	"2e8TKuuWtZRwef+x+rWDTkCp2hG7MgsNh+tLyd9TVYb6nAsLMlU6a77kWGCO3nH9KLYkr/th6NIhVhqp",
-	"wFW/rDuv9meb39Q8n2mbWWQZi2tHj4fJAeaVM10eZ/bK5gnEVEEt2dh40sc4bCkSWjdsfPTa4bQ3G/yZ",
-	"ecVXv9j2aE8hpoaOp+YfSRWLUZU2mtTmw1Dwcne0ZwLR44S0sMN51UVbaNFFVrhcKlattuiyqgYLhOHz",
-	"1eX79Tzb1aQbSTGrLFmz0ncNJ+bS3kqTi0jCpnTOFN04NC12NbBSKMNEKEo0/awR6wuMamyxQSvihVHh",
-	"a2+PPyrDaoNYfrsTyPL6tV+CEbCXRITiWF5tyYhJWZoKqVWPvC5QyMviXe3WZEqLuMVFb59/zRJtUcS3",
-	"PWbeRmVogOYT2EiLSHcWqJpaLOm4loG4px78sikNvDC5WX1HIqDyCenPKAZvCU6xnrYFezWEjSjeFTwA",
-	"TLOMSJ+LgYgXfdu8jfcysmIBj25+dkwEcnCBrxRBjsZGzKKgh5Yuz/yvOxdPvqsci+OdHYtjVwg9tJhG",
-	"rzZsUJ6SfrdUgrNPMp4YWVmLpJYalJC6MRnk6oF56S5EXgySlEeci/r4Q+lDo2zVR2Vd80u1zsD2R0lF",
-	"fFAbW3kgXg8vvltVxivF2tdgfEgNfAEQ0M0Pvvg/vaVkYzzHaR7paQG7Datnvraex+soQ23a2s6KOF6e",
-	"h4WCuhaja0X/6H/TI79k2ogy7kJRQ5FS1+XTw6dBZ0xeJrutqcW/GLa2HG7ewbznXQVs/FFMZQfbbsM1",
-	"mu/6gZXo6j035oyYiz0vk8PMxX9igV1yq4AWZcPA6pbZXnayaw8BH3FvJGGLF5RIYQiKzoWcrqOECfA4",
-	"CYVyUclmsJkC4rjrRJx6MnhHtbLAPOagWxaAyMtltG0LRC20M9YxTaZczFWUV7rQpRob5u47Nc9424I1",
-	"rJIXC6xK4KvWOJxYS4JYxQAL9qa2XIKmp0RTTrBQb8hRBHH8wc3tcRPd7t0Qbt7t4zbuj9oxhLEQr1fS",
-	"H5pQv8q3d00uF7GFCjNXlGztcUArZv1JeG0YX9kKqkVu+bQhb666BeMuHWKpdD9TaaYpGdAx4wFWieEj",
-	"anJmh/FXI1o77UdMs+d2e+ym+j3aEbceMD0FTn6HOQyaXN3YfVfwrp7QrkqF3kC1uaGkRLI9cpaTZEIh",
-	"VrZojRb50wGmiu/+wi8n9IPp9a9GpPnM20Zs3huVXqBRDlVr3CuLhVSu3VSiWo0VuNfRrG3kWvBrPaHX",
-	"yu75ihtQg/a0S2JGjLZptcb1VKymXUNyLTluxfXkQo0TMZza8jN20raMrhJJhtIJ1g+KLFyfsuGU4CoW",
-	"iIQNFwSSRMxVj1z4Qjq+pIxj3yso9oGjoaYvzGT+akfiPVUKmgZI3bOUoaalPRzY3dkJxzYqFhlAwqYN",
-	"qNxoSm34s1OtDH/O0W9RCdd5/eii8JIVcnzqjy36k0OeLVOoafhPoortQcDA6T9moRgHiCSwIg834NSW",
-	"zkLSRaZskuJSSnAdxXqMdUXrqfbXvNJHrgIym9N7amOLjIZma/IGArHyDv6yxPgyX4JHTJAfqA/UWUG6",
-	"3kyPJSoK0KSGFGlyGe66liYTQ9+jxW4okvySUk5iX77Q1l8TMyMKG9GJzgv0YoQ0xiKuATp2g/rrUrFb",
-	"gD8DDbtQnF0TME2acFTBR0zO1uD5luxeDrDA150sBBimiNs1b4T1YVdYDM1GXgWo1Hb+WkiMRPjbBFsb",
-	"xmoXysOD21UvS4yJUIyP117CQ309EvLav7qctWJ7AMUIaEBLKJCUciNONiAiKelQd23ba3PSqumYpKQp",
-	"iST2ztsF0pgN4ghRDfb2ZyCZPfC10uQfMW9zw8SyDRh00I6/2bdXqfScygGwKWtNmZp+3uBPMuSHQTGW",
-	"/pxVwuO41FLhpWn4L0qEZu5/AhrEfbTbtEsS1HS6+Xp1wcYtdOw8PPnU4QuVmaFN5zUyo6SgRKAioXv9",
-	"Lyv3XeC6YJOPkCRfOXJoQ4lx/s5KoqmCWcr4eNrALu/M6RsIsSy2lYybGDJXsr67OtKFJdfB3atUYOhm",
-	"YaO0NiA0EaFxk0prCAoSrhngn0QW/AsSLnpj9ieAfgA+HsNkC+mTC03XcNg3XFPJIUEitnnw1WkYylYY",
-	"HEnyYBGbu7fOUgRx/LNAvIa/Fp2aST969z23O9PGoO5eCfvrh6Ar4Bt1pJhmust418WC1meewwxx/wRm",
-	"+SlbTp4wjgFnRWTJSSkM1QZmezzQyEIXYSEoy2z7maLymsUYFZvQkSYi04hsk4DSimRcs6Rqg0oo3Dhl",
-	"DBsNuf31G/7SB7b+tejcT/wR0/rPvqqSTW4tQqR35v13piTkxONxxsfWl7rxHEjQay30FeORnjA+VTnK",
-	"AkoUrkjbkeHNz07z2myYlWBhalSPvOGFwJK7VYOGJjOev65kAY+aY5vh7VGusCEAKeUsAeZpuYFUIekQ",
-	"kmSNzcAHnmJoSm6ULwciYwwh00txqVElbEDI5YzVtVEudlR/a3eLRxrg0jaIRfpXVuQOyaZkSmcDSFgD",
-	"WmVKZbQr6ZCydYHTr115TCQ0rENpaLYw8GNorIMiMgqbsnzatWvkEYuLMxQxrVptbZgWF1Ya8ceBE8F7",
-	"5GehXT1KwRczkSmX1hgib5zIhZvHPZH3PtM9LuyManEvOJ375Y1w+flKKiRPFg+KbIcTIGDJQeZbE2TR",
-	"TfAzmnLuIvgwS4CPiQYeA9HNAsglnYkbujmGvMBdx0SRioDMhQVyCZCpafzvGO5HK1Lg/uwxjPsnSDPV",
-	"OopbUpHSTfFWOU6FkCWoiqo9jrBRnvPk051Q5GDKJTaikS0vM1kIFOTMchyRYUXOMeMq5H1zQJAhyjdT",
-	"+Fv+eKTyB9JXK+lZ+ndW4Iym0EL+SJNF2xCCeVULlAhYGntheUUmXpvKhQP4yyp4jzjO9cJsTL1214AH",
-	"bxAS/hvmMNjCaCypziRvlGI4ZjclTc9VbMgpWi2nHQq5HBe+Tp0zo/ibnT5Sdookshtb2lvLSpu46hSb",
-	"sQTkWtjYAs7Dmc1sOM2EKS3kwgoDqUtuxDjBGWiNwIRKI/xIsohsMhhoRCxEuI+IqJQmia/agHTtn7ji",
-	"NyxJYOz0PmyDFWiYmLFj5JER44iqKhTNEykjAjMEikaFB6R57fjwsEfOLLwNgm8KjemXce+KB3HTPthl",
-	"WQOf1u601NR8KWVthmAREsQSKOMi5FT2DEHR2CybdU6eWRgU+6EAQWFc0/G2OCAFCsqzw87tXrVWt9Z1",
-	"GAXu5xI8wI7wBtRKw/vBHSCKyizdfEv48J/as2jBgukNRTQzi7YREQrDCRlOgLk0dBSwOfWQBIMFhnBM",
-	"QE2i3NiCcnxF/TS3psdYDwIOXPrR7QFwYDfAn36AdaCfxQQeskBFOdALM7V2jH9wweawaIeAoCVwNVoX",
-	"TFkSUCYW7SaEgbAqjBRmaIwlQtJEm16ND9CP5C8rpFy6BXjE9g4/RJtDW9rOHQkvZwmblPN0SAKsCQ2j",
-	"9buWgj9QXSBr2voTCShrfrZUWrXHRQSSxNXsCePdunjyS9vxX49QzbQfdUCmjWIXkgxLsZmpFKlQkOws",
-	"BaIay56RqZB0qhjJVJaUeK8UmWZ83JVZQtdW+E6FYubTieWW5o6vACksUIDVktEayN8L29MFdvQXqJRn",
-	"JvrYi+S53SfSbcoOC+WBzqT1NFOZqXX18t5olVMXiemQxTTHpyJM1dGUhYsvUdVjrZlnxvYg5fJwUR5/",
-	"pbwyEe64WN4qEYbY3sEX809jqLVGpfPuQpdIMK/2z53qONPShjxs2bw7Ucc6KLYgg2pWQG+XxfJ2QSgP",
-	"XyqvJY+7fzp+fDXy9sH2PjZneiexXHRlxhtEKOL6zUWWxGQCN5TEglNv0SlssB5uGmMUXTFwROvGrG09",
-	"Z0M0+iD4xVfKihx52aErbqExXA5FDIu82rgFf49KuAv2LfqZKWwZA4JhceIxY2zLIKmzK1kN3+Lk2ivP",
-	"WgSuuN0KhKVBfbFHXgY0McziEIoSp1nlINv2Wyu50/i0ZDKxnfpSSl69u+LFegwWhAscKoYGYcF2pojZ",
-	"V015yPwby8VFxv8k8s4rHOxDMIMfRyM61LViD9PLlLwT08Ni6UB7QsZ43ZAh907H/KUYQP0xdydGrfWd",
-	"JKCpMudG03WlvD74tpqUafEdF3UdNGjaogrLWmu8bbyovbItvHKaAEerYEo5GSYCq9nXgHDnMxIcg1Qx",
-	"48vWToDaOijrofQbg9Uv9V2G0F/T+Tqw/HDXfyad2hHBOrVaFRT7oKp1aRz+zOdfhQo42Qooa1VqRRWr",
-	"V6PPiKds15iDBeaidEnbDBgrCJkDEJJLTTNuoR/rFeOG9yBatV+a9fT3gCLmeQKcQGkgLeiv5sK5oHwI",
-	"HKboNFRs5ao5+FLU6KlXon/htFzqZ0Vn3pboPDW8uhfm83g33irMW+37OkU5ZztrlWOsnmLlWMeHeuRX",
-	"F47pU/HM3+YqZkZa7kOmxbX1cfQrj/QFv8aLud8jv/ChTe/yTG0OnnOhehDn2amnWCLQ8TZ7r0dECRIL",
-	"fLBULZ3HS51//fTwOel7Eh6xzzTuf1OnsO+ASh9eX2/PQO/7HD02hR2dNIazom98l8wVlfbNbPXAl6ap",
-	"F+zf8JJzBn0ycyqdzhuW78/yNvdKzo9KiPRzXidF2rUGw1Aeg58GStu0K2lyAjGT9eLkC69v0MIEE2fS",
-	"1V71ylAQEsAv8J5Z5D3BkrrJPIisma/kWjKl9KF9OLw8krtzROe9QQplvClbPPhSKt6FUmhQYsljJ10R",
-	"SqdYTylNS5H4iEM9Htfb7e+HyHPqexRSwxZn4fDez8Kjs/Tv+HB8vPPROJgzPYklzNcH1mEkIIrWEZmB",
-	"nDo0riFwjKrmgowyiQbuPCBl5az4nh71adkZFOa90rmNXTSL+5A65yVMKyROxGjkYuOV3gm9vxSS6oYE",
-	"j2pfPVV/tBX/qsqfUTjRU9uPXAnQ3ItjEQxAYYlEV68Yg7KIYk7XrJQ5ZapSeKuAQnD5CWhor/oJsIsR",
-	"0yqy+YxFktgE8sBAplDbRQAy2z9TRGWSEspFNp54X5kPInOa9xBmtMjXwRcxdiGTGPpq0+7NXw52DP1i",
-	"NhcOdWfMgtQ2l90IfMXgXAcgJaYFYZXaIu9Sw5Ry63yzfCMEzSzUPWvSj+uUuzm89P6HdapwlJszbJx8",
-	"XkPbktoDnn4c/o7V4ctMZ2kTfTimCtD9o9ZlXZoHkHwxH8G840+ja+urkm0IIaVsop6ZGKbinHi8SXzJ",
-	"FnoeCSxIsswvCgAU081ydXPytg7ZAO1UqcRq8Jp83bdem39M9Czpf3NKLHgCgTEwHmH7FGTCHARFAYpl",
-	"Oq1AUKyeO2zqFVXwEtftbievutR9cwD6uIJ9HPkJAZIC1qolQ5AxRt7bWaJ3PbPwXHVeNOu5auwenFCq",
-	"X9t37uAcNHMgZvQ+t2j3QnS++q2ClI923z8eL00/6wOccKWBZT9hkD3Zs3d3LvIGsTW0b9HQiys/H+Ym",
-	"TfA1NjGZHFZjao4Qdree28yoHNOuv2HrbXD/XE5KzL1x5ozarMNQVqJLmEJeY+9TwUsBMnlWmLvxtSBM",
-	"98jZFS+XU2Acg1z8KH0e36kr+6gKqDDDELHiq33LLKLFexRJjJmJ0eHhYV54ARA2oYhTueK4HLHN4qpL",
-	"VnxvnjnPV+yRunUqo1xnE8z3Psqz3CxrQ+mvs+tqw3brZ7AgA0rscje7XxulB3zENACSUj4ewyDjY/yw",
-	"kpoVPgsNEDy4mBPBS7MxauOAeqMKOXMyTX483O/OtYN33er1ZX79W2rkG+VFB2fxUGIhlm/ZrVSIUBwN",
-	"hMIi1mozaB3jmCpmI4GEXKZIi6aYJoyqIk3QQT/l9b1yVmu4PapYPfLByHVIwcV7yOmn1LDLvFFQzvjo",
-	"0hD75gdY0LgfqsmEXGbrBMRW1P/SdrbfAkvYxQPJQK73oOL1DjlUZDmYNDcc8FzgNlf1LNUPeLbeiXE4",
-	"N9ffQ2svBPtILT5kQ/6fH7KTAXLJ2qNmg4A1naE1g2lFjAZkjgGeHzaj+IfKhkNKYwSCHAFLlMsOp8no",
-	"1J26NFlgG0AkVVmic5Uu8lUq8IThrdwjbzSdKQKJpBAv3J2Dwow/YT1yFsRtt6iq5mTaupyYhlRJSJ+v",
-	"8Qy49X2Bi3JXcWf3Zw7H1T41cpd9p8miNjR3QNFgJUZWEjZk09nNeSlLIc5UJ0Yjl3QfPD+tIPw2HKuB",
-	"OVPT0OnSEoZTo2DVKRNL68K0xSsRRpk2B4BpByN5YmNtI4/tjnDwkaPwYD47Fttsnwl7ad6k8d0TYukw",
-	"k0wv8GTkkJ2/fTK0X8npHk7D7C5fu1D8tIdnXI5nguH6jdhcCex188Je2KhL920fSHnPdbrud199EnSw",
-	"Vvc2O1vKdl4u0p3vLSr56zFMqpZ/w+qNpp6b9YYipl+p3LpXTU8pgurRzG9lOpGV4N3UV2hRVDWk8sra",
-	"PNrRyaOKrDEzKKCJapSUcjbEPQfVlGnTbOK12dBV6qyYcAT3W96MRIt2Q1WTPPRODJJVrU4FmT72IjWW",
-	"WN0o75uv/Snw1+6XmfqyNDtjpr4KTS0nXV/Z4HVRtMB7rBZ3r16AnV/AvwfJ7aEYwf3SHNYr2BnB/cwS",
-	"WHNxb0BWfb0FVqqlJmz3z09Ou4Y+vWdSQt2+HC5xR2qyaKh40xKEmyxRFIMxPZiJmCbr0yM5nZdgHf+H",
-	"SpuKZyFuLKTdYGGDrVMXr/F1H7KYUa6YD9LAJ0OJBAlT2gIVvbdD2Sf8XNHPOufGjZvirtwYHh42KVpu",
-	"gGzkLKhr45axPdt2eGMPvrgu6zORfvUVJOkNJBnouoyk0uK15hP4lqOcPSMMlka5fns7u0oyqmztnXfW",
-	"5hm12NgDGGp2s1YKufBwBKDQgHtDue6RXzBeUVFpWnJhHKioMU5G7IYSRYeCx+oUgYhU4YfDRIoZxDYi",
-	"0kENIOZVIATeDW531PO4vFD3Sm/n2Qq9Gd17JOSQtiC8nGBWPUtUJjDNpsDXUeAfGc1oA6d/HiIYuRgi",
-	"pB5ODSGSSTYDbuGH8WY5sX75Ik7P4lb68nZYO8YixNsLxVamSSgofcXFqPwEUzkQRURAO1Hb/VIKI6zz",
-	"1ds9/SfOskmufykKbeoiI8uxTnU5/7kToXFgD3qstojnyTIW//kS3D0h1V3VZ3lElXNKZPShc5McJZjb",
-	"NCf+naEYejA5riUF27qiwbN5stF0i86o3MInuPdHRYab921b/dxqBx6eEVHpBFVlT5SChSqCCucTiteK",
-	"CweOBae54hsGCHNj3T425p40ixdZ4i3YD+U3ypJpG7fRDhE6y+59NAUqekMlJEE8l52BdTpv0RJMp6N0",
-	"lY3HG+MbXgtJ9CJFAHtz5F30F3ijoOceWOjfguG4qyPKwxrwjloBIg/i7Ffwi8w3IeuNG3gOSrufkkx+",
-	"cR6IVosBbAohs17vPQDIW45C/Y7jFjNFYCCyutL/u3F1flRZguGUjspJXAkoW8aaz5S7r+rgZs0DRmgI",
-	"K88f8fUmcgp2ZOkWwbeSWjwi81tjqeTCPHyHOGOIZ4wzpa3poEj6UBpGIwJpKsUNAuyqlA61kTpqUIKq",
-	"88vhy0MT9LaVhiEyIqZ3LdHw5PjPJ4EZ0lpnKMkc6T2ozOUH4c+z/bx6+ZjvN5WDwJrGUJ8I7idtqAjB",
-	"PEBpxsennlZ5nNOrIgOaYI0TgXHINWj6FrnXLPSebgLT9Evs5L4Dy3BSayjnwcF23SAChNPkHkB6Wp+0",
-	"XRBUmdUffHGl2dejA7k670FbnKOXdnKyeWnfAeSPeM+tsa5+z5syC2ugq/AKH/hXnfPLCfAxxTJkNMLr",
-	"NnKeZcMnEuDjDG0jMVMwSKiyeQj4p00/QLtF9XZ0keEeTdO9GhMupIvS8+Ue/PUeyte/E/k8fOq9GclH",
-	"nMh9S7WbyPux5Ntb0mtJ7uty7DdxsoMUlJoLGW+o7gHEP2juxQHFUjU0JubGjJzX+0ZMPYYW0WJKuVe1",
-	"ajmipMryxHM/ijvxxt1TrB/XhRloM6J9GjLj49s7QGNQOS/8SuU7sp+r8Exn0tVrnoIGooDHzC5BxSc6",
-	"oCCpzF2i1isR0GQurWnV/NyJOplMOiedA9w4N/gvgRh21MhtFoONYcLkU0tOVs83dKYK/QAyPQnkdZ4N",
-	"fVC0tQ0wy2dLL9qVW33zlTVje8MHVVE50xaj6JD6y0UoTsug6jGGtFZg1Ev6Wo6gu9qzh609Qcgumw/j",
-	"sqijErbTimE6NAu/lrmaHpGE3dACDxYxwUYWLSOlWMjetVqkhq2SNcSVRkur66twlVa4bCJYbuq9uKG5",
-	"ZSbXJE9KRv/IpYr7lP/ImzZLsLHWILCh9RL6NpY0LEXmWkaGYcfl+btyS6vtOiNbjj0QkbwIr3/Z1e1d",
-	"fffXatFcrFlueo+Fz9SBopx8bs/Nib88axddECiFSCHRE7NS3DylXQfDbEa5BheL7JrBMBOYdW4/3f7/",
-	"AQAA//8=",
+	"7L15cxu3ti/6VVC8tyrDaVKD7SSWatctD/GJj+NEW7ZPTt3ITwS7QRJhE+gAaNHceX6f/RXWAnog0WQ3",
+	"RUrKTvJHLJLdGBcW1vhbf/RiOc+kYMLo3tkfvSmjCVPw5/fv6cT+mzAdK54ZLkXvrPd+ysgNU5pLQeSY",
+	"mCkjZsrFJCJGkhEjmglDRjSeEarJ8PW4/5aaeDoc9KIe+0TnWcp6Z72r3rdXvV7UU+z3nCuW9M6MylnU",
+	"0/GUzantNKPGMGU7/H+uer8e959+/I+r3v/uRT2zzGwL2iguJr3Pn6Pej1zMwuMU7JMhGZ0wGIti6T+u",
+	"eva7q96QfHn56gX57vS77746J3OuNRcTIgXMJ6UaX7ODLoe02vPnqJdRRefMuAV7ZgwTCWOvX9pP3I4i",
+	"o2bai3qCzu2r1D1wzZONk//fio17Z73/dVTuzRH+qo9ev4RJv6CZyRV7w5brU39LE0ZGS5hLwm54zMhi",
+	"ynBuv+dM28cI1ySVkwlLIkJFQmYsM2TBzZRwMyCvDRmxVIqJtrtq39NMw5ZTkVwJrvH5sVRkImUSkcVU",
+	"shumylYJF9gpN/ZLoAo6oVwMrkQvwsVBWiuX53XC5pk0TMTLvp3YpiWa008/MjEx097ZyfFx1Jtz4T9/",
+	"F1Wp51fS//8+/keAcqLep76kGe/HMmETJvrsk1G0b+gENvOGpjyhxr7hRxHNufjHd9GcfvqH7TNTXBiq",
+	"Y85xR2TCXosLu+Hh3bf97LzttnXsJldaqvVN/2XKFLO7NZFEinPYtKEl9usY3hj606pYli7JiI2lYhHJ",
+	"RTylAsgAdh/2ms4ZGfPU0jUQh1QJUwO/bb/nTC0r08IBNW9OfXdObrERcs4Nm2dmCTtx4nfiGBamQj3B",
+	"U/ETnTNteZUmljrmmYmItsRNDTFqac8/EChJJNNESEMSaanXLHjMzgklY8X0lHz48PplBJTv2NmgPTm3",
+	"It+TfZNvw6qt0u/rMXDqMCe1d4EnIM/9YSkXihtmT/icUQEcYUB+4WYqcwOLVxAc1+Tx6XeOyqggMk2Y",
+	"IlIw8vjkNHw7hFfV3ShNy3l6WlvNR1G3q2TOzfoK/CAXZE7FktiF1DBonNRUpoklJzKX2jQdkBQarQ43",
+	"YWOap6Z39sRuPf3E5/m8d3bqCAE/leeEC8MmTN12y0/dOXkrE5b+N+5hA6dyO9yWAX/zeBMB0/6/7Jq7",
+	"fwfX/Y9fhxf/Z7G+8j+LdEkW9ohyTWCCxFNeQpdNKw5DL4c6lmpOTe+sB6sT6vqf7lZsvLn9tbmHm/sy",
+	"T5slBJWn+5AO3uFt3diNu8330NN7OWPN/Rj76x56+aCZauwk10zduo/P9m2dSaEZHKYLJUcpm9s/YykM",
+	"E8AWaJalPKaWEo4yfOI/ftN4jgr+9Qfe9Gc9nqZsQtPrubyxZJcwQ3naO+tdMGWoWFIqyIgpbajJNVFM",
+	"y/SGJcTwhM5IQjNqSMINU7meUTEgP1IxmdEpWVIxIfNcTGZcnBHFZMYEHgRtqIhtx0c3J0eeYvXR8cnT",
+	"p/Ejetx/kpyw/rfx41H/KT0d9x+Nvxkfj4/pt6OTkyOqNZ/YY1MOWffOfu1h+72PuLhMG7vSZ72izW/G",
+	"x8f9b4+Pj/vf2f89GZ2OT+Kn7HFycmzPoPESFE7OfZXr3tnj46dRz3ADHN/PrT73lM7yGRXlic2VOKN5",
+	"wpnQ/Myt/1ltlT+33XS/v7Dzq5IUNWRhBdaFklYqEAmyICMJCksDYu9Et3GaLjVZTHk8JTMuEhR47YZU",
+	"VKlLZtSy/2xsWEBye8diKRKQtBeUGyea1WSSc7w2H58+hdE8OX5UV0023Rqfo94vv/zSf5abKRPGUi8L",
+	"SY92/LFiiX2GpnCjo1bk+z4+2aIOVfjohmPjj0u7bSoaDOzT+6o6Q7XTNIRcrCy+12ND/bjHjuAZ6OO9",
+	"ovGMJXufyWq7rSakCdUzpohmDOZ3u8kVhwO11TiWuTCX9r0/ejRJuO2XphdKZkwZbs//mKaaRb2s8tUf",
+	"ju3+sS6QekbcjqeXzPrX4s2PBfnK0W8sNrbVZ7FBfafDEBMucJLbVaqoZ0/ttmdhEG/sg5+j5gVQEvn/",
+	"ppYu7TO3WiwYb+NKvXGzYcLyA1zaXtQDOrLnd6kNm9u7Mk9ZpZVyEs+EXrCuC07hJZZcj5bBlem0IVJc",
+	"mym71pk0lcZGUqaMCvtAlo9SrqcsuaZmTcDrGz5nIX3JsE8mxLjqqwtP1cew0mFw6WH+l3hFbl27iqiA",
+	"g+q9eUN0ntgbkKkRNyShorgG6XzEU5JwMqPCSEVmLKZzaqggmhlOMzKlipMZU7/RAaxObWf8rCvy+ndb",
+	"dfJdbCP00z++Q108tKLBRdOz5zSedSU1Peu48XOmNZ2w7XvvH4zKThrG3eKA1Hn70DKNIdzew2wqhf1b",
+	"MX/Hog1uOOVJwsSQgPQKNgZvVxOMJWCToLFxZsq5vQlWlqZiX2zBV2CMtO2pxMGFD2RBknvluXaZt/Jc",
+	"WMyduTH0gSw5xGWLWTeSwWuR5aYjLfwylfZe1wPyTBC/ZyC70DlLyGhJhpWdHBKaSgEWqAVNZ30u4IkK",
+	"PdmJDp1lZWi3dHglqoS2ANPgTMiFOCdyTKggVEixnMvcCxhCghGfzOmSjBiZ8BvmLLUVXoXU0nv0ZHBy",
+	"PDj+bnB6DEI+7mXPDu6ai1Ive5dnVAnZ8zvRm9GE6XUO1Y1qdzGC5DlPep+70PvtTC2PTqG3bkS+A8+V",
+	"gsnxPwoKcjtQbi6Mwp+cqo1sf/x/k6WpOJqVrh8ftOfH2HG3k79Ll7jyQNBEs5n9RzHNrfZEpJmC3tVa",
+	"bCtIoCK2+U3tRZWDVW5sUHArZlRpB89c1MNBgo0Eh2llHBhouCnNJ2IHccbJeb2E64yJJJ/FNOPp+plv",
+	"Lw/uKIrAEVzZAew0uAWw2lTE7PU8k8p0FUmShCXrSrX3B2p0MlgBmcCjxN7sMk8TMgL3wbqhN5ZpPhfQ",
+	"ONict2oVLJYTwTVLXsCbIO9iq1QpuoTLXi2vVS6CriNLCcUlsKBo1zdoWFq/7pMctWC3l7XGLuXCzZcm",
+	"VmQZyWQZgR9gzJU25OT4GKxVbWb10vdzKRfBGRXjuDbS0LQiBlTWEmztOjRtNCujlQduTyUXetfBXsrF",
+	"K7DqBwaKQ9g0SD4R0upPlY1f8UGgMo9LO2dUFNtlb/faKNc1n5XhZIppZ9AIbN5iKjUjGVNaCqAF7xbn",
+	"2hCaKkbtjtJUS2LojAkix2PCTZiQ7Yo29DNiqVxAy2iocFSjGAi6o5SKWbhNXZVIVuwnuG+nx4VctfHw",
+	"RYTa39kSutXGbkHrDUdWwRJ/zNdXepX/uANYHu/1fXcrFjmeUu5VMe3a8QucgYLgV8iume8x9hCVmX3p",
+	"Jm11ocNrGFHV79JqTDelm27Tw96b9znqWTaWKLrYwObxLAsGZ7s8wf6Ih1j+CiGDs6XuQ0JByu1DdRjl",
+	"JDYRYDs1arsusqZ6uM3rHX93ctp/8uTJcf/45Phkq05yt4rCYUX0mlz0byubryhFnURzWH83tE1U+iPX",
+	"XUXD4iZpdaU0XyVRrxLLs92Shb0F55IbieJ9kEMIomRurFih8pRpgn5B9H9NrVxIucHoLqM4nTCiuYgZ",
+	"4Qa4SYxRackZEZbTn5dxZ45bXIk4lZrpc3sLU8v9Y/CmOUkMBAAylwlT1EgFPdq7bSKVlW0juLsxYAc6",
+	"55roXDHChMwnUyLHZ77RK2FlJIjNcIOCl1mqXTBctZuyC20FGbR7OAUKJoIGYRi6vZrNte0iqDk9pyae",
+	"vjboOe5o1VStzgWyyu4HA2jEb5Cznwa23+2kjw10YYRxKuOZDwDCmEJ7T7Swv+440FkohMsKeJayv9BE",
+	"LgThZYAVmTGIBrl1WOC+owJXfBmbdvdn8X7K3mXSdN3hgttCjzqDoAuI2XMM3vmGj4+Pt4QY3T4Uz10v",
+	"Aa/D40N5HR4HvQ4ziLir0nvkfTt41kLMEU7vz7mJ5bxmRYkVo4ZhiEmW0qX7c5xrljSzgUuWpctd74vV",
+	"OChmb7E8xaBbRuMpnIQIOLGP2SzjNNtcNm6MOqiztr5PXCvtLEXrkwIVBQPrysDLqUwTkmcwMbiy9bnz",
+	"7rs1t2yJG83S8aBuonYT/7XCUJ15umIUXWGDvdPj02/6Jyf9k6fvj5+ePT45O/72P46/PTsG47blQ2W4",
+	"y/Hx8Ukl3OW4/O/E09dZ7z0VdEpGTExmckZmdM5JwjM6o5xkVFMVEc1pRjGSZ8TUlM4INdSKKwsqlvT/",
+	"9D5//Hw7QaK8hj4DU3yNLz1xR9B9PFnZdXsAJ7Lvvvv1429aisElXbwt/GI7MUfkDk9Cp3QrXQF1dtRO",
+	"/e4OSS5SpguqifD6H7rIoeG6zunf3Cr6++da3FQztowIsErniOGGxGB/ADOHPdc0GYT8lrJkRFv32jMt",
+	"pBsfutYuAirEOH3fwa3J09kLKcZczdse/FvRcp7O3lM1YaZOzKfbiXlnYrVtJ/yGdaLYPJ0F7o7EKlpb",
+	"bos8nd3qsmi9jrdn92UjHcfa0uTRlugri70DzXc3rYRMINsOiaPaAyzUDsRdOEE7znzXcxQ4OskWa5Bj",
+	"qzv4nYrbfm8+6roY/bi43C/oLCILqiYUb3YM28m4sP8kVHHyX2w+YookOSWGTnMRkTdv+mJJyYil+Zz8",
+	"RhNOfssndEB+oCq3FwSZU2Fv/XtSCmUc52o/SuE5EXIRuYvO2YP3rijW9Z2/uIa1IYTUqQZARV9ospAq",
+	"0StK8h0rZVsVsBcVAawDzxynbjibdv8VPNTBI7ByLtoFm9mBSY1uvi1XET4HSxQznjVsp113YiSZUpH4",
+	"bExYwHrS1Ldv/nnaf/v0/f/0H784+aF/GRqbYrEl2m4TKjTeRocCFYRRlXL7J2bW+VxCSBRdkilNvOOw",
+	"SA81YddyVw+JTydoF0b+Dp/e0/Vf84CUOVNuSOW21impvg2Ro93KOofPhbdQ7nA5OvOmVWQzmeUphK9f",
+	"02TOxfqdUz58t8EZRb8bpt9VPsY8nHYuxBppB3x93kezqa0fZUzT95bH2WWVmq+0VvFhw9Jcj5Wct8hQ",
+	"848b2e7h29G2y1N2TpHqulQmtU2Qw/3q7NZzmVOZvGHKLK9TZgxcmisZMxdvI/Luzfu3Z+uWlJpxZc4E",
+	"xFPPqIjs7ymd5fZf+0BK53TQKzeW2ZYvsGNSdAzZTu9yRQ25YEosqaFUkLdcz9zhKXb55PPO5HebY7RG",
+	"uYEgl0ouPzd1X3zF9XHHokHXI7WjcFs9hqGMeW6INlQk2opLFDzgGAGk5zRNmTYYUuIWpyLn7UnMCxgf",
+	"TgohrwuX2FWabc9aduthF+6yiacc3AlbXDaHc8K+SKnWTVl4CaMJxGeoPGUEMs6YHpAhFzpjsX10CCE0",
+	"mlAy5ixNyA3X3JyTIdUZVxSfWHA9ZRrOupZzhqFigkH+mDdNcYEbjqtvlyKlHGKNyr5AXPfNBq1XMBk+",
+	"Xu4imeA6VLpeZ6J+qTZuGTy0c7BAZR1IMRRSrgGprMA6QUPfwV12/H9dpk+pBh+7AK/NmFACsamRZ8fL",
+	"qJLlIxVJmKZnhBI9lcqAImffkrnS4NUGP8l4zGNO0ysBCkMB9jGx4/9yiAaR0yfDiBR/D06Pj0+GX63E",
+	"+a/G7tYuhUenm1L9n/X/r8/2L/5sSvi3y6MUiw0Ge9yjyceFRn++H/PLCjVtUI1xuexduMNqKUY1yk40",
+	"pVMyY4bPLPlRMqOjPKM+1heNXL+U9q11y1bAnrXdlOX77wgOsydsmPt3Rzcmwb3ItZFJV82GxjHLTEdN",
+	"HmN5Or7UKXOTia7WBXxjKhdbu8B1+h7TwTKaa5Zca0ydDyO2WJkXLZcQsjR2jLKwnRQD5MJ887hXkeeO",
+	"g1n066kE9SVdG9WG7f5+JdvDpc+CGcDkSsCfRlGhx0z5H2IrkEJSGoVVs7pK+EbGTl4BhFODTiAF+0Lj",
+	"teNgbJzllgJwz5RBgDQgEVCRECFhPZkCL30ZiGXF5zzLpDK6KlmAuQMkCbvKmHmMj9khhsb8kmW56azg",
+	"Y1xGN4KGjtqnSO5K/81mdHjKLy43mtihtrSSf456rY0GbafY0qzQIWN9P/a10qTmj1sJ9VLuolsQmEZU",
+	"pYjQ8UMq2yHauKCZXhs4FT8oH1ty2j89wRHCN9/2j0/6x49DYcftafM2LsB9a5Q1jRvJKSz0koQuzz1g",
+	"Fnn0zTf2C03o2LjA9ELZPsjQ2pNwKGeXa0JHmglzbrmnZum4jOjgmqRsbIjMYfQ756iu3jNBMm+m7IMr",
+	"x45NH041fuki7w9k5m2Tk2uH4PPO5yDy6inP2q/R2+Kd4Do15Zn8aUzCLjW+ujSbzcF2Qb0yvMO+Vpxc",
+	"//fNaf/po3/+T//47fvn/Vfh+7193lDDXqwdQk3L2cOoNs1SH/gAurXcPYanGOguCb6wur86bfvk0eD0",
+	"+Phx72NjAk0Azs9MmWbnhKapt1I4RxoEy3mrRxNnbWfCcwtUBos9Oj5eiw/LBf89Z+4BRIzbQdukn/5h",
+	"G8fGIGhsNcHnc8Me7OodqdlvSkuHI9Max/r1jyo2R7FrpSxygrLId73P0R+lzOK+fdqLAq+fPul9/liY",
+	"U56nfD7iYqKp4r37coF04uo7mwntApMZS3NFpy4r7nbXAxLASlDjAWMafUjjvWSc/dv7MgLXYhP3XUV7",
+	"cEe3pK2whqzpHch3mh5YuqtC63WGGGsJs+dAzD5HJTJZN0vZjKnrzum9K9lV7fqqBlzUb8vXBiGBfCBX",
+	"SsUkp5OKcR+u78FGs10AFd85HRZT6Sw/PNyGR+3sNJ1dA3LaobMVsTUukqy64tvoratcFhZh/KYEV6z7",
+	"WSvxILueuSL+qOWRcJjATdKtbyzadHo9Ud2ncmbHsB2JESeor2mWKXlTQ92oRptNpTLXja1oniXXfgLr",
+	"v+ZxzLSWqoNrOSi4/4lUv8qCFRdeZR1CC79FNbTb+QJQdTsTVi5MA+KLW8hWWyFbl16oL4vtvXFGu4r2",
+	"o2zez5JSph/RhFZ8l8/tR3IBEkZCAUH6LdVLquiMImjkBZszyECdUkFeuqNdofLe84u3/YuX9W2zXCCb",
+	"Q+RhSVpWDQDT5aOThy3XFwxhd8EevCCw1mREJ5wKdP7PjFTUVJRS4JX3JD8HWVpRSaABaLAI0MWXmCLz",
+	"XBtCJ4qx0r1DUEiyqnaBdBoIz905Xr7GZauFAw6zYt/ggtW49/olDmESTrISFM8oyVIqBBcTgji5ayFx",
+	"dwCQUb9W1q3QRsoZga3kBoL6Z7cwi5we0CpyutEosnrpNUE5JXRJuCHsE9dGF6WazghNF3Sp9+kpaFYl",
+	"m30ZwaHlwvCUjHPlUdVCaAl3oZGu39aNF9aaRuo8bv4CQrboI8OQMdasQ87wGlRcbVuH11xhxAdUXatg",
+	"dN0mIsfXCl9apySfOaHkAiNzh2OesmEjmlpY4gFraWs4PYh8XZu6bdy3tHEBfvGdreRdw8DPqukgSi7s",
+	"pVIAFCCo3IAMHarZ8MyDy9ECgRFBqMiwgJAantVQqqhxQbpUJERLF8C7rIUf2JHUsNNKPKoQgb7y6UOd",
+	"tMMbHrNrqwZfK2bXKJQiY3fYPlLPkkNUvdxonrAVA7jlKVL5e2mcW+32HDPttJ2nMoQaMqykkAzDiTTc",
+	"odOFLj/o3z9ALAcmcy5yw7QfZ0a1OStiEzTAu8H46dIB6gFqnmUtgKF3fHx2fEx+ef08coBAQhbzBjap",
+	"Pf7wmE9yZVscydz4iaWM3oCx3xn516eTUsOuq+n5wTm55KLSnezL1gF0T7KhacjVuWnaQs2UvXAnEgJe",
+	"ujS/csbqfa1OKwpTVWUzQ+fyByqSn292iqEsogIvrD5BvjuyMv8ZQR2BJDxlo1yRmd33lM7Jy4u3Lwfe",
+	"dwAaw93H+dUkvTLAT951vhJEm7jZNu0Kg33pyFiqwV3V0i7bg9LCYWGVITGaYnXCDsNpZ8/Dpr01L2y0",
+	"ax7Su6IPz8DlLMiosQbUCsoulOS7+baeDtkySqcavXzcf0r7449/fPe5X/z9uMXfJ6efg/HNa/igu5kf",
+	"Wyav0WYzVmd0/ruAwmwQZYIyyTZ8vtfixZSqyS65kUVEUDuKWeN3XSKKbhMUtDbnN9VNPZA99s8fqrLJ",
+	"9Fis4G398L2wM7y+TFWv+n2Z0/72+u5bx95IVwdXeUsecDi190c6Yuk/c5ryztHZ7sToBiP9SX2/ZD5K",
+	"Kzsm8vkIH0ztCMLXkWIx98yiRUsYQt/q4TW53Y4hKqdU7bxoGCbVuIiXbJfSAnGcKxovW84wlmKc62C6",
+	"6zPQxgv0QKNyRmBaEaEE4cfLX+EHh5xONdGU13HRV7HmK/u6Soern6Hp9jReo79Ac3MaK3ndkphCu6p7",
+	"lUaicsGrixneU/TGV8VWiNNlYSNDmcnc8RQF9vJ7MUm5ntat04dm5Tykd4tECqbRNHhnYwklCzQUafpR",
+	"TrjozLcydLR0KS4nZ6GNQuNBrJiJiJ7KhatdDLDHjc20TrKA2n5bnvygA4SPo42q9Xkrk3YNNy7nDmJ2",
+	"RrVeSIVhinPZL7CXi0E4CepHmhmZkYyJRGbSDcX9Vr60JkCV7Vc2rPjyTo9JdTqhtDSI5LHLSLgmmNJV",
+	"BPhwbcACZ5vQW/CM958rWaRIhFx1jw/jqnu8fpyLEUTlDoZo8W1XjTpjCnw0UjRVg7GbAItvdyTXDOqh",
+	"JbK1g+2i6CF4EwJl7MxdDs8WXK3Q6jrVeMTaBMLbUmQ/dATxaqtOdrZntNI812BQfSebJ7lLAUB7K5RB",
+	"BRTCCiogLRGa5E3NB+qQv1KqTURG0kwJF3GaJ2h23mUld1W3ui3/7TTWO1Pqtm23mrCLCrJbB7L+vRLu",
+	"2q7UNbqrWkvI7/icp1RV32+OIF+ddzE61+nW2R9cqa2v9e5ZLm/Lqq9tpZSiUGzvzRvAh3Longkf0QUl",
+	"s+qpNVRMJjQljyIi5FwqsaREM51TThImJljbf0Z1oCRvpR7t/QES+EEEl04mLH0hb5iiO4TliTFPmIgD",
+	"4s/PrsoQo9pg4Q4pGKFzKSZFEag2ajyfTE1LhVhPqWoeiVfniY8SbzWCVfcGdBFVZ+7H2Li439/QNKet",
+	"ouDrA3++JLGSWvfdbnMpyiIrztqJhZ0U5YIl50RIQnMzlcrjXEmB94fmCYJ+rVgcRtow4YfW7sjW6CUg",
+	"+XiUMdZO3XeWEvtiSrXu/Bb7lIHn9DqmKR8hcM81UwotYW2oxigem+uqbSGEHSZdOpu7pq3kvpCknCyB",
+	"KFG9C1FVVmx9OOW6bJxrVN3LMCnesHUYiut67fMSIc73y8fLAvoCLSYsMwV0RQW4omoZo3p2PaLxzCFd",
+	"2haEhNvchRz6E6TmkPCvs9wgbrrMGGIAaCuVwmOAhHPtcwDcR1/inibJtQObgPfn8oZVvshyc83FdQwe",
+	"I/sAdf1wrXPnnM9M0ITzkzRs9xrvF8zkE6oJndnrI1e5AM+6lf2ggvsbOudAKzdc8xFHgyuuTtyqrvvh",
+	"EfuqI9vinimfvAUsl7GaYEr8GjTACVdGFaLyFdTnLhBTLuWo9+7N+7ck4caDSeKuJXjJA6ik4RNKRnlK",
+	"xTkxPKEzkjGV5lZMSCgIC1QQkB0GvUpS0shu8fM8oyaQPFlmPN1h8f6Vwa0yvp+wzgzxUH0+kci/5E0Z",
+	"U5qmg7s1vByipnBj0b5V2C7cqvrihYjxwlk0dkt5QFSd6wdk7RJscavhHO+pANfJcbN9eG3ZVoa9aZ8u",
+	"me5cweHPsCbbF6A0ZYVtZVQQGoOAA7X8nN3MGczIM6JkyrzIOYYnNDMuvnB+XnsB6j2N2cJhmjtpJNdM",
+	"DRSjibMCDxaKu6t6zJSVs/2v5Rf+EReY5x/wH/3PXusduNC76lfuleJzKTkgGIt/wH1aazIoRFU6rEhT",
+	"5Tteliq+mVKRpCvjcpJU+VZsrsdSFYJP8YMTrCqvOhmq+KYUpsqRoRgF4hunk2Jx3ScaG35jiSwkGF2U",
+	"5Vc66DLPiCvbQhIZ53MmDPny8tUL8vTxk2+/ChRnaoTT1IaO0jKxFXNjqZYCI6ozJSeKznU9QoynKZvQ",
+	"9NqKh2EcEUN52kD8U5plTLAEim9DJDKWpZQkBsYedO6AVB4wPX9/w9TSV0KbO4xFmqZFgczW5mdczlec",
+	"pUlIDePCnse4YRUzCpj9zuVriQpA82raS654vzhtoTmWa7rJxq4NNcxOUS40saNyJbDalzB3uc/XIafk",
+	"e0lGjBjLVIwskK5VLlwkOgTz+opy3vUiJ4OmdOZmqjMMF6yoXAdTggbtEgw2J0gXeNJPnj6toA8+Pj4O",
+	"xf4bbpqKns+4AEBYf5wAyXrMFmXJj4b1DEl3uEgrTUZlDD8XhAHB+nT0LgSyKsDbX/3UKpUT3NmrUGxt",
+	"xzeA8NSOQNeAS3/gSyZxQVMuJmRExZLOyOnxMZlRRWcGb6r1gBQJOkso+OK/3v38E3G/Ey6cOX8kkyUy",
+	"vW+eHp98FZHh/8Ha6nhj/p7bhc6oonNmLFcY/q+fKj9j3XwAYxz+Yd/77H/JqDJlLL+Z1lnfEdwYR87J",
+	"th7LmacruEtz+mnrXvq5u/eLTWzYpXam9BD/wNK/WGeF6XN77gDceiyRn4DzhBuXhqXlnNlVLoCSy1yL",
+	"Ic2NvMa7dxhBkomGF7MBAQPPlXCd0ZE2lAtNhh6tYWh5h8v4wnr3iooZF5MhMSxNXS3j2B4YwahCjOXV",
+	"ShtosNlUWgXKLBV2RUCggyNJUd89L0xQKEhxQ1JGge1Z8QxmBvfqaAlo4uEEiE4lP7xRrh0kt3/6um4W",
+	"XreGldj6QRzWeoTTNvsyn7GUM20KOO2wBa51n50wQOcyYWmD4mwJxRtpQXGmxhNyuASkI6ommcHPD+vt",
+	"cKOrxBGtLEYBrdhKlrikYsaSTVj4KGI1gIzAzeMuRxbzhCU4nAXjk6nZYTzv4SReYsJFYDQ6S7lpMtSC",
+	"X599MiTLjSZzCV9RAe6HOaQAYLKTZZsaaup2K6X7nn0yF1RtL6xY8xFUGEC5muWee1IKMdCDYujcGjzn",
+	"Wo6vNft9Q+osu7FcCSKifLU4h4GPNAPww9z4FHXNkDNT7TF0Lcsb9DbW4PA4Pq3SEgL42AEAX0iBq4zS",
+	"oee4xLD2EL6H5bid2BWcwuudoMEPU3WttM23enyTquFFf6pn2lkmPKckQi5aH2/wkwR4zm4F4miu2TUT",
+	"iW6ms4VUM6j3PWc68lWMC/ByohjUBHGnoz3ZZUwkXEyuC1/M9pPx3D62a1k7atzdtfmiMbcrT7cDSFXx",
+	"Ugvg+Uv37A9ygXlLuQgIbP9pNcA8Q/JC/QitLq4A5mY+1bnq3UoFykCLO8JwVVDag9y7wv3co2jul2mX",
+	"+7IJB6kBBKx7UlDUW3CRyMWWcwZHCrFP0FVrbxhfW6E4eM4ZmXQ8b7uUDKwVyGxZNxAI0jPCTcLCwUN3",
+	"dgczax3VU1CsS6VYi45YQA0luyMocCIUgRc3Cy0wpab4Eg8thRx4PSDDCqjc0MMXYGL2F5gPfyW+HFa2",
+	"ZvhViVa7qBEQ1puvJutDlabirnXN00JXd64KEmMFB1eaxxdVqIDdRb1+/WO9EkW/+vFjyJ9gG+3fUIi0",
+	"BQQoX3r1mX2//PCS6bgX9Z659uDX8gP8+rG6L2upvJXsdj8oMOxcg1mWgRGaLig37maqudF6Ja8uQwAY",
+	"wmyqCfyBgn/IKr2iwnT0tXUU0SqK16003KaymPUeQkfjku4UnaBjqVi1wvULllETEcMMzTiZQmGfhBoq",
+	"JlDTekZTHghqc81UrZqHq5D3pKmqDyIN7CEuvgQXWI32gnk2rL+7NjuQmepcv6TrQrfH1oSGo3JIwUmC",
+	"mvq8TcWiEM7E83xGBZmxBRMYEjGjc35ONBTYzMoCm3MosEkSjpETnAC6D3knNafp4IHATqzmqjeDQVyy",
+	"WE4E1yx5AYl2XSPjvTXb89RqQnxUogeXWEyYqB9iimgzDliodd0hMuZpyH+xMmccWdFqeO4QWNXVGl+p",
+	"id0N//+W+eNl0eZNueOXTEkrEu5oh+kCUNmtik9nIEueNEyw1HqqlzlG6LGkjNZjSc0JXcrdNbiayq3M",
+	"tMxVzC4AC6qrj6aLaaMZxmK9NHOjU2NDRdL6TNpFl+06nT2ELB06/z/UsQ8Tqq74faWJbt5Lh19ShMIm",
+	"9krVxicpVhMWtaHjsRVSHaZmWS9VhuuxXcrFK4Tp7BhK7++KdT0cf/tCOx9glWuDjsONdsVhq4U0nMPq",
+	"3NUxcr+BXX4qU+bx2uaMigZY8U1BEUX0QxRCLB8+A7Wo7/Omh8EOBKNNFesgUojeMDJiTJRj7BAzEMLg",
+	"e6aJzhSjiZ4yZlzItsvAOjm3E3nx7r+dJ0WwyorZtRqxCRe6AavPeVE3MxgEuNnuMb10rXUx9u8KYv9g",
+	"bNNtr77uAEfStL4ZanK0CsMfNNPcA0bKARtUpaC/h/zcKPfkKXuplpe56BzrhdWs0YEjc6guSWgCjkGw",
+	"v/gAKqPAjy1FLWahuCsRdy7qpdSquU/sBVJu2pNij37tGSrolMyoJk4+HjExmclZoFjRLidll3sRw9pn",
+	"NGGaYNVhopjmiWXF0kyd+t/pAO5FLjhIje3VaXcrsn2YcO4gxviB0lk3rDfSbgW9GzXVdayAORVL4iM0",
+	"tT0dqZQzgkkEpUHJ67m3t7VsrKLsueZ9VHBeESDLie9t6gEzE7bvGGeW0nh7JtpuQG/OnOVulxXZByIp",
+	"pHLF37OpoprpAUEpUCAHdq5oyASUwkfBzglYqQud3lPSFxqjIahGue9KQLgGVv8FjynYoqnGiJUsF7HB",
+	"bMUB+Z7GU2cUhwy4GJ+ZUk0oSZkxTGE8eMIn3KH0CkmG/+8QjdnF1dmMA38auOvuDbL8tAop/2+IZrYm",
+	"ADRd+9+Px/ZTt2v/tSBDn2Q7xDi50fIaOhqCxwUD6IZ2SYcQx2jkEGR7bakGHlyPBPdNBKT5sqggqiIu",
+	"7AjKzY4hhFQY91PHAKRqpZJQiit2F8Z8AT6OUg9oMBNpCBVw5ZceVUFGmE1qJSXwRALGMlUsIjTVEnUS",
+	"Acdb2bvA/hnWPeySc7FxNOWtsrAH2d4rLHE3S7hBD+UWqCjFFkybtYV3X3eMO1u1rG0+/PCriacb5zpn",
+	"zPhQSiTdAugapFJuNEvH4ZkD9Ph626+kIlPfPrQlNStlW9jlWM4rRLYF6bTYsnJCvvOSuGoAdMUpaDqx",
+	"u0CTXLiw2iIcqwhExiwRconEaZVgxVliadazkPNqLrRgBBiQiwGky8hV/LwSC1iryl7YyytycYJ6QJ4V",
+	"fKG837DcA15zzitaweMsJOZeKmOaXit2w0TOCp521hvRjImE+qzjs97F8+f9i1MyZ+I3mnCS0d/ojCSU",
+	"KTolmv0G0d4njwZVFens0XFFv7h4/rwX9d5dXLwv6+asQn0GAGP/1jX+1jXuUtf4Kwvtf0vUf0vUD1ii",
+	"Png8FhiNDxeL9a6sP9nFLF0m3Wy9AXMjMdYIDc1Sd4yVSFzy3lZT6k6W5luFOhYOpfbb6fy8q0HIkIja",
+	"LQQ5pXFT3Ux0aV5jpZ4OpFb36oYSNFpFpDqaqtSF9WmPBzF/+8xDRxdFHGY1lmJtTWqbF9UIerP13E3u",
+	"BRByZ2+Oi50LamAVGyHknaUSE9PcS9X8r1uQWsuCs0WlWXuPNI87oIpqw9OULCg3cMFi5nkv6lIEpaxj",
+	"W4k2rAxjw750x4epsrKeFNfAojw5WT3g9Jv+yUn/ZKWQ/q+udMDxd3Y47jT2LhDzlhSo7uSdkkKGKPDs",
+	"14o/hGur2uSzmGaQM+vQct8pTn6h02UueE2J6b1hGU2pi6h6w+DlBOKysICoiKnB7rlt8PPH4hD2LulM",
+	"Kg3xgII8yxPOhOYE8WsisuApXdKpG/bn/TD+3ZUAAXKX3xVCzbWVrVDeb0zqdjX9uIYUpMKR/a9SBCTK",
+	"DiNe7rOiX0HAa0rCWv1HzQgqdVD+DBU7q41zccMNS25RC/LJ8SbgyFvJhKEQzi3VIev344qVL3bR+lgN",
+	"Tk4qLIQLws25S8EoGolKx71isF7eeNaBHdaX6lAS88rCuBIwlUv77qN39iQVIH/dtpA7r5pdLlT7vMhw",
+	"X5FGK1LFZmxZd/kcXBmo3MqH1QfWUwCgqi5cxA6HBkX5YKzUuylj5pXjq2UTv2m406dmnoZfQxDcw6/i",
+	"Otju6mqCAeB6yrVpYVj7xT78g3s2vNSrLQaXfmVYh4coLsLQ14U6jYNBlFFwXxhJxjJXBH2o5+TEsWN4",
+	"AmzlBbwI2GwG5DlL5YIcDx49KfAduLaNiORWyfwNMe/FCgQXN59MdlrXXZIm3eI9TIIsJlSOsxV1Fgt4",
+	"C/RMOovIgqoJhZwBknEB0MxUcfJfgJnkwZpzSgyd5iIib970xRKQ1fM5ATP/b/mEDhqM8q3s8XiH7VwJ",
+	"vUue5y0KxtXIqIgyedQYYuJPbClGUQM+01qcyenxRk1sV1nDo9TVcnrWgjTHVLnoMa6J7TkpkV+WzIey",
+	"OsfReumMPecF+Vs/QOqQFLsDndfi2z7fRaT41hqnzebLAvDiz5FU1zYFyiMKt0+6e8/nLOWiO5KnNjJZ",
+	"lUA2LglmhAZh3TpJMH7EVgJvCa8fVca7aRGgyW7+5p8FQzCQAfkFMnedki0zbMDh4cHBn0IsZ8YciDk3",
+	"GmDKAhDmEIm/jZ3HrpJQCYqyDmVSh8K9YxyPWM7nTJggzhEliK7QEKWf5WZ5PW6zCKBJX7Jxd+AQJefX",
+	"u8IMTKmers/rRy5mmG6N+DAOJE0K5lLvz8mUfaIJi/mcArxwqH7vN4/D9XhbA4vUF8WS2BYUyIiMlkCO",
+	"wgHkYZWDZMLUgLyVCuH0EIIklnN2Bsg3LmZkKXOSSEAPnAm5cEFAXEFjddy2FbxQ0KgqK+B/vroa/Er7",
+	"/7r++B/BdWgMft8JzqSKc1o2WkEXK1MzA96GHQA/GhSP8JmoYWz8XqunvTFTttnC7jy9EQKszfojGs/Q",
+	"PQuw9g1V3a47HS0jdz5YOyG0r9vQf+85wt+MQYGMtjpgd7SDt4QvkdflnlSsc4K0w1DYBKrHNXFwkgDY",
+	"MKcJ88BAYYi8XYp2tfYpOgaz8dK2a/fGPujCx69z3QBU9U7OGUBZGKYB5qIqy7cbeXPi5KYKahAJSJWS",
+	"C6uLxTJj50UgV5k2VYWJdjkfU1YgSc/pci/F1kK+Ppc07ci6QlkrxQ89/TTS8At8tWshfSgD2YRWC+l4",
+	"GPJJRowqS6a2rw5lI1vRUOCsw7B8G42TfhO8Bt/akzNaklROJmCjEREyQ7QU05Q8u3iNM6lCe0P9Q8ig",
+	"5EFrHvR4cFueW5CD2UOh/R00QU+NXFwndKl7Z0+PC6/eS6pHUvmUptp5/HUV9bwOab6e9rTWTyVK69E3",
+	"B4TvePTNk6Z85JPDQTagF2UTB3tW4OauMSYMEb5dPcgH4mpD72iBrk9KbH1SR9YnK7j6pEpfpIapT1YR",
+	"9UmN+MgGdHwSwMYnK5IuWcHFJyuo+CSMiU9qiPhkBQ+frKLhkzUs/PWyCXiHrJ6cOl0FeYGi8Ywlzwpd",
+	"szNqZ7MW2pAL8dopJIOdxHZXlamj7NXJzFIvkVDrcMMSrhat8tWkgsWjmgoWuLZ+cqpQl83oEn62w8Z0",
+	"WsHNK3VQkNg6Qe+OFdsZibIKexZG9XMwbFYmcbo5BN+m0mpq4wqcWyGW0jpw225AruFNDkEhYBQJcJtB",
+	"B7pBARtrXCymsoCfDbaxrQQDMkgnh3cBQ60ew5DsJE0Hq2b1HIYQGzojiO4ABtoyqs0NteJG31VHPyjK",
+	"5Q7IlIXqXsbOFYbwKsQgbq0nrc2hjiur1REWp23YbnMga1PY6KZIjYZ5QCnD2zp0SjtY7519Zcxn9iDW",
+	"MApIwhM6z7iYcPLy4u3LwX25gaKHhKe2KYoeQeHfesT9LpecK2fU0bRUwF81R7P6RBGq1sJyy5g2MqUJ",
+	"KeXdJGyy3MX6xWqVZbdWba0Uot2Y5gn3BpaXUMJAKmp4zFxY+bt2KitSZYXDbT6YJTZu0eCazabIhCy3",
+	"ZQuR7GJSqMxn/Tr2xRxMpZKDttcp5kKOcp6aPscMIq5JyrVhCeb4FGCxjhCDt3hHg0blOGw1iZXLusGC",
+	"US260G3dDFPzIGfGChCtCvGuCb0g3rsGNo23Ha8OUbgmKRsbInOMM6AzJjDveuGFRM18WQKH71sU6/fR",
+	"MeeVOgHFj0rmVkrB5O5BY/5qJrM8xSK+AEG2fgX8nbJ5L9U+A7SWs5/VK0tKVXXUKMg7BhILqp4fdGcD",
+	"wC73QCeHU8I1HaV4ra0z7baODK/ibK/W7Z7zvgwwB3eaXaOHok1itUc6yzVTjQ3tI7uo6CBaQWwtVqqy",
+	"9CvX2ybh2pIQOiE68rihQ95w/i87WCuvAKAhJBR4SEONaaaKjXONZQAxaRyqeuomZK7VTJSSICoemLXM",
+	"lKJSam9CRaJyMenz35jonx6ffuOX7KwAXSw3racVHxR93o2svBHUqSP1714XOyHOkXNYQM9gwd8HV9i2",
+	"w5nfecVraKClGO8Pjjs0pEQB/bzCXmpV2muL8qgexEL7/zruP/3o/h1c9z9+/b97e1q2R66Y+7qq1cio",
+	"Khtb0HcTRzq4vw5uzsO562zzH7KkO1f1kqN3dmtDl7oIVi1qIUsXfEBFgOG66oOl4EgXFMr7MYBMMVOm",
+	"GTELSQRjSYHOEmH9WalQznT1SchLuFNA2mQ30raL6VDoe3cGSOfZWgNTKWUBK8p8BmKtLsHJPfPZDbLK",
+	"rmHZB2Tda2LuHfHujelc++eXq9PcgWGGZOz/LoWw+pF74fP/PNwUADrZ0wIR4aiBff+eThBYg2uCOiXh",
+	"gvyeS4MyzOZYsP+uhVI11+dES7orUVeNcoB6qAKyJcC5FQf1gVrCxTrOlGU4zk8hpHEH2duVSOyRVMHL",
+	"umQmIg6zScs5g2I1hI4Ng/LrploUFmtin2MxxDld2kYgvQZihlQoDAps5XGuuFm+s2TiwNggWqX8y+du",
+	"9WRGf89dfYIVswkyIp+9CeUW3XcgA9uZYY2zBMKy7GCAMGE42F8xvKkxGQa9anrdXCPc/mInT9HU6mwy",
+	"zuId+WWBFCQr1kRkSkVixePcEO8yMYaJhPqK3LZlV/egEG19TnT/JdO075iev68y/oa5yplFbYP1gQI5",
+	"faFxwCB4i9KQeEZOTi3FKxobpoDoXygZz8ZSJWRENXt0itcKiacsnpWPRleCC0LFEkBoHOSuVPCvneJ0",
+	"mU2Z0APyGq4yzJ3OcoOliin5cPmjQ5vZOO3LonrCyqQ/g2lwLNfn/M/CRmq7cyG/kGNtsJC1Tzo/I94d",
+	"4X1qU5qmEYmpAiQy92qlQllMxZUAjxCYZCPifZQORAcmmUqAK0MUdLocXIkr8fXX30Ot9q+/BjPuapl6",
+	"XalT3wrqnHw55MkwIkMmhl8NbPuOs+mvvz7zoaOEjuxOFEzMzcGxN5ylhjBjb3WkmgwtkxueE0owDgPi",
+	"4q+EhiB5aAACVO2Tr8f9t9TE0+EZeXz6HSIbOZElIo9PTvEbbWjKrMxy8eF9RCi5ePb+xQ8Y02VpJVF0",
+	"QVNo+Ur4sfk8HF+XEIgLgv2miEKBklCRTQ+nzE3CDn0ub1h9tmXO35XwSuiXj4+fkqH75dpB4rnlfMlo",
+	"knLB7I5NZZo4p+9cs/SG6TNfRxTAAOUNi2A2IpELF61Gc+1GMKWaQPGKK/HlsO5esxtYq944/MqeFXga",
+	"+C4VLnBdjmGfMHAPCBE3Dz4gUxbJlajUnPPLMajsEzh78ZKr2ZnRCsmEnxU3sAavEzbPpGEiXlqqwpvi",
+	"4ud3751sOaw80H/DlkNEvILNmLFluWvwDVQmB9TbJQzhSiCwH5Cq4x8ewhKexcwsv1nw++PT0wF5w5bA",
+	"p9zhRbSCGcsMMLeJlEmEorG+Evabx9+RqcyVdjW47cUFIYrEKHrD0pI2YJFtn7YxPNF29CDgI6cf2WXE",
+	"/NKZGwWE1l8JuRBnROfxlFhJljofDZ3ZSxYW48vhpz4v1+sM8AIcsVlFxxLahN8wMoT+ANu0DjLAsdBw",
+	"RIYV/WTouPPwRy5mQ1e84ZzkYmaHhPXer0RR8B1RHvyvPhXGLiAD/gTDec8+ma+/9gsBEGSK26sqclc/",
+	"FC4AhjBigEn54ytod5RSMYNUP8jDhSds23FuBuSFFEbJFA65v23YJ8vWiKEjeB/aHTOIseAJV2iopSmJ",
+	"8V0cPReIA/nh/av+d9C+o5EBGRay77A4DE6k810CwXuKAd48/NQvg62GsNGi3EW7DEOUtuxxdUrOkHxp",
+	"j7775OBUR0tCy4BlED++iq7EULN0XH/BZRuxdBzhWyC0fBVBaT973w3Jl77WLAZlrGDDuceg+UJOCb60",
+	"LqZQL6R85WsX+hgQiLJ1C4GXs8dp8fdxxY541jvxaFE0472z3qPB8eARJpBMQZA7SmQMf0xCYcrPSGZv",
+	"N6z8OZULJ1b7K9FdqFY3LerxW5WUpZrBqRhg9j/u0muw9jHz0vYIYRuZFBrlSaulQPETYVwUv2GfzBFk",
+	"/kOdOaughPT8zyFJM3N25iIJNqz2FCM4usC7vibt9s5+/Rj1dD6fU3DSvHSTRoozEqVvYECQNIgKEqRL",
+	"WyHbiv1Vou2deX3Afu+a7fMEWp5hy5oTUB/ozPAxDOZoymhqpv9q3KF3llP7xUdZAuQhaqiVDIMb8AO0",
+	"uX0LaJalPIZXj35zzsByJzYpkq6HwPY8S/nN/vfmta7qN4RCJ7fZkmcZndFp0eCUJ3mGG+LO0mBJkTSD",
+	"u+JAJY1laJX65Y5FBzflhXu827b4UawdEK9Ohw+IH9veN+J9lT3s41AQLjguvD1uy+aD8OT4EVlMecpq",
+	"9G+1AatBo7IcT61up2q0wjXR09yAmzaRi/DmXNq+7+fAYNf73qcXVNRWQTO13xOjOXUH5ubkyMe8sOab",
+	"5nmJKA3g7QIuxfXNSLk2L8rm7E3mxSYASAstTfnI0c+i9zna+tSPfM5NmwdfoP3588cDkoYvZQuW9obz",
+	"bFelKMgII7CiZlPL7rEjeMa1uAttFdRkh0bi6q54OiqSCQKUVM87CHAAOjZUkZlr11VqMhssPVyTlGo4",
+	"yvZenucaTr5gi3VCQr/ri0rSfydCqqhVYOr4iA4Hpo0vk7rXzXcoWnW/hjPVr1Deyd47D1HdL0X4dJKw",
+	"pE5737+nk220B8/sg/aeJWD4KvexG+mBAWWd9t7T+QiCND3trXGyoz8syX1uFp09bImQi4goZtDvrqyw",
+	"FhYAdiXFFzJhr8UFtffHXTCiRqGinMB9EcN/MnMbYgjzoR+5pfUaG8oDG37pigWVlRXPS+UOWJE2dOlt",
+	"rZ4gRkuiGUofQw9ZPYyclTJhKXNBgnVyycFjuReK2X7JvR6DZeoh8bi7J+oShkhA8cb7onBHZQdgeR+C",
+	"DA9QRTYJbr9MpSVskQAK51gqS/vzyJnHTVEL5sx5X75AC6nzZEtwztE09W+SEUulmOhqqZt1CfClH1VX",
+	"yn9Qkh3MYqNcl5TzvFfZrjIOT2u5tqNZpzOEodks0mUspTNNBSVTqrhLPQyKds9EYY6rExkVvpxtBaQX",
+	"bNiOsooYXLRgJ3TpfUVWRDyzh7mOR0CxqTldRt6vq8lCqhkefSTbL4cFoMw/5mz4FVqg7a/gA9BE02Vx",
+	"CGwfNLYMnLwDF7j9UUv4vfRTIKiId47b38CID+Z1n7iGU7LP1VzsuBDw6Po5EXTOkMIeqnCLo7sX0dYt",
+	"zKZjd59yzE+WkGk5jpaHrkmYzcVv+Sxw6lZ4/NEfDkOKJ5+PGCI/NBxLA+kM58Tbsu1RAgu1KZYPvmNw",
+	"OtaJk4mkiTbB15xRMFA6T3MxrN4qjUQt9/v1Szvb9qJOtNsZOehFsZlaI3RJ3iPRfi+S0jmpiY/ivhXp",
+	"PptNueIkZSM+JXRB0wrRarrJmtRsPnrpYDTqZLeKUJcu8WKoyCPg+yhwnSMfP2CvFjkmQymGzhc44TdM",
+	"uEQRIxMHbyMQzAskNkfY1YoTLeVVF7x/+5i6f0dbmd3ah24nAxeflRpmLM0VncLm79FeBgfjELay8Ll5",
+	"KKKEpvckSNjVfvD2MQcdtE/bGNJZhRvv3SK2E8HdlTWsaePxRoaB368VbKct32QBKxjLw7B+3Zo67t/y",
+	"1ZFr3R3xPjxr1z4Z2Id19uWzGXaQJuHVv4AfEib64IUrtxv7lKegyYMIVDuRzl1JVHZw9yNS4YI/fJlq",
+	"J1rbIlS5uVfY0v7Fqp3I7s7kqqbdf+8NofcvWe2RyTjRquAxD0S2ujWJPADhqiMDu0sSfoDy1T6Z2YfN",
+	"rOxoSkXSlzeYQBa+Vn8WrOrs4DeM0Ni4BIdKpowbOVlAHYkij4N8WdK8XeaMavOVqzSKcdcABppRrRnY",
+	"9pwXiRtNdB7HTGup/Dah58nV7K5CwrsKGMSwNNX4+oC8g8DoCeUisi+7LhaYETJnRHOXS1Y/eHZNfr5h",
+	"6k6O3t2IED+4KXlonjs+hj9ALp8dQOgsBgrRLphiuF9J7/Zny3ZPMMsb/Y4FXe3rmL1jik5nVJAZy2ji",
+	"T0LGxGRChSl9+LXaot01nDcVI/W/vZZTTPahazpV18E+oy2LZg+h8exOSnfEsooB3ovmUy7Pw9d+dqe/",
+	"LSGXlTVYYV9714R2J8e70oY2UoQ9iNVtuF+taN8MyYVd1vjRw9CO9kM2968h7cLs7oO0H562tHfm9yHM",
+	"+rBkSqOSdFlNvadkrJieuror5BXlaZF5nbCULhlmK0I0HUtIxlQRW2e/h89JopjW5+Tx6VOi6VKTqVyQ",
+	"VFptS5IFDYXy+LIuh6DQH23b96Q+QN8h2vwRIOYJwnTuNSvrRzkhvEpTNDdTJKdKWnrvrCekQCJqlZr1",
+	"lup8VqUpiXy0iagQPaqs28QFyUOppK6lvYhytU18HKgSiIsuc7MH1cyuM458faFrK+rOx/qSvmFpTlWx",
+	"pgjq1JgKWqagi6SsMlNd3EqNmTUp5S07ZObhW9bEf/3kb7/ev0wloXPy+hYL/o7TjFqWRCuLflTFJQxT",
+	"80+QnQ7yAFb4IlKwAfkecDIQyMKBEY3rpX+0g1ELSAGIQnJRouQdgvX55l9AZ+2YX+Dc4Ov7sGdgSy6E",
+	"vwIRuBuv0iwdr+/yf1JhOJlRY7daJLy613Bcmp20wK61v8lWypBVICUE44hpirtLhFQEK/skmLQg2KJI",
+	"WggbRN7jSP7UuQdlsbWG02/8JO/VyoHUVoxlC/cIE5WzbBhf+C3MKN7SJYII0eZ6YMikvZYwB9hFQNNB",
+	"rBpIJZcLUZTsC5lAsP7cYXhGrfbcHdsuakUSN9FUkTHhihDugTNBr8H6g3vmT89zSxEwi2cXr9e509Ef",
+	"8O81Tz4jhVk9MlQmiGgjM0wvAfMZxtMPCAhfgIHlfAir4FjrZIWMzJNVN5YEb71+2VIGQ8lwH3cJtkTo",
+	"hk1qsRsv6Cg3/ly7rSis+RsS1typjmmautQFzdh5CBDb/lCwAe5iQbwDSZEpS5PwFVHg27UKNC9dEA6h",
+	"EIURzeyYDNPnRLGMYS0OgHm0/AdrYYeiysvSPsXJbQW1u160qCxe+HR7ucLdotLpp388DVQqLFD/fNVr",
+	"wsU1gEswDTi53HAxcRX/PMIf8aWgiCvuxxIyZ8oqDjpL7eVrb9/ABkBkv0+obFrWSsLl3cfqNw46pVo3",
+	"jtiVZ2g5XF+C/o6qOTTnXCDIVOWs+VJlgTl6x/WD2JKiXoilS4dYaaUCVzWz6bziz5jf1D6faZdZ5DlP",
+	"GkcPh8kB5lUzXR5m9sr2CSRM00aywXjShzhsJVPWNGx49NrhtLcb/DP7iq9+sevRntGEWTqe2X8U0zwB",
+	"VdpqUo3TWqmDBd51Ps+kMizB9FxfsNzDE1NtICVc2tcRHrJpIXxDrZehWrnlFgthLzqCdV62MoHyDnMs",
+	"bS4BNU8qhFsuqlRiYUoXUeJyyHi9OqXLJhstAX7QV+MfNt9VroafXefaGrUrFdhyYi7drzK5iKR8xhZc",
+	"s61DM3JfA6uEcEylZsSwTwYwzigXHga/JlYtpEoaSev32rC6ILV/3gtUe/Par8An4OUYgRhaVKey4mGe",
+	"2cOhB+RVib5eFWsbtybXRiYdBBx8/hVPDaKn73qqvG3O0gArJrCVFoHuEKCbIYZ20sg43VP3fslWBl6a",
+	"GlHPUwAkfUaGcwZBa1IwqD+OILeWsAG9vIaDAOmlERkKOZLJcojNY5yblZFLWHj7s2MitABV+EIT4OR8",
+	"zBH9PchqPeJB07l49E3tWJzu7VicusLxocV8P2XEskF1Tob9SsnSIclFanUEI9NGatBSmdZkUKhF9qXb",
+	"EHk5SFIdcaHiwA+VD62ydB+UVdEv1SbD4u8V1fhebYvVgXj7Q/nduhGiVtx+A7aJMlQsKQ3YJI7+8H96",
+	"C9HWOJbzIsIVgcotq+e+FqHHKalCjGItbE0cLy/CYam+luNrzX4ffjUgP+fGinDuQtGxzJjr8vHx46AT",
+	"qigr3tXE5F8MW5mOt+9g0fO+AlV+L6eyh23HMJX2u36EEl2zx8qeEXuxF+WBuL34z1BiLqwhRlYNIutb",
+	"hr3sZdfuAzbjzkgCizZUSCGmmi2kmm2ihCkVSRoKYWOKz+l2CkiSvhNxmsngR2Y0AhLZg44sABCnqyjj",
+	"CMAtjTNSckNmQi50VFT4MJXaIvbuO7fPeJsKGpTJ8yVUY/DVehw+LpIgVG+AAscZlokw7JwYJggUNg45",
+	"yGiSvHNze9hEt3/3i5t393iVu6N2CN0sxeu1tI821K+L7d2Qw0awQGPuirFtPA5gvW0+Ca8s46taf40s",
+	"LL4Y6ueqenDh0kDKAk3gseM6yw0jIzbhIsAqIWxGT5/hMP5qRIvTfsA0e4Hbg5vq92hP3HrEzYwK8htd",
+	"0FGbqxu670vRN1PW15k0W6i2MJRUSHZAnhUkmTKaaCzWY2TxdICpwrs/i/dT9s72+lcj0mLmXSNV74xK",
+	"L8EoB6o17BViQFVrVlWo1kDF8k00i41cS3Ftpuxa456vuT8NNZ52ScKJ1TZRa9xMxXrWtyTXkePWXG4u",
+	"xDqV8QzL7uCksXywlmkO0gnUTYoQplBjGCl1lRpkyuMloWkqF3pALn0BIV9Kx7HvNfT+wNHQs+d2Mn+1",
+	"I/GWaU3bBobdsZShZ5U9HOHu7IVjWxWLjGjKZy2o3GpKXfizU60sfy5Qf0EJN0Xd7LLgFAo5PuUJix0V",
+	"UG+rFGob/pOoYgcQMGD6D1kohgECCazJwy04NdJZSLrINSZnrqRCN1Gsx5bXrJlqfykqnBQqIMdc5nOM",
+	"qbIaGtYiDgSgFR38ZYnxRbEED5gg3zEfoLSG8L2dHitUFKBJQzOgyVWY70aaTC19j5f7oUjyc8YESXzZ",
+	"Rqw7J+dWFLaiE1uUqM0A5QzFawN07Ab116VitwB/Bhp2IUj7JmCWtuGoUoy5mm/AMa7YvRxQg6+3WQow",
+	"XBO3a94I68PNoAgcRpwFqBQ7fyUVRGD8bYJtDN/FhfKw6LjqVYkxlZqLycZLODbXY6mu/aur2TrYA9Wc",
+	"UEPBEkpJxoQVJ1sQkVIsNn1se2MuXj0NlVQ0JZkm3nm7BBrDII4Q1UBvfwaSOQBfq0z+AfM2N0woVwFB",
+	"B934G769TqUXTI0on/HOlGnYpy3+JEt+EBSD9OesEh6/ppEK39uG/6JEaOf+J6BB2Efcpn2SoGGz7der",
+	"C7LuoGMXYdnnDlepygwxjdnKjIpRLQOVGN3rf1m57xLWBZp8gCT50pFDF0pMinfWEmw1nWdcTGYt7PLO",
+	"nL6FEKtiW8W4CSFzFeu7q59dWnIdzL/OJIRuljZKtAGBiQiMm0yhIShIuHaAfxJZ8C9IuOCNOZwA+o6K",
+	"yYROd5A+hTRsA4d9LQxTgqZAxJj/X5+GpWwNwZGkCBbBnMVNliKaJD9JwKn4a9GpnfSDd98L3JkuBnX3",
+	"SthfH1NTAx1pIsUsN30u+i4WtDnjns4B71BCdqPGMvqECwg4KyNLziphqBiY7XFQI4RsggJYyGyHuWbq",
+	"micQFZuysSEyN4Dok1JtNMmF4WndBpUyeuOUMWg05PY3r8ULH9j616JzP/EHTOs/+WpSmNRbhkjvzfvv",
+	"TEnAiSeTXEzQl7r1HChqNlroa8YjM+ViVmS4oEThitOdWN785LyoSQdZCQjPowfktSgFlsKtGjQ02fH8",
+	"dSUL+qA5th3eAeUKDAHImOAp5Z6WW0gVisU0TTfYDHzgKYSmFEb5aiAyxBBysxKXGtXCBqRazdTdGOWC",
+	"o/pbu1s+0ACXrkEsyr+yJncoPiMzNh/RlLegVa51zvqKxYxvCpx+5cqCAqFB/U1Ls6WBH0JjHQSTVdg0",
+	"8mnXrpVHEA8olgmrW20xTEtIlEb8cRBEigH5SRpXh1OK5Vzm2qVzhsgbJnLp5nFH5H3IdI9LnFEj3odg",
+	"C7+8ESy/WEuFFOnyXhH9YAKEIjmoYmuCLLoNbkhbzl0GH+YpFRNiqEgoMe0CyBWbyxu2PYa8xJuHRJGa",
+	"gCwkAtgEyNQ2/ncM94MVKWB/DhjG/QPNct05ilsxmbFt8VYFPodUFYiOuj2O8HGR8+TTnUDk4NolNoKR",
+	"rSivWQoU5BlyHJlDJdIJFzrkfXMAmCHKt1P4W/54oPIH0Fcn6Vn5d9ZgnGa0g/yRpcuuIQSLuhaoAKg1",
+	"8cLymky8MZULBvCXVfAecJzrpd2YZu2uBQ/eIiT8F13Q0Q5GY8VMrkSrFMMJv6loeq5SRUHRejXtUKrV",
+	"uPBN6pwdxd/s9IGyUyCR/djS3iArbeOq03zOU6o2wuWWcB7ObIbhNFOujVRLFAYyl9wIcYJzagwAMmoD",
+	"8CPpMsJkMGoAqRHgPiKiM5amvloF0LV/4krc8DSlE6f3QRu8RAGFjB0rj4y5ADRZqVmRSBkROgeAbFB4",
+	"qLKvnR4fD8gzhPUB0FFpIP0yGVyJIF7cO1yWDbBx3U5LQ62bStZmCBYhBSyBKi5CQWVPAAyOz/N57+wJ",
+	"wqDghxIEhQvDJrvigJQoKE+Oe58PqrW6tW7CKHA/V+AB9oQ3oNcaPgzuANFM5dn2W8KH/zSeRQRJZjcM",
+	"UNwQbSMijMZTEk8pd2noIGAL5iEJRksI4ZhSPY0KYwvI8TX1096aHls+CDjw3o/uAIAD+wE89QNsAjst",
+	"J3CfhTmqgV6QqbVn/INLvqDLbggIRlGhx5uCKSsCyhTRbkIYCOvCSGmGhlgiIE2w6TX4AP1I/rJCynu3",
+	"AA/Y3uGHiDm0le3ck/DyLOXTap4OSSlvQ8Ng/W6k4HfMlIiiWHcjpRrNz0ildXtcRGiaulpFYZxfF0/+",
+	"Hjv+6xGqnfaDDsjEKHapSFyJzcyUzKSm6d5SIOqx7DmZScVmmpNc52mF9yqZGy4mfZWnbGNl80xqbj+d",
+	"Ibe0d3wNSGEJAqxRnDVAHV9iT5fQ0V+gQqCd6EMvDuh2nyi3KXssEEhNrtDTzFSuN9UJfG10QV0kYTFP",
+	"WIFPRbhuoimEya9Q1UOtFWjHdi9lAmFRHn6FwCoR7rlI4DoRhtje0R/2n9ZQa61KBt6GLoFgXh6eOzVx",
+	"ppUNud9ygbeijk1QbEEG1a5w4D6LBO6DUO6/RGBHHnf3dPzwagMegu19aM/0zhK17KtctIhQhPVbyDxN",
+	"yJTeMJJIwbxFp7TBerhpiFF0RdABpRyyts2Cx2D0AfCLLzSKHEW5pSuB0BguhyKhy6LKOoLeRxXcBXyL",
+	"feIaWoaAYLo885gx2DJVzNmVUMNHnFy88tAicCVwKwCWBvTFAXkR0MQgi0NqRpxmVYBs47coubPkvGIy",
+	"wU59CSmv3l2Jcj1GSyIkDBVCg6BQPdfE7qthImT+TdTyMhd/EnnnJQz2PpjB9+Mxi02j2MPNKiXvxfSw",
+	"XDnQnpAhXjdkyL3VMX8hR7T5mLsTozf6TlJqmLbnxrBNJcze+bbalKfxHZf1LAw1rEP1mY3WeGy8rDmz",
+	"K7xyllIBVsGMCRKnEqr4N4BwFzOSAoJUIeMLa0bQxvovm6H0W4PVr/RdhdDf0PkmsPxw138mndoRwSa1",
+	"WpcUe6+qdWUc/swXX4UKV2Hll40qtWaaN6vRz4inbNeYgwUWsnJJYwYMCkL2AITkUtuMW+iHesW44d2L",
+	"Vu2XZjP93aOIeZFSQWhlIB3or+HCuWQipoLOwGmo+dpVc/RHWZuoWYn+WbBqiaM1nXlXovPU8PJOmM/D",
+	"3XhUmHfa902KcsF2NirHUD0F5VjHhwbkFxeO6VPx7N/2KuZWWh7S3Mhr9HEMa48MpbiGi3k4ID+LGNO7",
+	"PFNbUM+5QD1IiuzUcyiN6Hgb3usR0ZIkEh6sVIkXyUrnXz4+fkqGnoTH/BNLhl81Kex7oNL719e7M9C7",
+	"PkcPTWEHJ43lrOAb3ydzBaV9O1s98qVpmgX716LinAGfDBTTAp03LN8/K9o8KDk/KCHSz3mTFIlrTS1D",
+	"eQh+GlrZpn1Jk1OacNUsTj73+gYrTTBJrlzNWa8MBSEB/AIfmEXeESypm8y9yJrFSm4kU8bu24cjqiO5",
+	"PUd03hugUC7assWjPyrFu0AKDUosReykK77pFOsZY1klEh9wqCeTZrv93RB5QX0PQmrY4Swc3/lZeHCW",
+	"/j0fjg+3PhpHC26miaKLzYF1EAkIonVE5lTNHBpXTAVEVQtJxrkCA3cRkLJ2VnxPD/q07A0K807pHGMX",
+	"7eLep875ns5qJE7keOxi47XZC72/kIqZrgR/hnVfNxP4mKdWX4TaiRx9R1j9kGoyNOyTOYr1zZB8Gcv5",
+	"nEZEszmPZYrmWENH5+TD+1f97wCGxv518k2JTDdaGi+H26PzFZHqSthmq3RxI5KBVWU/zVO00+q+HI95",
+	"zBIZ53MmzEBnVoTTU8bMPB3Av0Py5f/8+O5/IhguWO4JfP9V5KP2yRPylj8HNfdJdHx8TBTUTvgZ43qh",
+	"1iO8ZpiAnyDjAKcfyzSfCw1ZEa9FIgXTnMJ8vxeTlOupr/N0JWByZ+QnOqfQ1X/RkdWuwecWEQnrTNN0",
+	"GZGXTFPy5RuW5opOqfgqIm9quvhPkvxwAbkT9kGuyRgTMzFAPJYJVisdLa+E/cKOFhbaoVOWir3LAlFy",
+	"UXPQua89mZF3rspl8YNt0LYaQUllGJMdSuQqRF6JkTRTdBgZlrJsKgUjIp+PIG0Dgf6XJOHjMRTCwlIA",
+	"6GgEt+fgSlyJX1ylrWGiltcqF/+A4sBDH8dZcf6dObiBLF3a/lLtCuqC22rEBuQXpDIMBQVwUYU59OBI",
+	"xY6hCmzM1jGSqF0fMqWaUAIn/6zImqXk8ekpGdpjcQ0/6WHkKuUOmVJS6SGuvm0BHKRALlfiy+HRt0d2",
+	"yYZfwfeaLsuVtVTvWisKOCt2w9ki5OXEc3tHaukqW4/WXeAMLjgjYSew4HSRs4ljdRuTyHMytDLQsCzM",
+	"XEWhaqovjtRwr+WpN0qLXx99Xb+7CpfSiAsKU6mUeH1y+vj0u++O1x1N9yAqWu39NV4DTd7gyi4mPIHD",
+	"4ndzD25h7LxU3l1aAtw7e7kaoQOSVPR5klDFyYipWQX2PHxXgom0+YL8gNVx64ZSrskQopqGkSuXXUQ8",
+	"INoP1VBOmCXgA4YAZqK5s8vWSoJbflMpUlnCBjkegXdUzacOXYy5sffTuFaLcEqLIHquwTIMdzT2zzXR",
+	"uWKECZlPpv4O9AHXzkodW1ZV5LbCixDnlytIE0GIGvuXg+iEGBLMGwc7MyAGGMR9kao6ONcBVQpSaKGi",
+	"e4lRYOiM4aXpZOxQGQOp79jq/LAkYjeHF95Xv8lsHBWmf8wp85GujtTuUVKG4e/ZdPw+N3nWxnZsL2e4",
+	"JfQmhAL7AJAv5O6BOFYXnr6o+FGAW2JSu50YpK2eeQkYJTOaWKYnoXjXKr8owcJA6vMRI15Ie9OEAgQ+",
+	"nUxxAbE8Xw7xOvrH1MzT4VfnBIGGCJ1QLlBGZlSl3ME1lQCSttMaXNP6uYOmrPD6AtbtdievvtRDewCG",
+	"sIJDGPkZoSSjUNedxFQlkKWGswRBK98oRLgruXUojdUXXuE7t5Ah7ByIHf02EWL3k1+sfqeEnpP99w/H",
+	"C1RCmHCtgYCos86e8OztQaYAHCrjW7T0Ymm5kZu0waLaxmQKCKqZPULQ3WZuM2dqwvr+hm32V/1zNYG/",
+	"iFyxZxQz9EMZ/C65GHgN3qdWUy2CSYsManfjG0m4GZBnV6JaeogLCAj1o/Ta87krkaxLWE3LEKE6Or5l",
+	"FxGxkWWaQBY/aNm+SBEFiKEypvNKwHI4hbYpsf+tfeaiWLEHGgJRG+Um/1mx91GREY6sDaS/3r4r8+PW",
+	"z+mSjBjB5W53v7ZKpfsAKXMkY2IyoaNcTODDWhpz+Cy0QLsSckGkqMwmpsJOxDkgyDMn0xTHw/3uwiDg",
+	"rlu/vuyvf0uNYqu86KCf7ksshFJn+5UKAbaqhVBYxiVvB3jlAtKqMWpWqlWKROThLOVMlyn1DiaxqIVZ",
+	"sFrL7UHFGpB3Vq4DCi7fA04/Y5ZdFo1S7Rx1LmV/aH+gS5YMQ/ULgcvsnKzfifpfYGeHLUYIXdyTDOR6",
+	"DypePwKHipCDKXvDUVEI3PaqnmfmHs/Wj3ISxrHw99DGCwEfacRSbsn/i0N2NgIu2XjUMGHGsDlYM7jR",
+	"xGpA9hjA+eFztEzrPI4ZSwA0eUx5qp2hnKXj84rhGA28iuk8NYVKF/mKTnDC4FYekNeGzTWhqWI0Wbo7",
+	"B4QZf8IG5FmwxgkikNuTiTWsIWW3Bt6y2OBFd+v7HBbltuLO/s8cjKs7jMA++87SZaPhcsTAYCXHKAlb",
+	"sunt57xUpRBnqpPjsQOoCZ6fTnC3W47VyJ6pWeh0GUXjmVWwmpSJlXXhBrG9pFWm7QHgxkEun2FeSuTr",
+	"oEDplMhReBD7BQpTd0eNeG/fZMntwSNYnCtulnAyCnjrXz9a2q/hn8SzMLsr1i6Ua+ShjFdjf2m8eSO2",
+	"V8181b4IJjTqoDG6Jx3ccU3Lu91XDxhS1oW45c5WkEGgkEVob0HJ34z3Vbf8W1ZvNfXCrBfLhH2hC+te",
+	"PZWzTEADMz/KdDKvQKHqL9At3UAqL9Hm0Y1OHlQUqp1BCePXoKRUMwfvOAC1Spt2E6/thq5TZ82EI4Xf",
+	"8nYkWrYbqjDoYerApVWzOpVk+tALuiGxulHeNV/7U2CV3i0z9SXc9sZMfcW2Rk66uQrQq7LAj/dYLW9f",
+	"6Qc6v6T/HiR3gMI9d0tzUNtnbwT3E0/phot7Cwr5qx1wxZGaoN0/PzntGyb8jkkJg8Iq4RK3pCZEDoeb",
+	"lgA0c4WiOJ2wo7lMWLoZSkCwRQUC+b+ZwrR1hIND+NcRxoMhXUlFvhzSPOFMaO6DNODJUNJdyrVBUL+3",
+	"OJRDQrWW/Wxybty4Ke7LjeGh1NOy5RYogM6CujHHB9rDtsMbe/SH67I5a/cXH9PKbmiaU9OUvVtZvM58",
+	"At5ylHNgNN7KKDdvb29fCbm1rb31zmJOboeNPaKx4TcbpZBLD91DNRhwb5gwA/IzhD5qpmxLLozDB96O",
+	"+Q0jmsVSJPocQPt06YeDpMM5TTB7wMHyAD5kIF3MDW5/1POwvFB3Sm8X+Rq9Wd17LFXMOhBeQTDrniWm",
+	"UjrLZ1RsosDfc5azFk7/IkQwcjFEQD2CWUIk03xOBcazw81yhn75Mk7PBVO6UrBQZw0jc/FCwSpuKaPa",
+	"XAk5rj7BdQHaBEHzKGq7XyphhE2+etzTf8Is2+DiVKLQZi4yshrr1ISPUzgRWgf2gMdqh3iePOfJnw8M",
+	"xhNS01X9rIiock6JnN13Hq+jBHubFsS/N8RfD7wqjGIUW4fw7vWzebbVdAvOqMLCJ4X3R7ncGGhrWFjt",
+	"qIcyBgRXyXTVE6XpUpdBhQsXUe/CgRMpWKH4hsE03Vh3j425I83ieZ56C/Z9+Y3ydNbFbbRHNOuqex9M",
+	"gZrdMEXTIPbZ3oCtnbdoBdLaUbrOJ5Ot8Q2vpCJmmUGxF3vkXfQX9UZBzz0M++QTPdzVERVhDXBHrRXt",
+	"CNakqWH92W9C1hs38ALA/TDlC/3i3BOtlgPYFkKGXu8DFFtBjsL8jsMWc03oSOamgVr34+r8oPMUwikd",
+	"lZOkFlC2Wpcl1+6+aoJmtw9YoSGsPH+A19vIKdAR0i0AVaaN2H32t9ZSyaV9+BZxxjSZc8G1QdNBmfSh",
+	"DR2PCc0yJW8AjF5nLDZW6mhA1KvPryj1EUzLcraVliEyMmG3LWf06PTPJ4FZ0tpkKMkd6d2rzOUH4c8z",
+	"fl6/fOz320onQf1/2gya4icNWZJcg2bBxeTc06pICnrVZMRSqAcmIQ65ofIMotzbhT7QTWCbfgGd3HVg",
+	"GUxqA+XcOzC9G0SAcNrcA0BPmwFOSoKqsvqjP+w/W5H0aAyOoaAtztFLNznZvnToAPIHvOdorGve87bM",
+	"Ag10NV7hA//qc34xpWLCdCX1PHKeZcsnUiomOdhGEq7pKGUa8xDgT0w/ALtF/XZ0keEeedq9mhAhlYvS",
+	"86WR/PUewra5FfncP0yNHckHmMhdS7XbyPuhYNMg6XUk9014NNs42VFGtV5IlWyphEWJf9DeiyMGZd1Y",
+	"QuyNGTmv942cebxJYuSMFcAPjRxRMY088cKP4la8cf8U68d1aQfajmgfh8z48PYekIt0wQu/0MWOHOYq",
+	"fGZyRaz+PrH6ECWaioTjEtR8oiNGFVOFSxS9EgFN5j2aVu3PvaiXq7R31juCjXOD/yMQww4aOWYxYAwT",
+	"JJ8iOaGeb+lMl/oBzc00kNf5LPZB0Wgb4MhnKy/iyq2/+RLN2N7wwXRUzbSFKDqg/mrBpvNqAZIEQlpr",
+	"JUcq+lqBNr/es4d4PwN4S8yHcVnUUQUHcc0wHZqFX8tCTY9Iym9YiZ0OKC1jRJbKWJqWrZapYetkTZNa",
+	"o5XV9RUrKytcNRGsNvVW3rDCMlNokmcVo3/kUsV9yn/kTZsViHU0CGxpvVKpAsr/ViJzkZFB2HF1/q40",
+	"4Xq7zshWYA9EpChY7192Ne5DCCa1AvOaMVy+RPpMHerzdMooTFoQf3XWLrogUDaY0dRM7UoJ+5RxHSCG",
+	"EXWxyK4ZCDOh897nj5///wAAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

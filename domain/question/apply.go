@@ -79,6 +79,7 @@ func applyCaptured(s *State, e *ledger.Event) {
 	s.LateReceived = e.Facts.Bool(fLateReceived)
 	s.LateCaptured = e.Facts.Bool(fLateCaptured)
 	s.DeviceTimeRejected = e.Facts.Bool(fTimeRejected)
+	s.Imported = e.Facts.Bool(fImported)
 	copy(s.Receipt[:], e.Facts.Bytes(fReceipt))
 	s.ReceiptSalt = e.Facts.Bytes(fReceiptSalt)
 	copy(s.CaptureKey[:], e.Facts.Bytes(fCaptureKey))

@@ -26,6 +26,7 @@ const (
 	fLateReceived ledger.Name = "late_received"
 	fLateCaptured ledger.Name = "late_captured"
 	fTimeRejected ledger.Name = "device_time_rejected"
+	fImported     ledger.Name = "imported"
 	fReceipt      ledger.Name = "receipt"
 	fReceiptSalt  ledger.Name = "receipt_salt"
 	fCaptureKey   ledger.Name = "capture_key"
@@ -62,7 +63,8 @@ const (
 
 // Capture is what is known of a question when it is logged. Texts are clean
 // already (domain.CleanText). OccurredAt is the device's time of an offline
-// capture, else zero.
+// capture, else zero. Imported says that it is the first instant of a day of the past, as
+// State.Imported has it: no device told that, and nothing was late.
 type Capture struct {
 	ID          domain.QuestionID
 	Session     domain.SessionID
@@ -70,6 +72,7 @@ type Capture struct {
 	Asker       Asker
 	SpokenNo    int
 	OccurredAt  time.Time
+	Imported    bool
 	Window      CaptureWindow
 	Proposal    Proposal
 	Receipt     ledger.Hash
@@ -91,9 +94,12 @@ func New(act Act, c Capture) *Question {
 	q := &Question{s: State{ID: c.ID}}
 	e := &ledger.Event{Kind: KindCaptured, OccurredAt: act.Now}
 	start := act.Now
+	e.Facts.SetBool(fImported, c.Imported)
 	if !c.OccurredAt.IsZero() {
 		e.OccurredAt, start = c.OccurredAt, c.OccurredAt
-		if c.OccurredAt.After(act.Now) || c.OccurredAt.Before(c.Window.DayStart) || !c.OccurredAt.Before(c.Window.DayEnd) {
+		if c.Imported {
+			c.Window = CaptureWindow{}
+		} else if c.OccurredAt.After(act.Now) || c.OccurredAt.Before(c.Window.DayStart) || !c.OccurredAt.Before(c.Window.DayEnd) {
 			e.Facts.SetBool(fTimeRejected, true)
 			start = act.Now
 		}

@@ -189,6 +189,12 @@ type State struct {
 	LateCaptured       bool // captured after the session closed
 	DeviceTimeRejected bool // device time in the future or outside the session's day
 
+	// Imported says that the question was taken from minutes of the past. Its
+	// events occurred on the days that the minutes name, each as the day's first
+	// instant because no time of day is known, and were recorded at the import.
+	// Reports leave imported questions out of every figure about clocks.
+	Imported bool
+
 	AssignedAt      time.Time // start of the running custody
 	FirstAssignedAt time.Time
 	AnsweredAt      time.Time
@@ -214,9 +220,10 @@ type State struct {
 
 // WaitsSinceCapture reports whether the question has stayed in triage ever since
 // it was captured: it was never assigned, answered or reopened. Only such a one
-// may be assigned by rule; what came back to triage is a moderator's to decide.
+// may be assigned by rule; what came back to triage is a moderator's to decide,
+// and so is what was imported.
 func (s *State) WaitsSinceCapture() bool {
-	return s.Status == Captured && s.Round == 1 && s.FirstAssignedAt.IsZero() && s.AnsweredAt.IsZero()
+	return s.Status == Captured && !s.Imported && s.Round == 1 && s.FirstAssignedAt.IsZero() && s.AnsweredAt.IsZero()
 }
 
 // current returns the running custody, or nil.

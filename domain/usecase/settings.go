@@ -27,11 +27,16 @@ func StreamOf(kind, code string) domain.StreamID {
 
 // recordSetting appends the event that a setting now has the value.
 func recordSetting(ctx context.Context, tx Tx, by domain.Actor, stream domain.StreamID, kind ledger.Kind, value any, now time.Time) error {
+	return recordPast(ctx, tx, by, stream, kind, value, now, now)
+}
+
+// recordPast is recordSetting for what occurred before it is recorded.
+func recordPast(ctx context.Context, tx Tx, by domain.Actor, stream domain.StreamID, kind ledger.Kind, value any, occurred, now time.Time) error {
 	body, err := json.Marshal(value)
 	if err != nil {
 		return fmt.Errorf("record %s: %w", kind, err)
 	}
-	e := &ledger.Event{Stream: stream, Kind: kind, OccurredAt: now, RecordedAt: now, Actor: by}
+	e := &ledger.Event{Stream: stream, Kind: kind, OccurredAt: occurred, RecordedAt: now, Actor: by}
 	e.SetSealed(fValue, string(body))
 	return tx.AppendSetting(ctx, e)
 }

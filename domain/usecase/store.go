@@ -128,6 +128,7 @@ type QuestionFilter struct {
 	Desa         string
 	AskerRole    domain.AskerRole
 	Attendee     domain.AttendeeID
+	Imported     *bool
 	CapturedFrom time.Time       // inclusive, of question.State.StartAt
 	CapturedTo   time.Time       // exclusive
 	Text         string          // every word of it occurs in the question's text
