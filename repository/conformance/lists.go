@@ -45,7 +45,7 @@ func (l listed) fill() {
 	add("held", 1, func(c *question.Capture) { c.Text = "Jalan_desa sudah bagus"; c.Asker.Role = domain.Sekdes }, func(q *question.Question) {
 		l.must(q.Categorise(domaintest.Act(at(1)), "poverty_letter"), q.Classify(domaintest.Act(at(1)), "complaint"), q.Assign(domaintest.Act(at(30)), "dinsos"))
 	})
-	add("passed", 2, func(c *question.Capture) { c.Text = "Bantuan"; c.Asker.Desa = "35.10.02.2002" }, func(q *question.Question) {
+	add("passed", 2, func(c *question.Capture) { c.Text, c.Imported = "Bantuan", true; c.Asker.Desa = "35.10.02.2002" }, func(q *question.Question) {
 		l.must(q.Classify(domaintest.Act(at(2)), "information"), q.Assign(domaintest.Act(at(10)), "dinsos"), q.Transfer(domaintest.Act(at(20)), "bapenda", "pajak"))
 	})
 	add("answered", 3, func(c *question.Capture) { c.Text = "Pajak"; c.Asker.Kecamatan = "35.10.02" }, func(q *question.Question) {
@@ -77,7 +77,7 @@ func (l listed) find(f usecase.QuestionFilter, sort string) []string {
 }
 
 func (l listed) testFilters() {
-	from := domaintest.Now.Add(time.Minute)
+	from, imported := domaintest.Now.Add(time.Minute), true
 	cases := []struct {
 		name string
 		f    usecase.QuestionFilter
@@ -98,6 +98,8 @@ func (l listed) testFilters() {
 		{"kecamatan", usecase.QuestionFilter{Kecamatan: "35.10.02"}, []string{"answered"}},
 		{"desa", usecase.QuestionFilter{Desa: "35.10.02.2002"}, []string{"passed"}},
 		{"role", usecase.QuestionFilter{AskerRole: domain.Sekdes}, []string{"held"}},
+		{"imported", usecase.QuestionFilter{Imported: &imported}, []string{"passed"}},
+		{"not imported", usecase.QuestionFilter{Imported: new(bool)}, []string{"waiting", "held", "answered"}},
 		{"from, inclusive", usecase.QuestionFilter{CapturedFrom: from}, []string{"held", "passed", "answered"}},
 		{"to, exclusive", usecase.QuestionFilter{CapturedTo: from}, []string{"waiting"}},
 		{"words in any case and order", usecase.QuestionFilter{Text: " rusak JALAN "}, []string{"waiting"}},

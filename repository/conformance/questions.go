@@ -34,6 +34,7 @@ func testCapture(s suite) {
 		func(c *question.Capture) { c.Asker.Kind, c.Asker.Attendee = question.Attending, attendee },
 		func(c *question.Capture) { c.Proposal, c.SpokenNo, c.ReceiptSalt = question.Proposal{}, 0, nil },
 		func(c *question.Capture) { c.OccurredAt = time.Unix(0, 0) }, // a device that lost its clock
+		func(c *question.Capture) { c.OccurredAt, c.Imported = domaintest.Now.AddDate(-15, 0, 0), true },
 		func(c *question.Capture) {
 			c.OccurredAt, c.Window.ClosedAt = domaintest.Now.Add(-time.Hour), domaintest.Now
 		},
@@ -230,10 +231,13 @@ func testCapturedIn(s suite) {
 	s.must(assigned.Categorise(act, "other"), assigned.Assign(act, "dinsos"))
 	s.save(assigned, domaintest.Captured(session, domaintest.Now), domaintest.Captured(newSession(), domaintest.Now))
 	s.save(backInTriage(s, session)...)
+	imported := domaintest.Captured(session, domaintest.Now, func(c *question.Capture) { c.OccurredAt, c.Imported = domaintest.Now, true })
+	s.must(imported.Categorise(act, "other"))
+	s.save(imported)
 	s.view(func(ctx context.Context, tx usecase.Tx) error {
 		ready, waiting, err := tx.CapturedIn(ctx, session)
 		s.equal("ready", want, ready)
-		s.equal("waiting", 8, waiting)
+		s.equal("waiting", 9, waiting)
 		return err
 	})
 }
