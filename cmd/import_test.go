@@ -133,6 +133,10 @@ func TestImportQuestions_faults(t *testing.T) {
 		if n := counted(t, store, "SELECT COUNT(*) FROM questions") + counted(t, store, "SELECT COUNT(*) FROM sessions"); n != 0 {
 			t.Errorf("%d rows were written", n)
 		}
+		dry := s.run(t, "", "import", "questions", mixed, "--session-title", "x", "--map", "text=Isi Usulan", "--dry-run")
+		if dry.code != 1 || !strings.Contains(dry.out, "3 rows, 1 can be imported") || !strings.Contains(dry.err, "row 3: Isi Usulan: must be given") {
+			t.Errorf("exit %d\n%s\n%s", dry.code, dry.out, dry.err)
+		}
 		out := s.must(t, "", "import", "questions", mixed, "--session-title", "x", "--map", "text=Isi Usulan", "--skip-bad")
 		if !strings.HasPrefix(out, "1 questions imported, 0 were there and stay as they are, 2 rows left out; 1 sessions made") {
 			t.Error(out)

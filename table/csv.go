@@ -4,31 +4,11 @@ import (
 	"bufio"
 	"encoding/csv"
 	"errors"
-	"io"
 	"strconv"
 	"strings"
 
 	"audiensi/domain/intake"
 )
-
-// OpenCSV returns the table of a CSV text whose cells are divided by the
-// delimiter; 0 finds it out. See Open.
-func OpenCSV(r io.Reader, comma rune, l Limits) (*Sheet, error) {
-	l = l.orDefault()
-	in := bufio.NewReaderSize(&bounded{r: r, left: l.Bytes}, 64<<10)
-	head, err := in.Peek(headBytes)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, err
-	}
-	if err := CSV.check(head); err != nil {
-		return nil, err
-	}
-	source, err := openCSV(in, comma)
-	if err != nil {
-		return nil, err
-	}
-	return &Sheet{source: source, limits: l}, nil
-}
 
 type csvSource struct{ r *csv.Reader }
 

@@ -26,7 +26,7 @@ const (
 // Date implements intake.Rows: the number of a day, 2011-12-20, 20/12/2011 (also
 // with hyphens or dots) or 20 Desember 2011, perhaps after the name of a day of
 // the week or before a time.
-func (s *Sheet) Date(cell string) string {
+func (s *Sheet) Date(cell string) domain.Date {
 	cell = strings.TrimSpace(cell)
 	if n, err := strconv.ParseFloat(cell, 64); err == nil {
 		return s.dayOf(n)
@@ -36,34 +36,34 @@ func (s *Sheet) Date(cell string) string {
 			return form.read(m[1], m[2], m[3])
 		}
 	}
-	return ""
+	return domain.Date{}
 }
 
-func (s *Sheet) dayOf(n float64) string {
+func (s *Sheet) dayOf(n float64) domain.Date {
 	if !(n >= leastDay && n <= greatestDay) { // NaN too
-		return ""
+		return domain.Date{}
 	}
 	base := base1900
 	if s.source.date1904() {
 		base = base1904
 	}
-	return base.AddDays(int(math.Floor(n))).String()
+	return base.AddDays(int(math.Floor(n)))
 }
 
 // forms are how a day is written; after it may stand a time.
 var forms = []struct {
 	pattern *regexp.Regexp
-	read    func(a, b, c string) string
+	read    func(a, b, c string) domain.Date
 }{
-	{regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})` + rest), func(y, m, d string) string { return day(d, m, y) }},
+	{regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})` + rest), func(y, m, d string) domain.Date { return day(d, m, y) }},
 	{regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})` + rest), day},
 	{regexp.MustCompile(`(?i)^(?:[a-z'’]+,?\s+)?(\d{1,2})[\s-]+([a-z]+)\.?[\s-]+(\d{4})` + rest),
-		func(d, name, y string) string { return day(d, months[strings.ToLower(name)], y) }},
+		func(d, name, y string) domain.Date { return day(d, months[strings.ToLower(name)], y) }},
 }
 
 const rest = `(?:[T\s]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?:Z|\s*WIB)?)?$`
 
-func day(d, m, y string) string {
+func day(d, m, y string) domain.Date {
 	var date domain.Date
 	month := 0
 	for _, part := range []struct {
@@ -72,14 +72,14 @@ func day(d, m, y string) string {
 	}{{d, &date.Day}, {m, &month}, {y, &date.Year}} {
 		n, err := strconv.Atoi(part.text)
 		if err != nil {
-			return ""
+			return domain.Date{}
 		}
 		*part.to = n
 	}
 	if date.Month = time.Month(month); !date.IsValid() {
-		return ""
+		return domain.Date{}
 	}
-	return date.String()
+	return date
 }
 
 // months are the names of months in Indonesian and English, whole and short.

@@ -23,7 +23,7 @@ func TestDate(t *testing.T) {
 		"30 Februari 2012": "", "29 Februari 2012": "2012-02-29", "29/2/2011": "", "20 Desembr 2011": "", "2011": "", "1": "", "": "", "kemarin": "",
 		"0/1/2011": "", "1e9": "", "NaN": "", "Inf": "", "-40897": "", "20 Desember 2011 pagi": "",
 	} {
-		if got := sheet.Date(cell); got != want {
+		if got := sheet.Date(cell).String(); got != want {
 			t.Errorf("%q is %q, want %q", cell, got, want)
 		}
 	}
@@ -39,7 +39,7 @@ func TestDate_from_1904(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := sheet.Date("39435"); got != "2011-12-20" {
+	if got := sheet.Date("39435").String(); got != "2011-12-20" {
 		t.Error(got)
 	}
 	if err := sheet.Close(); err != nil {

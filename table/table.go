@@ -60,7 +60,13 @@ type source interface {
 
 // Open returns the table that r holds. It fails with the reason file_unreadable
 // where that is none; the fields say why.
-func Open(r io.Reader, kind Kind, l Limits) (*Sheet, error) {
+func Open(r io.Reader, kind Kind, l Limits) (*Sheet, error) { return open(r, kind, 0, l) }
+
+// OpenCSV is Open for a CSV text whose cells are divided by the delimiter.
+func OpenCSV(r io.Reader, comma rune, l Limits) (*Sheet, error) { return open(r, CSV, comma, l) }
+
+// open finds the delimiter out where comma is 0.
+func open(r io.Reader, kind Kind, comma rune, l Limits) (*Sheet, error) {
 	l = l.orDefault()
 	in := bufio.NewReaderSize(&bounded{r: r, left: l.Bytes}, 64<<10)
 	head, err := in.Peek(headBytes)
@@ -74,7 +80,7 @@ func Open(r io.Reader, kind Kind, l Limits) (*Sheet, error) {
 	if kind == XLSX {
 		s.source, err = openXLSX(in, l)
 	} else {
-		s.source, err = openCSV(in, 0)
+		s.source, err = openCSV(in, comma)
 	}
 	if err != nil {
 		return nil, err

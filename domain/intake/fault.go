@@ -3,7 +3,11 @@
 // name, and what is wrong with a row, told so that it can be mended there.
 package intake
 
-import "fmt"
+import (
+	"fmt"
+
+	"audiensi/domain"
+)
 
 // Fault is one thing wrong with one row of a table. Row counts from 1 as
 // spreadsheets do; Field is the name that the program gives the column, Column
@@ -47,6 +51,6 @@ type Rows interface {
 	// the next one may be read; any other error ends the reading.
 	Next() (row int, cells []string, err error)
 	// Date returns the day that a cell of this table names, also by the number
-	// that a spreadsheet keeps for it, as YYYY-MM-DD; "" where it is none.
-	Date(cell string) string
+	// that a spreadsheet keeps for it; none where it names no day.
+	Date(cell string) domain.Date
 }

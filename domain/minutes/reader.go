@@ -3,7 +3,6 @@ package minutes
 import (
 	"encoding/hex"
 	"errors"
-	"io"
 
 	"audiensi/domain"
 	"audiensi/domain/category"
@@ -73,9 +72,6 @@ func (r *Reader) Next() (Entry, []intake.Fault, error) {
 		return Entry{}, []intake.Fault{*fault}, nil
 	}
 	if err != nil {
-		if errors.Is(err, io.EOF) {
-			err = io.EOF
-		}
 		return Entry{}, nil, err
 	}
 	if faults := r.Header.Formulas(n, cells); len(faults) > 0 {

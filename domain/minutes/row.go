@@ -75,9 +75,9 @@ func (r *row) day(field string) (day domain.Date) {
 	if words == "" {
 		return day
 	}
-	err := day.UnmarshalText([]byte(r.r.rows.Date(words)))
+	day = r.r.rows.Date(words)
 	switch {
-	case err != nil || day.IsZero():
+	case day.IsZero():
 		r.fault(field, "day", words)
 	case day.After(r.r.Settings.Today):
 		r.fault(field, "future", day.String())

@@ -129,31 +129,39 @@ func (a *App) ImportMinutes(ctx context.Context, by domain.Actor, rows intake.Ro
 	if err != nil {
 		return n, err
 	}
-	im := &minutesImport{app: a, by: by, session: in.Session, sessions: map[meeting]domain.SessionID{}}
-	for read, last := 0, false; !last; {
-		var batch []minutes.Entry
-		for len(batch) < minutesBatch && !last {
-			e, faults, err := r.Next()
-			switch {
-			case errors.Is(err, io.EOF):
-				last = true
-				continue
-			case err != nil:
-				return im.stored, err
-			}
-			read++
-			if len(faults) == 0 {
-				batch = append(batch, e)
-				continue
-			}
-			if im.stored.Skipped++; !in.SkipBad {
-				return im.stored, domain.Fail(domain.Invalid, domain.ReasonFileFaults).With("total", len(faults))
-			}
+	im := &minutesImport{app: a, by: by, skipBad: in.SkipBad, session: in.Session, sessions: map[meeting]domain.SessionID{}}
+	for read := 0; ; {
+		batch, n, err := im.next(r)
+		if err != nil && !errors.Is(err, io.EOF) {
+			return im.stored, err
 		}
 		if err := im.store(ctx, batch); err != nil {
 			return im.stored, err
 		}
+		read += n
 		done(read)
+		if err != nil {
+			return im.stored, nil
+		}
 	}
-	return im.stored, nil
+}
+
+// next returns the next entries, at most a batch, and how many rows they and
+// those with faults are; with io.EOF they are the last.
+func (im *minutesImport) next(r *minutes.Reader) (batch []minutes.Entry, rows int, err error) {
+	for len(batch) < minutesBatch {
+		e, faults, err := r.Next()
+		if err != nil {
+			return batch, rows, err
+		}
+		rows++
+		if len(faults) == 0 {
+			batch = append(batch, e)
+			continue
+		}
+		if im.stored.Skipped++; !im.skipBad {
+			return nil, rows, domain.Fail(domain.Invalid, domain.ReasonFileFaults).With("total", len(faults))
+		}
+	}
+	return batch, rows, nil
 }

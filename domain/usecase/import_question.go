@@ -16,6 +16,7 @@ import (
 type minutesImport struct {
 	app      *App
 	by       domain.Actor
+	skipBad  bool
 	session  domain.SessionID // of all rows, if it is given
 	sessions map[meeting]domain.SessionID
 	stored   MinutesStored
