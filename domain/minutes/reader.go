@@ -87,7 +87,7 @@ func (r *Reader) Next() (Entry, []intake.Fault, error) {
 	return e, nil, nil
 }
 
-// count returns the how manieth row of its content the entry is.
+// count returns which row of its content the entry is: 1, 2, ...
 func (r *Reader) count(e *Entry) int {
 	key := [16]byte(e.Content[:16])
 	r.seen[key]++
