@@ -36,8 +36,8 @@ func (s *server) TrackDesa(ctx context.Context, r oas.TrackDesaRequestObject) (o
 	}
 	items := each(l.Questions, func(t usecase.Tracked) oas.DesaQuestion {
 		q := &t.State
-		return oas.DesaQuestion{Status: oas.QuestionStatus(q.Status), Text: q.Text, Category: optional(inLanguage(ctx, t.Category)),
-			Dinas: optional(t.Names[q.Dinas]), AskerRole: named[oas.AskerRole](q.Asker.Role), CapturedAt: q.StartAt, Answer: trackedAnswer(t),
+		return oas.DesaQuestion{Status: oas.QuestionStatus(t.Status()), Text: q.Text, Category: optional(inLanguage(ctx, t.Category)),
+			Dinas: optional(t.Names[t.Holder()]), AskerRole: named[oas.AskerRole](q.Asker.Role), CapturedAt: q.StartAt, Answer: trackedAnswer(t),
 			AnsweredAt: when(q.AnsweredAt), ResolvedAt: when(q.ResolvedAt)}
 	})
 	return oas.TrackDesa200JSONResponse{

@@ -22,7 +22,7 @@ func (s *server) TrackRate(ctx context.Context, r oas.TrackRateRequestObject) (o
 	if err != nil {
 		return nil, err
 	}
-	t, err := s.app.TrackRate(ctx, authn.From(ctx).Receipt, uint64(version), r.Body.Score, value(r.Body.Text))
+	t, err := s.app.TrackRate(ctx, authn.From(ctx).Receipt, value(r.Params.Part), uint64(version), r.Body.Score, value(r.Body.Text))
 	return oas.TrackRate200JSONResponse{TrackedQuestionJSONResponse: tracked(ctx, t)}, err
 }
 

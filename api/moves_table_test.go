@@ -27,7 +27,11 @@ var stages = []stage{
 	{"answered", toAnswered},
 	{"resolved", slices.Concat(toAnswered, []step{{"moderator", "confirm", ""}})},
 	{"dismissed", []step{{"moderator", "dismiss", because}}},
+	{"merged", []step{{"moderator", "merge", `{"into":"{answered}","into_version":2}`}}},
+	{"split", []step{{"moderator", "split", twoParts}}},
 }
+
+const twoParts = `{"parts":[{"text":"KK kami belum jadi."},{"text":"SPPT belum dibagi."}]}`
 
 // Who makes moves. The holder is dispendukcapil; dpmd held before, bpkad
 // supports, dinsos has nothing to do with it.
@@ -85,8 +89,8 @@ var table = []row{
 	{"ask_back", "ask-back", `{"message":"Nomor KK?"}`, holders, from("awaiting_asker", "in_progress"), "asked_back"},
 	{"publish", "answer", `{"text":"KK sudah terbit."}`, holders, from("answered", "in_progress"), "answered"},
 	{"reply", "reply", `{"message":"3510"}`, askers, from("in_progress", "awaiting_asker"), "replied"},
-	{"confirm", "confirm", "", askers, from("resolved", "answered"), "confirmed"},
-	{"dispute", "dispute", because, askers, from("in_progress", "answered"), "disputed"},
+	{"confirm", "confirm", "", askers, map[string]string{"answered": "resolved", "merged": "merged"}, "confirmed"},
+	{"dispute", "dispute", because, askers, from("in_progress", "answered", "merged"), "disputed"},
 	{"reopen", "reopen", because, []string{"moderator", "inspector"}, from("in_progress", "resolved", "dismissed"), "reopened"},
 	{"note", "notes", `{"text":"Catatan.","visibility":"internal"}`, []string{"moderator", "staff", "approver", "bpkad", "inspector"}, same(states()...), "noted"},
 	{"correct_text", "correct-text", `{"text":"KK warga kami belum jadi."}`, moderators, same(states()...), "text_corrected"},
@@ -96,6 +100,10 @@ var table = []row{
 	{"add_support", "add-support", `{"dinas":"dinsos"}`, supported, same(open...), "support_added"},
 	{"remove_support", "remove-support", `{"dinas":"bpkad"}`, supported, same(open...), "support_removed"},
 	{"put_in_charge", "put-in-charge", `{"user_id":"$approver"}`, holders, same("assigned", "in_progress", "awaiting_asker", "answered"), "put_in_charge"},
+	{"merge", "merge", `{"into":"{captured}","into_version":1}`, moderators, from("merged", "captured", "assigned", "in_progress"), "merged"},
+	{"unmerge", "unmerge", because, moderators, from("captured", "merged"), "unmerged"},
+	{"split", "split", twoParts, moderators, from("split", "captured", "assigned", "in_progress"), "split"},
+	{"unsplit", "unsplit", because, moderators, from("captured", "split"), "unsplit"},
 }
 
 func states() (names []string) {
@@ -106,4 +114,6 @@ func states() (names []string) {
 }
 
 // held reports whether a dinas holds, or held last, a question of the state.
-func held(state string) bool { return state != "captured" && state != "dismissed" }
+func held(state string) bool {
+	return !slices.Contains([]string{"captured", "dismissed", "merged", "split"}, state)
+}

@@ -57,12 +57,29 @@ func (tr *trial) fresh() {
 	path, logged := tr.w.capture(tr.session, fmt.Sprintf("%s-%08d", tr.stage.name, tr.n))
 	before := []step{{"moderator", "assign", `{"dinas":"dpmd"}`}, {"dpmd", "return", because}, {"moderator", "add-support", `{"dinas":"bpkad"}`}}
 	for _, s := range slices.Concat(before, tr.stage.path) {
-		tr.w.post(s.who, path+"/"+s.move, s.body, match(tr.w.get("moderator", path).etag())).want(200)
+		tr.w.post(s.who, path+"/"+s.move, tr.fill(s.body), match(tr.w.get("moderator", path).etag())).want(200)
 	}
 	tr.path, tr.receipt = path, logged.text("receipt")
 	if got := tr.w.get("moderator", path).text("status"); got != tr.stage.name {
 		tr.w.t.Fatalf("the way to %s leads to %s", tr.stage.name, got)
 	}
+}
+
+// fill puts another question into the body, where it names one by its state:
+// captured (version 1) or answered on the spot (version 2).
+func (tr *trial) fill(body string) string {
+	for state, more := range map[string]string{"captured": "", "answered": `,"on_the_spot":{"answer":"Bisa.","answered_by":"Bupati"}}`} {
+		if blank := "{" + state + "}"; strings.Contains(body, blank) {
+			tr.n++
+			asked := question
+			if more != "" {
+				asked = strings.TrimSuffix(question, "}") + more
+			}
+			made := tr.w.post("moderator", tr.session+"/questions", asked, key(fmt.Sprintf("other-%s-%08d", tr.stage.name, tr.n))).want(201)
+			body = strings.Replace(body, blank, made.text("id"), 1)
+		}
+	}
+	return body
 }
 
 // attempt makes the move as one of the people and looks at what comes of it.
@@ -78,7 +95,7 @@ func (tr *trial) attempt(r row, who string) {
 		options = append(options, receipt(tr.receipt))
 	}
 	body := strings.ReplaceAll(r.body, "$approver", tr.w.users["approver"].String())
-	got := tr.w.post(caller, at, body, options...)
+	got := tr.w.post(caller, at, tr.fill(body), options...)
 	want := tr.expected(r, who)
 	if got.status != want {
 		tr.w.t.Fatalf("%s in %s, %s: %d, want %d: %s", r.move, tr.stage.name, who, got.status, want, got.body)

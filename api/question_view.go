@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"audiensi/api/oas"
+	"audiensi/domain"
 	"audiensi/domain/question"
 	"audiensi/domain/usecase"
 )
@@ -20,6 +21,8 @@ func questionView(v usecase.QuestionView) oas.Question {
 		ResolvedAt: when(s.ResolvedAt), WindowEndsAt: when(s.WindowEndsAt), PauseEndsAt: when(s.PauseEndsAt),
 		Answer: answer(s.Answer), Rating: rating(s.Rating), PendingAskBack: askBack(s), ResolvedHow: named[oas.ResolvedHow](s.ResolvedHow),
 		Moves: texts[oas.Move](v.Moves), AsOfSeq: optional(int(v.AsOf)),
+		MergedInto: optional(s.MergedInto.String()), MergedCount: optional(len(s.MergedHere)),
+		PartOf: optional(s.Parent.String()), Part: optional(s.PartNo), Parts: ids(s.Parts),
 	}
 }
 
@@ -28,6 +31,14 @@ func supporting(s *question.State) []oas.Code {
 		return nil
 	}
 	return texts[oas.Code](s.Supporting)
+}
+
+// ids writes identifiers, nil for none.
+func ids(list []domain.QuestionID) (out []oas.ID) {
+	for _, id := range list {
+		out = append(out, id.String())
+	}
+	return out
 }
 
 func asker(a question.Asker, shown bool) oas.Asker {

@@ -38,6 +38,7 @@ func timelineItem(e *ledger.Event, before, after question.Status, names map[doma
 		FromStatus: named[oas.QuestionStatus](before), ToStatus: oas.QuestionStatus(after), Hash: hex.EncodeToString(hash[:]),
 		Category: named[oas.Code](d.Category), Class: named[oas.Class](d.Class), Reason: optional(d.Reason),
 		Text: optional(cmp.Or(d.Text, d.Message)), Note: optional(d.Note), Answer: optional(d.Answer), AnsweredBy: optional(e.Text(answeredBy)),
+		OtherID: optional(d.Other.String()), Part: optional(d.Part), Parts: ids(d.Parts),
 	}
 	item.Score, item.Comment = optional(d.Score), optional(d.Comment)
 	item.InCharge, item.DeputyFor = accountRef(d.InCharge, names), accountRef(d.DeputyFor, names)
@@ -62,7 +63,7 @@ func passOn(item *oas.TimelineItem, e *ledger.Event, holder dinas.Code) dinas.Co
 	case question.KindAnswered:
 		item.Dinas = named[oas.Code](to)
 		return holder
-	case question.KindReturned, question.KindRecalled:
+	case question.KindReturned, question.KindRecalled, question.KindMerged, question.KindSplit:
 		item.Dinas = named[oas.Code](holder)
 		return ""
 	case question.KindSupportAdded, question.KindSupportRemoved:

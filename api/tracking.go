@@ -14,8 +14,8 @@ import (
 )
 
 // Track returns the question of the receipt.
-func (s *server) Track(ctx context.Context, _ oas.TrackRequestObject) (oas.TrackResponseObject, error) {
-	t, err := s.app.Track(ctx, authn.From(ctx).Receipt)
+func (s *server) Track(ctx context.Context, r oas.TrackRequestObject) (oas.TrackResponseObject, error) {
+	t, err := s.app.Track(ctx, authn.From(ctx).Receipt, value(r.Params.Part))
 	return oas.Track200JSONResponse{TrackedQuestionJSONResponse: tracked(ctx, t)}, err
 }
 
@@ -25,7 +25,7 @@ func (s *server) TrackReply(ctx context.Context, r oas.TrackReplyRequestObject) 
 	if err != nil {
 		return nil, err
 	}
-	t, err := s.app.TrackReply(ctx, authn.From(ctx).Receipt, uint64(version), r.Body.Message)
+	t, err := s.app.TrackReply(ctx, authn.From(ctx).Receipt, value(r.Params.Part), uint64(version), r.Body.Message)
 	return oas.TrackReply200JSONResponse{TrackedQuestionJSONResponse: tracked(ctx, t)}, err
 }
 
@@ -35,7 +35,7 @@ func (s *server) TrackConfirm(ctx context.Context, r oas.TrackConfirmRequestObje
 	if err != nil {
 		return nil, err
 	}
-	t, err := s.app.TrackConfirm(ctx, authn.From(ctx).Receipt, uint64(version))
+	t, err := s.app.TrackConfirm(ctx, authn.From(ctx).Receipt, value(r.Params.Part), uint64(version))
 	return oas.TrackConfirm200JSONResponse{TrackedQuestionJSONResponse: tracked(ctx, t)}, err
 }
 
@@ -45,20 +45,28 @@ func (s *server) TrackDispute(ctx context.Context, r oas.TrackDisputeRequestObje
 	if err != nil {
 		return nil, err
 	}
-	t, err := s.app.TrackDispute(ctx, authn.From(ctx).Receipt, uint64(version), r.Body.Reason)
+	t, err := s.app.TrackDispute(ctx, authn.From(ctx).Receipt, value(r.Params.Part), uint64(version), r.Body.Reason)
 	return oas.TrackDispute200JSONResponse{TrackedQuestionJSONResponse: tracked(ctx, t)}, err
 }
 
 func tracked(ctx context.Context, t usecase.Tracked) oas.TrackedQuestionJSONResponse {
+	return oas.TrackedQuestionJSONResponse{Body: trackedQuestion(ctx, t),
+		Headers: oas.TrackedQuestionResponseHeaders{ETag: etag(t.State.Version)}}
+}
+
+func trackedQuestion(ctx context.Context, t usecase.Tracked) oas.TrackedQuestion {
 	s := &t.State
 	view := oas.TrackedQuestion{
-		Status: oas.QuestionStatus(s.Status), Text: s.Text, Category: optional(inLanguage(ctx, t.Category)), Dinas: optional(t.Names[s.Dinas]),
+		Status: oas.QuestionStatus(t.Status()), Text: s.Text, Category: optional(inLanguage(ctx, t.Category)), Dinas: optional(t.Names[t.Holder()]),
 		Session:    trackedSession(t.Session),
 		CapturedAt: s.StartAt, Notes: each(t.Notes, trackedNote(t)), AskBack: askBack(s), Answer: trackedAnswer(t),
 		AnsweredAt: when(s.AnsweredAt), WindowEndsAt: when(s.WindowEndsAt), ResolvedAt: when(s.ResolvedAt),
-		Rating: rating(s.Rating), Moves: askersMoves(s.Status), Version: oas.Version(s.Version),
+		Rating: rating(s.Rating), Moves: askersMoves(s), Version: oas.Version(s.Version), Part: optional(s.PartNo),
 	}
-	return oas.TrackedQuestionJSONResponse{Body: view, Headers: oas.TrackedQuestionResponseHeaders{ETag: etag(s.Version)}}
+	for _, part := range t.Parts {
+		view.Parts = append(view.Parts, trackedQuestion(ctx, part))
+	}
+	return view
 }
 
 // inLanguage chooses of the Indonesian and the English name.
@@ -73,8 +81,8 @@ func trackedSession(s usecase.SessionSummary) oas.TrackedSession {
 	return oas.TrackedSession{Title: s.Title, Place: optional(s.Place), Date: date(s.Date)}
 }
 
-// askersMoves are those of the state's moves that an asker can make.
-func askersMoves(s question.Status) []oas.TrackedMove {
+// askersMoves are those of the question's moves that an asker can make.
+func askersMoves(s *question.State) []oas.TrackedMove {
 	own := []question.Move{question.MoveReply, question.MoveConfirm, question.MoveDispute, question.MoveRate}
 	return texts[oas.TrackedMove](slices.DeleteFunc(s.Moves(), func(m question.Move) bool { return !slices.Contains(own, m) }))
 }
@@ -86,10 +94,10 @@ func trackedNote(t usecase.Tracked) func(*ledger.Event) oas.TrackedNote {
 }
 
 func trackedAnswer(t usecase.Tracked) *oas.TrackedAnswer {
-	a := answer(t.State.Answer)
+	a := answer(t.Answer())
 	if a == nil {
 		return nil
 	}
-	return &oas.TrackedAnswer{Text: a.Text, Dinas: optional(t.Names[t.State.Answer.Dinas]), AnsweredBy: a.AnsweredBy,
+	return &oas.TrackedAnswer{Text: a.Text, Dinas: optional(t.Names[t.Answer().Dinas]), AnsweredBy: a.AnsweredBy,
 		OnTheSpot: a.OnTheSpot, PublishedAt: a.PublishedAt}
 }

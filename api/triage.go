@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"audiensi/api/oas"
-	"audiensi/api/problem"
 	"audiensi/domain"
 	"audiensi/domain/category"
 	"audiensi/domain/dinas"
@@ -63,33 +62,4 @@ func (s *server) ListTriageQueue(ctx context.Context, r oas.ListTriageQueueReque
 		Body:    oas.QuestionList{Items: each(list, questionView), NextCursor: optional(next)},
 		Headers: oas.ListTriageQueue200ResponseHeaders{Link: link(ctx, next)},
 	}, err
-}
-
-// ConfirmProposals confirms the proposals of several questions.
-func (s *server) ConfirmProposals(ctx context.Context, r oas.ConfirmProposalsRequestObject) (oas.ConfirmProposalsResponseObject, error) {
-	targets := make([]usecase.Target, len(r.Body.Items))
-	for i, item := range r.Body.Items {
-		id, err := idOf[domain.QuestionKind](item.ID)
-		if err != nil {
-			return nil, err
-		}
-		targets[i] = usecase.Target{ID: id, Version: uint64(item.Version)}
-	}
-	items, err := s.app.ConfirmMany(ctx, principal(ctx), targets)
-	if err != nil {
-		return nil, err
-	}
-	reply := oas.ConfirmProposals200JSONResponse{Items: make([]oas.BulkResult, len(items))}
-	for i, item := range items {
-		reply.Items[i] = bulkResult(ctx, r.Body.Items[i].ID, item)
-	}
-	return reply, nil
-}
-
-func bulkResult(ctx context.Context, id oas.ID, item usecase.BulkItem) oas.BulkResult {
-	if item.Err != nil {
-		p := problem.Of(ctx, item.Err).Problem
-		return oas.BulkResult{ID: id, Outcome: oas.BulkOutcomeRefused, Problem: &p}
-	}
-	return oas.BulkResult{ID: id, Outcome: oas.BulkOutcomeDone, Version: optional(oas.Version(item.Version))}
 }

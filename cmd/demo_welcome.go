@@ -15,6 +15,9 @@ func welcome(w io.Writer, addr, file string, made demo.Made) {
 	fmt.Fprintf(w, "%d sessions in %s, questions:", made.Sessions, file)
 	total := 0
 	for _, status := range question.Statuses() {
+		if made.Counts[status] == 0 {
+			continue
+		}
 		fmt.Fprintf(w, " %d %s,", made.Counts[status], status)
 		total += made.Counts[status]
 	}

@@ -55,3 +55,18 @@ const (
 	ReasonFileFaults        Reason = "file_faults" // params: total
 	ReasonUnsupportedFile   Reason = "unsupported_file_type"
 )
+
+// The reasons why questions cannot be tied, or untied.
+const (
+	ReasonMergeItself    Reason = "merge_itself"
+	ReasonHasMerged      Reason = "has_merged"      // params: question, count
+	ReasonMergeFull      Reason = "merge_full"      // params: limit
+	ReasonSurvivorMerged Reason = "survivor_merged" // params: into
+	ReasonSurvivorSplit  Reason = "survivor_split"
+	ReasonSurvivorEnded  Reason = "survivor_ended" // params: state
+	ReasonSurvivorStale  Reason = "survivor_stale" // params: version
+	ReasonSplitOfSplit   Reason = "split_of_split" // params: parent
+	ReasonPartsUnderway  Reason = "parts_underway" // params: parts
+	ReasonPartReceipt    Reason = "part_receipt"   // params: parent
+	ReasonParentUnsplit  Reason = "parent_unsplit" // params: parent
+)

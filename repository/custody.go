@@ -105,7 +105,9 @@ func mayChangeCustody(e *ledger.Event) bool {
 	switch e.Kind {
 	case question.KindNoted, question.KindCategorised, question.KindClassified,
 		question.KindTextCorrected, question.KindAskerCorrected,
-		question.KindSupportAdded, question.KindSupportRemoved, question.KindPutInCharge, question.KindRated, question.KindReissued:
+		question.KindSupportAdded, question.KindSupportRemoved, question.KindPutInCharge, question.KindRated, question.KindReissued,
+		question.KindMergedIn, question.KindUnmergedOut,
+		question.KindAnswerReached, question.KindResolutionReached:
 		return false
 	}
 	return true

@@ -15,6 +15,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"audiensi/domain"
+	"audiensi/domain/usecase"
 )
 
 // retryAfter is when a caller may hope for a database that went away.
@@ -64,7 +65,7 @@ func unavailable(err error) error {
 
 // isConflict reports whether the unit may succeed when it is run again.
 func isConflict(err error) bool {
-	if errors.Is(err, errRerun) {
+	if errors.Is(err, errRerun) || errors.Is(err, usecase.ErrOvertaken) {
 		return true
 	}
 	code := sqliteCode(err) & 0xff

@@ -109,6 +109,7 @@ func answerColumns() []stateCol {
 		textColumn("rating_comment", func(s *state) *string { return &s.Rating.Comment }),
 		timeColumn("rated_at", func(s *state) *time.Time { return &s.Rating.At }),
 		idColumn("in_charge", func(s *state) *domain.UserID { return &s.InCharge }),
+		bondsColumn(),
 	}
 }
 

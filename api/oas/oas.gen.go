@@ -180,8 +180,10 @@ func (e Class) Valid() bool {
 const (
 	CustodyEndAnswered    CustodyEnd = "answered"
 	CustodyEndHandedOver  CustodyEnd = "handed_over"
+	CustodyEndMerged      CustodyEnd = "merged"
 	CustodyEndRecalled    CustodyEnd = "recalled"
 	CustodyEndReturned    CustodyEnd = "returned"
+	CustodyEndSplit       CustodyEnd = "split"
 	CustodyEndTransferred CustodyEnd = "transferred"
 )
 
@@ -192,9 +194,13 @@ func (e CustodyEnd) Valid() bool {
 		return true
 	case CustodyEndHandedOver:
 		return true
+	case CustodyEndMerged:
+		return true
 	case CustodyEndRecalled:
 		return true
 	case CustodyEndReturned:
+		return true
+	case CustodyEndSplit:
 		return true
 	case CustodyEndTransferred:
 		return true
@@ -340,6 +346,7 @@ const (
 	MoveCorrectText     Move = "correct_text"
 	MoveDismiss         Move = "dismiss"
 	MoveDispute         Move = "dispute"
+	MoveMerge           Move = "merge"
 	MoveNote            Move = "note"
 	MovePublish         Move = "publish"
 	MovePutInCharge     Move = "put_in_charge"
@@ -350,7 +357,10 @@ const (
 	MoveReopen          Move = "reopen"
 	MoveReply           Move = "reply"
 	MoveReturn          Move = "return"
+	MoveSplit           Move = "split"
 	MoveTransfer        Move = "transfer"
+	MoveUnmerge         Move = "unmerge"
+	MoveUnsplit         Move = "unsplit"
 )
 
 // Valid indicates whether the value is a known member of the Move enum.
@@ -380,6 +390,8 @@ func (e Move) Valid() bool {
 		return true
 	case MoveDispute:
 		return true
+	case MoveMerge:
+		return true
 	case MoveNote:
 		return true
 	case MovePublish:
@@ -400,7 +412,13 @@ func (e Move) Valid() bool {
 		return true
 	case MoveReturn:
 		return true
+	case MoveSplit:
+		return true
 	case MoveTransfer:
+		return true
+	case MoveUnmerge:
+		return true
+	case MoveUnsplit:
 		return true
 	default:
 		return false
@@ -419,10 +437,12 @@ const (
 	PermissionQuestionCorrect         Permission = "question.correct"
 	PermissionQuestionDismiss         Permission = "question.dismiss"
 	PermissionQuestionHandle          Permission = "question.handle"
+	PermissionQuestionMerge           Permission = "question.merge"
 	PermissionQuestionNote            Permission = "question.note"
 	PermissionQuestionRead            Permission = "question.read"
 	PermissionQuestionRecall          Permission = "question.recall"
 	PermissionQuestionReopen          Permission = "question.reopen"
+	PermissionQuestionSplit           Permission = "question.split"
 	PermissionQuestionSupport         Permission = "question.support"
 	PermissionReferenceRead           Permission = "reference.read"
 	PermissionReferenceWrite          Permission = "reference.write"
@@ -457,6 +477,8 @@ func (e Permission) Valid() bool {
 		return true
 	case PermissionQuestionHandle:
 		return true
+	case PermissionQuestionMerge:
+		return true
 	case PermissionQuestionNote:
 		return true
 	case PermissionQuestionRead:
@@ -464,6 +486,8 @@ func (e Permission) Valid() bool {
 	case PermissionQuestionRecall:
 		return true
 	case PermissionQuestionReopen:
+		return true
+	case PermissionQuestionSplit:
 		return true
 	case PermissionQuestionSupport:
 		return true
@@ -583,6 +607,8 @@ const (
 	ResolvedHowConfirmed         ResolvedHow = "confirmed"
 	ResolvedHowConfirmedForAsker ResolvedHow = "confirmed_for_asker"
 	ResolvedHowWindowEnded       ResolvedHow = "window_ended"
+	ResolvedHowWithParts         ResolvedHow = "with_parts"
+	ResolvedHowWithSurvivor      ResolvedHow = "with_survivor"
 )
 
 // Valid indicates whether the value is a known member of the ResolvedHow enum.
@@ -593,6 +619,10 @@ func (e ResolvedHow) Valid() bool {
 	case ResolvedHowConfirmedForAsker:
 		return true
 	case ResolvedHowWindowEnded:
+		return true
+	case ResolvedHowWithParts:
+		return true
+	case ResolvedHowWithSurvivor:
 		return true
 	default:
 		return false
@@ -998,6 +1028,39 @@ type BatchResult struct {
 	Problem *Problem `json:"problem,omitempty"`
 }
 
+// BulkAnswerRequest defines model for BulkAnswerRequest.
+type BulkAnswerRequest struct {
+	// Items Each question with the version that was seen.
+	Items BulkTargets `json:"items" validate:"required,min=1,max=1000,dive"`
+	Text  string      `json:"text" validate:"required,max=8000"`
+}
+
+// BulkAssignRequest defines model for BulkAssignRequest.
+type BulkAssignRequest struct {
+	// Dinas The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	Dinas Code `json:"dinas" validate:"required,max=32"`
+
+	// Items Each question with the version that was seen.
+	Items BulkTargets `json:"items" validate:"required,min=1,max=1000,dive"`
+}
+
+// BulkCategoriseRequest defines model for BulkCategoriseRequest.
+type BulkCategoriseRequest struct {
+	// Category The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	Category Code `json:"category" validate:"required,max=32"`
+
+	// Items Each question with the version that was seen.
+	Items BulkTargets `json:"items" validate:"required,min=1,max=1000,dive"`
+}
+
 // BulkConfirmRequest defines model for BulkConfirmRequest.
 type BulkConfirmRequest struct {
 	Items []BulkTarget `json:"items" validate:"required,min=1,max=200,dive"`
@@ -1036,6 +1099,9 @@ type BulkTarget struct {
 	// Version Counts the changes of one thing; the ETag is this number in quotes.
 	Version Version `json:"version" validate:"required,min=1"`
 }
+
+// BulkTargets Each question with the version that was seen.
+type BulkTargets = []BulkTarget
 
 // CaptureRequest Example: {"asker":{"desa":"35.10.08.2010","kind":"walk_in","name":"Suparno","role":"kades"},"spoken_order":4,"text":"Pak, warga kami sudah pindah dari Jember dua tahun, KK-nya belum jadi juga. Harus ke mana?"}
 type CaptureRequest struct {
@@ -1653,6 +1719,23 @@ type MergeProposalList struct {
 	Items []MergeProposal `json:"items"`
 }
 
+// MergeRequest Example: {"into":"0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11","into_version":4,"reason":"Keduanya menanyakan KK pindahan dari Jember."}
+type MergeRequest struct {
+	// Into A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	Into ID `json:"into" validate:"required,uuid"`
+
+	// IntoVersion Counts the changes of one thing; the ETag is this number in quotes.
+	IntoVersion Version `json:"into_version" validate:"required,min=1"`
+	Reason      *string `json:"reason,omitempty" validate:"omitempty,min=1,max=1000"`
+}
+
+// MergedList defines model for MergedList.
+type MergedList struct {
+	Items []Question `json:"items"`
+}
+
 // Message Example: {"message":"KK lama sudah dibawa ke kecamatan tanggal 3, nomornya sesuai dengan berkas."}
 type Message struct {
 	Message string `json:"message" validate:"required,max=4000"`
@@ -1849,9 +1932,28 @@ type Question struct {
 	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
 	InCharge *ID `json:"in_charge,omitempty"`
 
+	// MergedCount How many questions are merged into this one.
+	MergedCount *int `json:"merged_count,omitempty"`
+
+	// MergedInto A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	MergedInto *ID `json:"merged_into,omitempty"`
+
 	// Moves What whoever asks may do with it now.
 	Moves      []Move    `json:"moves"`
 	OccurredAt time.Time `json:"occurred_at"`
+
+	// Part Its number among the parts of `part_of`.
+	Part *int `json:"part,omitempty"`
+
+	// PartOf A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	PartOf *ID `json:"part_of,omitempty"`
+
+	// Parts What it was split into, in order of their numbers.
+	Parts []ID `json:"parts,omitempty"`
 
 	// PauseEndsAt When work resumes, unless the asker replies before.
 	PauseEndsAt    *time.Time `json:"pause_ends_at,omitempty"`
@@ -1859,10 +1961,12 @@ type Question struct {
 
 	// Proposal What triage proposes; nothing follows from it until somebody, or the session's `auto_assign`, takes it up. Where
 	// triage abstains `category` is missing and `ranking` tells what came near.
-	Proposal    *Proposal    `json:"proposal,omitempty"`
-	Rating      *Rating      `json:"rating,omitempty"`
-	RecordedAt  time.Time    `json:"recorded_at"`
-	ResolvedAt  *time.Time   `json:"resolved_at,omitempty"`
+	Proposal   *Proposal  `json:"proposal,omitempty"`
+	Rating     *Rating    `json:"rating,omitempty"`
+	RecordedAt time.Time  `json:"recorded_at"`
+	ResolvedAt *time.Time `json:"resolved_at,omitempty"`
+
+	// ResolvedHow What is merged resolves with the question it is merged into (`with_survivor`) unless its asker confirms before; what is split with its last part (`with_parts`).
 	ResolvedHow *ResolvedHow `json:"resolved_how,omitempty"`
 
 	// Round Goes up with every reopening.
@@ -1970,7 +2074,7 @@ type ReroutedQuestion struct {
 	To *Code `json:"to,omitempty"`
 }
 
-// ResolvedHow defines model for ResolvedHow.
+// ResolvedHow What is merged resolves with the question it is merged into (`with_survivor`) unless its asker confirms before; what is split with its last part (`with_parts`).
 type ResolvedHow string
 
 // ResourcePerson defines model for ResourcePerson.
@@ -2255,6 +2359,16 @@ type SimilarQuestion struct {
 	Score float64 `json:"score"`
 }
 
+// SplitPart defines model for SplitPart.
+type SplitPart struct {
+	Text string `json:"text" validate:"required,max=4000"`
+}
+
+// SplitRequest Example: {"parts":[{"text":"KK warga kami yang pindah dari Jember belum jadi."},{"text":"SPPT PBB tanah bengkok belum dibagikan."}]}
+type SplitRequest struct {
+	Parts []SplitPart `json:"parts" validate:"required,min=2,max=10,dive"`
+}
+
 // Suggestion defines model for Suggestion.
 type Suggestion struct {
 	// Proposal What triage proposes; nothing follows from it until somebody, or the session's `auto_assign`, takes it up. Where
@@ -2354,6 +2468,15 @@ type TimelineItem struct {
 	Note       *string   `json:"note,omitempty"`
 	OccurredAt time.Time `json:"occurred_at"`
 	OnTheSpot  *bool     `json:"on_the_spot,omitempty"`
+
+	// OtherID A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	OtherID *ID `json:"other_id,omitempty"`
+
+	// Part The number of the part that this is about.
+	Part       *int      `json:"part,omitempty"`
+	Parts      []ID      `json:"parts,omitempty"`
 	Reason     *string   `json:"reason,omitempty"`
 	RecordedAt time.Time `json:"recorded_at"`
 
@@ -2464,13 +2587,19 @@ type TrackedQuestion struct {
 	Dinas *string `json:"dinas,omitempty"`
 
 	// Moves What the asker may do now.
-	Moves      []TrackedMove  `json:"moves"`
-	Notes      []TrackedNote  `json:"notes"`
-	Rating     *Rating        `json:"rating,omitempty"`
-	ResolvedAt *time.Time     `json:"resolved_at,omitempty"`
-	Session    TrackedSession `json:"session"`
-	Status     QuestionStatus `json:"status"`
-	Text       string         `json:"text"`
+	Moves []TrackedMove `json:"moves"`
+	Notes []TrackedNote `json:"notes"`
+
+	// Part The number of this part, to be sent as `part`.
+	Part *int `json:"part,omitempty"`
+
+	// Parts What the question was split into, each with its own state, answer, moves and version.
+	Parts      []TrackedQuestion `json:"parts,omitempty"`
+	Rating     *Rating           `json:"rating,omitempty"`
+	ResolvedAt *time.Time        `json:"resolved_at,omitempty"`
+	Session    TrackedSession    `json:"session"`
+	Status     QuestionStatus    `json:"status"`
+	Text       string            `json:"text"`
 
 	// Version Counts the changes of one thing; the ETag is this number in quotes.
 	Version      Version    `json:"version"`
@@ -2656,6 +2785,9 @@ type ModelVersion = string
 
 // On defines model for On.
 type On = openapi_types.Date
+
+// Part defines model for Part.
+type Part = int
 
 // QuestionID A UUIDv7.
 //
@@ -3000,6 +3132,15 @@ type DisputeForAskerParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
 }
 
+// MergeQuestionParams defines parameters for MergeQuestion.
+type MergeQuestionParams struct {
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
 // AddNoteParams defines parameters for AddNote.
 type AddNoteParams struct {
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
@@ -3084,6 +3225,15 @@ type ListSimilarQuestionsParams struct {
 	Limit *int `form:"limit,omitempty" json:"limit,omitempty" validate:"omitempty,min=1,max=50"`
 }
 
+// SplitQuestionParams defines parameters for SplitQuestion.
+type SplitQuestionParams struct {
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
 // TransferQuestionParams defines parameters for TransferQuestion.
 type TransferQuestionParams struct {
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
@@ -3098,6 +3248,42 @@ type ConfirmTriageParams struct {
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
+// UnmergeQuestionParams defines parameters for UnmergeQuestion.
+type UnmergeQuestionParams struct {
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
+// UnsplitQuestionParams defines parameters for UnsplitQuestion.
+type UnsplitQuestionParams struct {
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
+// AnswerQuestionsParams defines parameters for AnswerQuestions.
+type AnswerQuestionsParams struct {
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
+// AssignQuestionsParams defines parameters for AssignQuestions.
+type AssignQuestionsParams struct {
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
+// CategoriseQuestionsParams defines parameters for CategoriseQuestions.
+type CategoriseQuestionsParams struct {
 	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
 }
@@ -3232,8 +3418,17 @@ type CaptureQuestionParams struct {
 	IdempotencyKey CaptureKey `json:"Idempotency-Key" validate:"required,min=8,max=100,printascii"`
 }
 
+// TrackParams defines parameters for Track.
+type TrackParams struct {
+	// Part Of a question that was split, the part with this number (`part` in `parts`) instead of the whole.
+	Part *Part `form:"part,omitempty" json:"part,omitempty" validate:"omitempty,min=1,max=10"`
+}
+
 // TrackConfirmParams defines parameters for TrackConfirm.
 type TrackConfirmParams struct {
+	// Part Of a question that was split, the part with this number (`part` in `parts`) instead of the whole.
+	Part *Part `form:"part,omitempty" json:"part,omitempty" validate:"omitempty,min=1,max=10"`
+
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 
@@ -3252,6 +3447,9 @@ type TrackDesaParams struct {
 
 // TrackDisputeParams defines parameters for TrackDispute.
 type TrackDisputeParams struct {
+	// Part Of a question that was split, the part with this number (`part` in `parts`) instead of the whole.
+	Part *Part `form:"part,omitempty" json:"part,omitempty" validate:"omitempty,min=1,max=10"`
+
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 
@@ -3261,6 +3459,9 @@ type TrackDisputeParams struct {
 
 // TrackRateParams defines parameters for TrackRate.
 type TrackRateParams struct {
+	// Part Of a question that was split, the part with this number (`part` in `parts`) instead of the whole.
+	Part *Part `form:"part,omitempty" json:"part,omitempty" validate:"omitempty,min=1,max=10"`
+
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 
@@ -3270,6 +3471,9 @@ type TrackRateParams struct {
 
 // TrackReplyParams defines parameters for TrackReply.
 type TrackReplyParams struct {
+	// Part Of a question that was split, the part with this number (`part` in `parts`) instead of the whole.
+	Part *Part `form:"part,omitempty" json:"part,omitempty" validate:"omitempty,min=1,max=10"`
+
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 
@@ -3394,6 +3598,9 @@ type DismissQuestionJSONRequestBody = ReasonBody
 // DisputeForAskerJSONRequestBody defines body for DisputeForAsker for application/json ContentType.
 type DisputeForAskerJSONRequestBody = ReasonBody
 
+// MergeQuestionJSONRequestBody defines body for MergeQuestion for application/json ContentType.
+type MergeQuestionJSONRequestBody = MergeRequest
+
 // AddNoteJSONRequestBody defines body for AddNote for application/json ContentType.
 type AddNoteJSONRequestBody = NoteRequest
 
@@ -3418,11 +3625,29 @@ type ReplyForAskerJSONRequestBody = Message
 // ReturnQuestionJSONRequestBody defines body for ReturnQuestion for application/json ContentType.
 type ReturnQuestionJSONRequestBody = ReasonBody
 
+// SplitQuestionJSONRequestBody defines body for SplitQuestion for application/json ContentType.
+type SplitQuestionJSONRequestBody = SplitRequest
+
 // TransferQuestionJSONRequestBody defines body for TransferQuestion for application/json ContentType.
 type TransferQuestionJSONRequestBody = TransferRequest
 
 // ConfirmTriageJSONRequestBody defines body for ConfirmTriage for application/json ContentType.
 type ConfirmTriageJSONRequestBody = TriageRequest
+
+// UnmergeQuestionJSONRequestBody defines body for UnmergeQuestion for application/json ContentType.
+type UnmergeQuestionJSONRequestBody = ReasonBody
+
+// UnsplitQuestionJSONRequestBody defines body for UnsplitQuestion for application/json ContentType.
+type UnsplitQuestionJSONRequestBody = ReasonBody
+
+// AnswerQuestionsJSONRequestBody defines body for AnswerQuestions for application/json ContentType.
+type AnswerQuestionsJSONRequestBody = BulkAnswerRequest
+
+// AssignQuestionsJSONRequestBody defines body for AssignQuestions for application/json ContentType.
+type AssignQuestionsJSONRequestBody = BulkAssignRequest
+
+// CategoriseQuestionsJSONRequestBody defines body for CategoriseQuestions for application/json ContentType.
+type CategoriseQuestionsJSONRequestBody = BulkCategoriseRequest
 
 // CreateRoutingRuleJSONRequestBody defines body for CreateRoutingRule for application/json ContentType.
 type CreateRoutingRuleJSONRequestBody = RuleInput
@@ -3618,6 +3843,12 @@ type ServerInterface interface {
 	// DisputeForAsker Dispute for the asker
 	// (POST /v1/questions/{question_id}/dispute)
 	DisputeForAsker(ctx echo.Context, questionID QuestionID, params DisputeForAskerParams) error
+	// MergeQuestion Merge into another question
+	// (POST /v1/questions/{question_id}/merge)
+	MergeQuestion(ctx echo.Context, questionID QuestionID, params MergeQuestionParams) error
+	// ListMergedQuestions List what is merged into a question
+	// (GET /v1/questions/{question_id}/merged)
+	ListMergedQuestions(ctx echo.Context, questionID QuestionID) error
 	// AddNote Add a note
 	// (POST /v1/questions/{question_id}/notes)
 	AddNote(ctx echo.Context, questionID QuestionID, params AddNoteParams) error
@@ -3648,6 +3879,9 @@ type ServerInterface interface {
 	// ListSimilarQuestions List similar questions
 	// (GET /v1/questions/{question_id}/similar)
 	ListSimilarQuestions(ctx echo.Context, questionID QuestionID, params ListSimilarQuestionsParams) error
+	// SplitQuestion Split into several questions
+	// (POST /v1/questions/{question_id}/split)
+	SplitQuestion(ctx echo.Context, questionID QuestionID, params SplitQuestionParams) error
 	// GetTimeline Get the timeline of a question
 	// (GET /v1/questions/{question_id}/timeline)
 	GetTimeline(ctx echo.Context, questionID QuestionID) error
@@ -3657,6 +3891,21 @@ type ServerInterface interface {
 	// ConfirmTriage Confirm or correct the proposal
 	// (POST /v1/questions/{question_id}/triage)
 	ConfirmTriage(ctx echo.Context, questionID QuestionID, params ConfirmTriageParams) error
+	// UnmergeQuestion Undo a merge
+	// (POST /v1/questions/{question_id}/unmerge)
+	UnmergeQuestion(ctx echo.Context, questionID QuestionID, params UnmergeQuestionParams) error
+	// UnsplitQuestion Undo a split
+	// (POST /v1/questions/{question_id}/unsplit)
+	UnsplitQuestion(ctx echo.Context, questionID QuestionID, params UnsplitQuestionParams) error
+	// AnswerQuestions Publish one answer to several questions
+	// (POST /v1/questions:answer)
+	AnswerQuestions(ctx echo.Context, params AnswerQuestionsParams) error
+	// AssignQuestions Assign several questions
+	// (POST /v1/questions:assign)
+	AssignQuestions(ctx echo.Context, params AssignQuestionsParams) error
+	// CategoriseQuestions Categorise several questions
+	// (POST /v1/questions:categorise)
+	CategoriseQuestions(ctx echo.Context, params CategoriseQuestionsParams) error
 	// ListRoutingRules List routing rules
 	// (GET /v1/routing-rules)
 	ListRoutingRules(ctx echo.Context, params ListRoutingRulesParams) error
@@ -3719,7 +3968,7 @@ type ServerInterface interface {
 	CaptureBatch(ctx echo.Context, sessionID SessionID) error
 	// Track Track a question
 	// (GET /v1/tracking)
-	Track(ctx echo.Context) error
+	Track(ctx echo.Context, params TrackParams) error
 	// TrackConfirm Confirm the answer
 	// (POST /v1/tracking/confirm)
 	TrackConfirm(ctx echo.Context, params TrackConfirmParams) error
@@ -5333,6 +5582,73 @@ func (w *ServerInterfaceWrapper) DisputeForAsker(ctx echo.Context) error {
 	return err
 }
 
+// MergeQuestion converts echo context to params.
+func (w *ServerInterfaceWrapper) MergeQuestion(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params MergeQuestionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.MergeQuestion(ctx, questionID, params)
+	return err
+}
+
+// ListMergedQuestions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMergedQuestions(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMergedQuestions(ctx, questionID)
+	return err
+}
+
 // AddNote converts echo context to params.
 func (w *ServerInterfaceWrapper) AddNote(ctx echo.Context) error {
 	var err error
@@ -5802,6 +6118,57 @@ func (w *ServerInterfaceWrapper) ListSimilarQuestions(ctx echo.Context) error {
 	return err
 }
 
+// SplitQuestion converts echo context to params.
+func (w *ServerInterfaceWrapper) SplitQuestion(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SplitQuestionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SplitQuestion(ctx, questionID, params)
+	return err
+}
+
 // GetTimeline converts echo context to params.
 func (w *ServerInterfaceWrapper) GetTimeline(ctx echo.Context) error {
 	var err error
@@ -5917,6 +6284,195 @@ func (w *ServerInterfaceWrapper) ConfirmTriage(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ConfirmTriage(ctx, questionID, params)
+	return err
+}
+
+// UnmergeQuestion converts echo context to params.
+func (w *ServerInterfaceWrapper) UnmergeQuestion(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UnmergeQuestionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UnmergeQuestion(ctx, questionID, params)
+	return err
+}
+
+// UnsplitQuestion converts echo context to params.
+func (w *ServerInterfaceWrapper) UnsplitQuestion(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UnsplitQuestionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UnsplitQuestion(ctx, questionID, params)
+	return err
+}
+
+// AnswerQuestions converts echo context to params.
+func (w *ServerInterfaceWrapper) AnswerQuestions(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AnswerQuestionsParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AnswerQuestions(ctx, params)
+	return err
+}
+
+// AssignQuestions converts echo context to params.
+func (w *ServerInterfaceWrapper) AssignQuestions(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AssignQuestionsParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AssignQuestions(ctx, params)
+	return err
+}
+
+// CategoriseQuestions converts echo context to params.
+func (w *ServerInterfaceWrapper) CategoriseQuestions(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CategoriseQuestionsParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CategoriseQuestions(ctx, params)
 	return err
 }
 
@@ -6603,8 +7159,17 @@ func (w *ServerInterfaceWrapper) CaptureBatch(ctx echo.Context) error {
 func (w *ServerInterfaceWrapper) Track(ctx echo.Context) error {
 	var err error
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params TrackParams
+	// ------------- Optional query parameter "part" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "part", ctx.QueryParams(), &params.Part, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter part: %s", err))
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.Track(ctx)
+	err = w.Handler.Track(ctx, params)
 	return err
 }
 
@@ -6614,6 +7179,12 @@ func (w *ServerInterfaceWrapper) TrackConfirm(ctx echo.Context) error {
 
 	// Parameter object where we will unmarshal all parameters from the context
 	var params TrackConfirmParams
+	// ------------- Optional query parameter "part" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "part", ctx.QueryParams(), &params.Part, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter part: %s", err))
+	}
 
 	headers := ctx.Request().Header
 	// ------------- Optional header parameter "If-Match" -------------
@@ -6683,6 +7254,12 @@ func (w *ServerInterfaceWrapper) TrackDispute(ctx echo.Context) error {
 
 	// Parameter object where we will unmarshal all parameters from the context
 	var params TrackDisputeParams
+	// ------------- Optional query parameter "part" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "part", ctx.QueryParams(), &params.Part, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter part: %s", err))
+	}
 
 	headers := ctx.Request().Header
 	// ------------- Optional header parameter "If-Match" -------------
@@ -6727,6 +7304,12 @@ func (w *ServerInterfaceWrapper) TrackRate(ctx echo.Context) error {
 
 	// Parameter object where we will unmarshal all parameters from the context
 	var params TrackRateParams
+	// ------------- Optional query parameter "part" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "part", ctx.QueryParams(), &params.Part, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter part: %s", err))
+	}
 
 	headers := ctx.Request().Header
 	// ------------- Optional header parameter "If-Match" -------------
@@ -6771,6 +7354,12 @@ func (w *ServerInterfaceWrapper) TrackReply(ctx echo.Context) error {
 
 	// Parameter object where we will unmarshal all parameters from the context
 	var params TrackReplyParams
+	// ------------- Optional query parameter "part" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "part", ctx.QueryParams(), &params.Part, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter part: %s", err))
+	}
 
 	headers := ctx.Request().Header
 	// ------------- Optional header parameter "If-Match" -------------
@@ -7160,6 +7749,14 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/questions/:question_id/similar", wrapper.ListSimilarQuestions, options.OperationMiddlewares["listSimilarQuestions"]...)
 	router.GET(options.BaseURL+"/v1/questions/:question_id/timeline", wrapper.GetTimeline, options.OperationMiddlewares["getTimeline"]...)
 	router.POST(options.BaseURL+"/v1/questions/:question_id/answer-on-the-spot", wrapper.AnswerOnTheSpot, options.OperationMiddlewares["answerOnTheSpot"]...)
+	router.POST(options.BaseURL+"/v1/questions/:question_id/merge", wrapper.MergeQuestion, options.OperationMiddlewares["mergeQuestion"]...)
+	router.POST(options.BaseURL+"/v1/questions/:question_id/unmerge", wrapper.UnmergeQuestion, options.OperationMiddlewares["unmergeQuestion"]...)
+	router.GET(options.BaseURL+"/v1/questions/:question_id/merged", wrapper.ListMergedQuestions, options.OperationMiddlewares["listMergedQuestions"]...)
+	router.POST(options.BaseURL+"/v1/questions/:question_id/split", wrapper.SplitQuestion, options.OperationMiddlewares["splitQuestion"]...)
+	router.POST(options.BaseURL+"/v1/questions/:question_id/unsplit", wrapper.UnsplitQuestion, options.OperationMiddlewares["unsplitQuestion"]...)
+	router.POST(options.BaseURL+"/v1/questions\\:assign", wrapper.AssignQuestions, options.OperationMiddlewares["assignQuestions"]...)
+	router.POST(options.BaseURL+"/v1/questions\\:categorise", wrapper.CategoriseQuestions, options.OperationMiddlewares["categoriseQuestions"]...)
+	router.POST(options.BaseURL+"/v1/questions\\:answer", wrapper.AnswerQuestions, options.OperationMiddlewares["answerQuestions"]...)
 	router.POST(options.BaseURL+"/v1/triage/suggestions", wrapper.SuggestTriage, options.OperationMiddlewares["suggestTriage"]...)
 	router.GET(options.BaseURL+"/v1/triage/queue", wrapper.ListTriageQueue, options.OperationMiddlewares["listTriageQueue"]...)
 	router.POST(options.BaseURL+"/v1/triage/queue\\:confirm", wrapper.ConfirmProposals, options.OperationMiddlewares["confirmProposals"]...)
@@ -9571,6 +10168,101 @@ func (response DisputeForAskerdefaultApplicationProblemPlusJSONResponse) VisitDi
 	return err
 }
 
+type MergeQuestionRequestObject struct {
+	QuestionID QuestionID `json:"question_id"`
+	Params     MergeQuestionParams
+	Body       *MergeQuestionJSONRequestBody
+}
+
+type MergeQuestionResponseObject interface {
+	VisitMergeQuestionResponse(w http.ResponseWriter) error
+}
+
+type MergeQuestion200JSONResponse struct{ QuestionJSONResponse }
+
+func (response MergeQuestion200JSONResponse) VisitMergeQuestionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MergeQuestiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response MergeQuestiondefaultApplicationProblemPlusJSONResponse) VisitMergeQuestionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMergedQuestionsRequestObject struct {
+	QuestionID QuestionID `json:"question_id"`
+}
+
+type ListMergedQuestionsResponseObject interface {
+	VisitListMergedQuestionsResponse(w http.ResponseWriter) error
+}
+
+type ListMergedQuestions200JSONResponse MergedList
+
+func (response ListMergedQuestions200JSONResponse) VisitListMergedQuestionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMergedQuestionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response ListMergedQuestionsdefaultApplicationProblemPlusJSONResponse) VisitListMergedQuestionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type AddNoteRequestObject struct {
 	QuestionID QuestionID `json:"question_id"`
 	Params     AddNoteParams
@@ -10065,6 +10757,55 @@ func (response ListSimilarQuestionsdefaultApplicationProblemPlusJSONResponse) Vi
 	return err
 }
 
+type SplitQuestionRequestObject struct {
+	QuestionID QuestionID `json:"question_id"`
+	Params     SplitQuestionParams
+	Body       *SplitQuestionJSONRequestBody
+}
+
+type SplitQuestionResponseObject interface {
+	VisitSplitQuestionResponse(w http.ResponseWriter) error
+}
+
+type SplitQuestion200JSONResponse struct{ QuestionJSONResponse }
+
+func (response SplitQuestion200JSONResponse) VisitSplitQuestionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SplitQuestiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response SplitQuestiondefaultApplicationProblemPlusJSONResponse) VisitSplitQuestionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetTimelineRequestObject struct {
 	QuestionID QuestionID `json:"question_id"`
 }
@@ -10200,6 +10941,245 @@ type ConfirmTriagedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ConfirmTriagedefaultApplicationProblemPlusJSONResponse) VisitConfirmTriageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UnmergeQuestionRequestObject struct {
+	QuestionID QuestionID `json:"question_id"`
+	Params     UnmergeQuestionParams
+	Body       *UnmergeQuestionJSONRequestBody
+}
+
+type UnmergeQuestionResponseObject interface {
+	VisitUnmergeQuestionResponse(w http.ResponseWriter) error
+}
+
+type UnmergeQuestion200JSONResponse struct{ QuestionJSONResponse }
+
+func (response UnmergeQuestion200JSONResponse) VisitUnmergeQuestionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UnmergeQuestiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response UnmergeQuestiondefaultApplicationProblemPlusJSONResponse) VisitUnmergeQuestionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UnsplitQuestionRequestObject struct {
+	QuestionID QuestionID `json:"question_id"`
+	Params     UnsplitQuestionParams
+	Body       *UnsplitQuestionJSONRequestBody
+}
+
+type UnsplitQuestionResponseObject interface {
+	VisitUnsplitQuestionResponse(w http.ResponseWriter) error
+}
+
+type UnsplitQuestion200JSONResponse struct{ QuestionJSONResponse }
+
+func (response UnsplitQuestion200JSONResponse) VisitUnsplitQuestionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UnsplitQuestiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response UnsplitQuestiondefaultApplicationProblemPlusJSONResponse) VisitUnsplitQuestionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AnswerQuestionsRequestObject struct {
+	Params AnswerQuestionsParams
+	Body   *AnswerQuestionsJSONRequestBody
+}
+
+type AnswerQuestionsResponseObject interface {
+	VisitAnswerQuestionsResponse(w http.ResponseWriter) error
+}
+
+type AnswerQuestions200JSONResponse BulkReply
+
+func (response AnswerQuestions200JSONResponse) VisitAnswerQuestionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AnswerQuestionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response AnswerQuestionsdefaultApplicationProblemPlusJSONResponse) VisitAnswerQuestionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AssignQuestionsRequestObject struct {
+	Params AssignQuestionsParams
+	Body   *AssignQuestionsJSONRequestBody
+}
+
+type AssignQuestionsResponseObject interface {
+	VisitAssignQuestionsResponse(w http.ResponseWriter) error
+}
+
+type AssignQuestions200JSONResponse BulkReply
+
+func (response AssignQuestions200JSONResponse) VisitAssignQuestionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AssignQuestionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response AssignQuestionsdefaultApplicationProblemPlusJSONResponse) VisitAssignQuestionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CategoriseQuestionsRequestObject struct {
+	Params CategoriseQuestionsParams
+	Body   *CategoriseQuestionsJSONRequestBody
+}
+
+type CategoriseQuestionsResponseObject interface {
+	VisitCategoriseQuestionsResponse(w http.ResponseWriter) error
+}
+
+type CategoriseQuestions200JSONResponse BulkReply
+
+func (response CategoriseQuestions200JSONResponse) VisitCategoriseQuestionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CategoriseQuestionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response CategoriseQuestionsdefaultApplicationProblemPlusJSONResponse) VisitCategoriseQuestionsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -11309,6 +12289,7 @@ func (response CaptureBatchdefaultApplicationProblemPlusJSONResponse) VisitCaptu
 }
 
 type TrackRequestObject struct {
+	Params TrackParams
 }
 
 type TrackResponseObject interface {
@@ -12289,6 +13270,12 @@ type StrictServerInterface interface {
 	// DisputeForAsker Dispute for the asker
 	// (POST /v1/questions/{question_id}/dispute)
 	DisputeForAsker(ctx context.Context, request DisputeForAskerRequestObject) (DisputeForAskerResponseObject, error)
+	// MergeQuestion Merge into another question
+	// (POST /v1/questions/{question_id}/merge)
+	MergeQuestion(ctx context.Context, request MergeQuestionRequestObject) (MergeQuestionResponseObject, error)
+	// ListMergedQuestions List what is merged into a question
+	// (GET /v1/questions/{question_id}/merged)
+	ListMergedQuestions(ctx context.Context, request ListMergedQuestionsRequestObject) (ListMergedQuestionsResponseObject, error)
 	// AddNote Add a note
 	// (POST /v1/questions/{question_id}/notes)
 	AddNote(ctx context.Context, request AddNoteRequestObject) (AddNoteResponseObject, error)
@@ -12319,6 +13306,9 @@ type StrictServerInterface interface {
 	// ListSimilarQuestions List similar questions
 	// (GET /v1/questions/{question_id}/similar)
 	ListSimilarQuestions(ctx context.Context, request ListSimilarQuestionsRequestObject) (ListSimilarQuestionsResponseObject, error)
+	// SplitQuestion Split into several questions
+	// (POST /v1/questions/{question_id}/split)
+	SplitQuestion(ctx context.Context, request SplitQuestionRequestObject) (SplitQuestionResponseObject, error)
 	// GetTimeline Get the timeline of a question
 	// (GET /v1/questions/{question_id}/timeline)
 	GetTimeline(ctx context.Context, request GetTimelineRequestObject) (GetTimelineResponseObject, error)
@@ -12328,6 +13318,21 @@ type StrictServerInterface interface {
 	// ConfirmTriage Confirm or correct the proposal
 	// (POST /v1/questions/{question_id}/triage)
 	ConfirmTriage(ctx context.Context, request ConfirmTriageRequestObject) (ConfirmTriageResponseObject, error)
+	// UnmergeQuestion Undo a merge
+	// (POST /v1/questions/{question_id}/unmerge)
+	UnmergeQuestion(ctx context.Context, request UnmergeQuestionRequestObject) (UnmergeQuestionResponseObject, error)
+	// UnsplitQuestion Undo a split
+	// (POST /v1/questions/{question_id}/unsplit)
+	UnsplitQuestion(ctx context.Context, request UnsplitQuestionRequestObject) (UnsplitQuestionResponseObject, error)
+	// AnswerQuestions Publish one answer to several questions
+	// (POST /v1/questions:answer)
+	AnswerQuestions(ctx context.Context, request AnswerQuestionsRequestObject) (AnswerQuestionsResponseObject, error)
+	// AssignQuestions Assign several questions
+	// (POST /v1/questions:assign)
+	AssignQuestions(ctx context.Context, request AssignQuestionsRequestObject) (AssignQuestionsResponseObject, error)
+	// CategoriseQuestions Categorise several questions
+	// (POST /v1/questions:categorise)
+	CategoriseQuestions(ctx context.Context, request CategoriseQuestionsRequestObject) (CategoriseQuestionsResponseObject, error)
 	// ListRoutingRules List routing rules
 	// (GET /v1/routing-rules)
 	ListRoutingRules(ctx context.Context, request ListRoutingRulesRequestObject) (ListRoutingRulesResponseObject, error)
@@ -14158,6 +15163,80 @@ func (sh *strictHandler) DisputeForAsker(ctx echo.Context, questionID QuestionID
 	return nil
 }
 
+// MergeQuestion operation middleware
+func (sh *strictHandler) MergeQuestion(ctx echo.Context, questionID QuestionID, params MergeQuestionParams) error {
+	var request MergeQuestionRequestObject
+
+	request.QuestionID = questionID
+	request.Params = params
+
+	var body MergeQuestionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MergeQuestion(ctx.Request().Context(), request.(MergeQuestionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MergeQuestion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(MergeQuestionResponseObject); ok {
+		return validResponse.VisitMergeQuestionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMergedQuestions operation middleware
+func (sh *strictHandler) ListMergedQuestions(ctx echo.Context, questionID QuestionID) error {
+	var request ListMergedQuestionsRequestObject
+
+	request.QuestionID = questionID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMergedQuestions(ctx.Request().Context(), request.(ListMergedQuestionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMergedQuestions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMergedQuestionsResponseObject); ok {
+		return validResponse.VisitListMergedQuestionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // AddNote operation middleware
 func (sh *strictHandler) AddNote(ctx echo.Context, questionID QuestionID, params AddNoteParams) error {
 	var request AddNoteRequestObject
@@ -14602,6 +15681,55 @@ func (sh *strictHandler) ListSimilarQuestions(ctx echo.Context, questionID Quest
 	return nil
 }
 
+// SplitQuestion operation middleware
+func (sh *strictHandler) SplitQuestion(ctx echo.Context, questionID QuestionID, params SplitQuestionParams) error {
+	var request SplitQuestionRequestObject
+
+	request.QuestionID = questionID
+	request.Params = params
+
+	var body SplitQuestionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SplitQuestion(ctx.Request().Context(), request.(SplitQuestionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SplitQuestion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SplitQuestionResponseObject); ok {
+		return validResponse.VisitSplitQuestionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetTimeline operation middleware
 func (sh *strictHandler) GetTimeline(ctx echo.Context, questionID QuestionID) error {
 	var request GetTimelineRequestObject
@@ -14719,6 +15847,248 @@ func (sh *strictHandler) ConfirmTriage(ctx echo.Context, questionID QuestionID, 
 		return err
 	} else if validResponse, ok := response.(ConfirmTriageResponseObject); ok {
 		return validResponse.VisitConfirmTriageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UnmergeQuestion operation middleware
+func (sh *strictHandler) UnmergeQuestion(ctx echo.Context, questionID QuestionID, params UnmergeQuestionParams) error {
+	var request UnmergeQuestionRequestObject
+
+	request.QuestionID = questionID
+	request.Params = params
+
+	var body UnmergeQuestionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UnmergeQuestion(ctx.Request().Context(), request.(UnmergeQuestionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UnmergeQuestion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UnmergeQuestionResponseObject); ok {
+		return validResponse.VisitUnmergeQuestionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UnsplitQuestion operation middleware
+func (sh *strictHandler) UnsplitQuestion(ctx echo.Context, questionID QuestionID, params UnsplitQuestionParams) error {
+	var request UnsplitQuestionRequestObject
+
+	request.QuestionID = questionID
+	request.Params = params
+
+	var body UnsplitQuestionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UnsplitQuestion(ctx.Request().Context(), request.(UnsplitQuestionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UnsplitQuestion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UnsplitQuestionResponseObject); ok {
+		return validResponse.VisitUnsplitQuestionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AnswerQuestions operation middleware
+func (sh *strictHandler) AnswerQuestions(ctx echo.Context, params AnswerQuestionsParams) error {
+	var request AnswerQuestionsRequestObject
+
+	request.Params = params
+
+	var body AnswerQuestionsJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AnswerQuestions(ctx.Request().Context(), request.(AnswerQuestionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AnswerQuestions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AnswerQuestionsResponseObject); ok {
+		return validResponse.VisitAnswerQuestionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AssignQuestions operation middleware
+func (sh *strictHandler) AssignQuestions(ctx echo.Context, params AssignQuestionsParams) error {
+	var request AssignQuestionsRequestObject
+
+	request.Params = params
+
+	var body AssignQuestionsJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AssignQuestions(ctx.Request().Context(), request.(AssignQuestionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AssignQuestions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AssignQuestionsResponseObject); ok {
+		return validResponse.VisitAssignQuestionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CategoriseQuestions operation middleware
+func (sh *strictHandler) CategoriseQuestions(ctx echo.Context, params CategoriseQuestionsParams) error {
+	var request CategoriseQuestionsRequestObject
+
+	request.Params = params
+
+	var body CategoriseQuestionsJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CategoriseQuestions(ctx.Request().Context(), request.(CategoriseQuestionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CategoriseQuestions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CategoriseQuestionsResponseObject); ok {
+		return validResponse.VisitCategoriseQuestionsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -15472,8 +16842,10 @@ func (sh *strictHandler) CaptureBatch(ctx echo.Context, sessionID SessionID) err
 }
 
 // Track operation middleware
-func (sh *strictHandler) Track(ctx echo.Context) error {
+func (sh *strictHandler) Track(ctx echo.Context, params TrackParams) error {
 	var request TrackRequestObject
+
+	request.Params = params
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.Track(ctx.Request().Context(), request.(TrackRequestObject))
@@ -16079,392 +17451,421 @@ func (sh *strictHandler) ResetUserPassword(ctx echo.Context, userID UserID) erro
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L15cxu3ti/6VVC8tyrDaVKD7SSWatctD/GJj+NEW7ZPTt3ITwS7QRJhE+gAaNHceX6f/RXWAnog0WQ3",
-	"RUrKTvJHLJLdGBcW1vhbf/RiOc+kYMLo3tkfvSmjCVPw5/fv6cT+mzAdK54ZLkXvrPd+ysgNU5pLQeSY",
-	"mCkjZsrFJCJGkhEjmglDRjSeEarJ8PW4/5aaeDoc9KIe+0TnWcp6Z72r3rdXvV7UU+z3nCuW9M6MylnU",
-	"0/GUzantNKPGMGU7/H+uer8e959+/I+r3v/uRT2zzGwL2iguJr3Pn6Pej1zMwuMU7JMhGZ0wGIti6T+u",
-	"eva7q96QfHn56gX57vS77746J3OuNRcTIgXMJ6UaX7ODLoe02vPnqJdRRefMuAV7ZgwTCWOvX9pP3I4i",
-	"o2bai3qCzu2r1D1wzZONk//fio17Z73/dVTuzRH+qo9ev4RJv6CZyRV7w5brU39LE0ZGS5hLwm54zMhi",
-	"ynBuv+dM28cI1ySVkwlLIkJFQmYsM2TBzZRwMyCvDRmxVIqJtrtq39NMw5ZTkVwJrvH5sVRkImUSkcVU",
-	"shumylYJF9gpN/ZLoAo6oVwMrkQvwsVBWiuX53XC5pk0TMTLvp3YpiWa008/MjEx097ZyfFx1Jtz4T9/",
-	"F1Wp51fS//8+/keAcqLep76kGe/HMmETJvrsk1G0b+gENvOGpjyhxr7hRxHNufjHd9GcfvqH7TNTXBiq",
-	"Y85xR2TCXosLu+Hh3bf97LzttnXsJldaqvVN/2XKFLO7NZFEinPYtKEl9usY3hj606pYli7JiI2lYhHJ",
-	"RTylAsgAdh/2ms4ZGfPU0jUQh1QJUwO/bb/nTC0r08IBNW9OfXdObrERcs4Nm2dmCTtx4nfiGBamQj3B",
-	"U/ETnTNteZUmljrmmYmItsRNDTFqac8/EChJJNNESEMSaanXLHjMzgklY8X0lHz48PplBJTv2NmgPTm3",
-	"It+TfZNvw6qt0u/rMXDqMCe1d4EnIM/9YSkXihtmT/icUQEcYUB+4WYqcwOLVxAc1+Tx6XeOyqggMk2Y",
-	"IlIw8vjkNHw7hFfV3ShNy3l6WlvNR1G3q2TOzfoK/CAXZE7FktiF1DBonNRUpoklJzKX2jQdkBQarQ43",
-	"YWOap6Z39sRuPf3E5/m8d3bqCAE/leeEC8MmTN12y0/dOXkrE5b+N+5hA6dyO9yWAX/zeBMB0/6/7Jq7",
-	"fwfX/Y9fhxf/Z7G+8j+LdEkW9ohyTWCCxFNeQpdNKw5DL4c6lmpOTe+sB6sT6vqf7lZsvLn9tbmHm/sy",
-	"T5slBJWn+5AO3uFt3diNu8330NN7OWPN/Rj76x56+aCZauwk10zduo/P9m2dSaEZHKYLJUcpm9s/YykM",
-	"E8AWaJalPKaWEo4yfOI/ftN4jgr+9Qfe9Gc9nqZsQtPrubyxZJcwQ3naO+tdMGWoWFIqyIgpbajJNVFM",
-	"y/SGJcTwhM5IQjNqSMINU7meUTEgP1IxmdEpWVIxIfNcTGZcnBHFZMYEHgRtqIhtx0c3J0eeYvXR8cnT",
-	"p/Ejetx/kpyw/rfx41H/KT0d9x+Nvxkfj4/pt6OTkyOqNZ/YY1MOWffOfu1h+72PuLhMG7vSZ72izW/G",
-	"x8f9b4+Pj/vf2f89GZ2OT+Kn7HFycmzPoPESFE7OfZXr3tnj46dRz3ADHN/PrT73lM7yGRXlic2VOKN5",
-	"wpnQ/Myt/1ltlT+33XS/v7Dzq5IUNWRhBdaFklYqEAmyICMJCksDYu9Et3GaLjVZTHk8JTMuEhR47YZU",
-	"VKlLZtSy/2xsWEBye8diKRKQtBeUGyea1WSSc7w2H58+hdE8OX5UV0023Rqfo94vv/zSf5abKRPGUi8L",
-	"SY92/LFiiX2GpnCjo1bk+z4+2aIOVfjohmPjj0u7bSoaDOzT+6o6Q7XTNIRcrCy+12ND/bjHjuAZ6OO9",
-	"ovGMJXufyWq7rSakCdUzpohmDOZ3u8kVhwO11TiWuTCX9r0/ejRJuO2XphdKZkwZbs//mKaaRb2s8tUf",
-	"ju3+sS6QekbcjqeXzPrX4s2PBfnK0W8sNrbVZ7FBfafDEBMucJLbVaqoZ0/ttmdhEG/sg5+j5gVQEvn/",
-	"ppYu7TO3WiwYb+NKvXGzYcLyA1zaXtQDOrLnd6kNm9u7Mk9ZpZVyEs+EXrCuC07hJZZcj5bBlem0IVJc",
-	"mym71pk0lcZGUqaMCvtAlo9SrqcsuaZmTcDrGz5nIX3JsE8mxLjqqwtP1cew0mFw6WH+l3hFbl27iqiA",
-	"g+q9eUN0ntgbkKkRNyShorgG6XzEU5JwMqPCSEVmLKZzaqggmhlOMzKlipMZU7/RAaxObWf8rCvy+ndb",
-	"dfJdbCP00z++Q108tKLBRdOz5zSedSU1Peu48XOmNZ2w7XvvH4zKThrG3eKA1Hn70DKNIdzew2wqhf1b",
-	"MX/Hog1uOOVJwsSQgPQKNgZvVxOMJWCToLFxZsq5vQlWlqZiX2zBV2CMtO2pxMGFD2RBknvluXaZt/Jc",
-	"WMyduTH0gSw5xGWLWTeSwWuR5aYjLfwylfZe1wPyTBC/ZyC70DlLyGhJhpWdHBKaSgEWqAVNZ30u4IkK",
-	"PdmJDp1lZWi3dHglqoS2ANPgTMiFOCdyTKggVEixnMvcCxhCghGfzOmSjBiZ8BvmLLUVXoXU0nv0ZHBy",
-	"PDj+bnB6DEI+7mXPDu6ai1Ive5dnVAnZ8zvRm9GE6XUO1Y1qdzGC5DlPep+70PvtTC2PTqG3bkS+A8+V",
-	"gsnxPwoKcjtQbi6Mwp+cqo1sf/x/k6WpOJqVrh8ftOfH2HG3k79Ll7jyQNBEs5n9RzHNrfZEpJmC3tVa",
-	"bCtIoCK2+U3tRZWDVW5sUHArZlRpB89c1MNBgo0Eh2llHBhouCnNJ2IHccbJeb2E64yJJJ/FNOPp+plv",
-	"Lw/uKIrAEVzZAew0uAWw2lTE7PU8k8p0FUmShCXrSrX3B2p0MlgBmcCjxN7sMk8TMgL3wbqhN5ZpPhfQ",
-	"ONict2oVLJYTwTVLXsCbIO9iq1QpuoTLXi2vVS6CriNLCcUlsKBo1zdoWFq/7pMctWC3l7XGLuXCzZcm",
-	"VmQZyWQZgR9gzJU25OT4GKxVbWb10vdzKRfBGRXjuDbS0LQiBlTWEmztOjRtNCujlQduTyUXetfBXsrF",
-	"K7DqBwaKQ9g0SD4R0upPlY1f8UGgMo9LO2dUFNtlb/faKNc1n5XhZIppZ9AIbN5iKjUjGVNaCqAF7xbn",
-	"2hCaKkbtjtJUS2LojAkix2PCTZiQ7Yo29DNiqVxAy2iocFSjGAi6o5SKWbhNXZVIVuwnuG+nx4VctfHw",
-	"RYTa39kSutXGbkHrDUdWwRJ/zNdXepX/uANYHu/1fXcrFjmeUu5VMe3a8QucgYLgV8iume8x9hCVmX3p",
-	"Jm11ocNrGFHV79JqTDelm27Tw96b9znqWTaWKLrYwObxLAsGZ7s8wf6Ih1j+CiGDs6XuQ0JByu1DdRjl",
-	"JDYRYDs1arsusqZ6uM3rHX93ctp/8uTJcf/45Phkq05yt4rCYUX0mlz0byubryhFnURzWH83tE1U+iPX",
-	"XUXD4iZpdaU0XyVRrxLLs92Shb0F55IbieJ9kEMIomRurFih8pRpgn5B9H9NrVxIucHoLqM4nTCiuYgZ",
-	"4Qa4SYxRackZEZbTn5dxZ45bXIk4lZrpc3sLU8v9Y/CmOUkMBAAylwlT1EgFPdq7bSKVlW0juLsxYAc6",
-	"55roXDHChMwnUyLHZ77RK2FlJIjNcIOCl1mqXTBctZuyC20FGbR7OAUKJoIGYRi6vZrNte0iqDk9pyae",
-	"vjboOe5o1VStzgWyyu4HA2jEb5Cznwa23+2kjw10YYRxKuOZDwDCmEJ7T7Swv+440FkohMsKeJayv9BE",
-	"LgThZYAVmTGIBrl1WOC+owJXfBmbdvdn8X7K3mXSdN3hgttCjzqDoAuI2XMM3vmGj4+Pt4QY3T4Uz10v",
-	"Aa/D40N5HR4HvQ4ziLir0nvkfTt41kLMEU7vz7mJ5bxmRYkVo4ZhiEmW0qX7c5xrljSzgUuWpctd74vV",
-	"OChmb7E8xaBbRuMpnIQIOLGP2SzjNNtcNm6MOqiztr5PXCvtLEXrkwIVBQPrysDLqUwTkmcwMbiy9bnz",
-	"7rs1t2yJG83S8aBuonYT/7XCUJ15umIUXWGDvdPj02/6Jyf9k6fvj5+ePT45O/72P46/PTsG47blQ2W4",
-	"y/Hx8Ukl3OW4/O/E09dZ7z0VdEpGTExmckZmdM5JwjM6o5xkVFMVEc1pRjGSZ8TUlM4INdSKKwsqlvT/",
-	"9D5//Hw7QaK8hj4DU3yNLz1xR9B9PFnZdXsAJ7Lvvvv1429aisElXbwt/GI7MUfkDk9Cp3QrXQF1dtRO",
-	"/e4OSS5SpguqifD6H7rIoeG6zunf3Cr6++da3FQztowIsErniOGGxGB/ADOHPdc0GYT8lrJkRFv32jMt",
-	"pBsfutYuAirEOH3fwa3J09kLKcZczdse/FvRcp7O3lM1YaZOzKfbiXlnYrVtJ/yGdaLYPJ0F7o7EKlpb",
-	"bos8nd3qsmi9jrdn92UjHcfa0uTRlugri70DzXc3rYRMINsOiaPaAyzUDsRdOEE7znzXcxQ4OskWa5Bj",
-	"qzv4nYrbfm8+6roY/bi43C/oLCILqiYUb3YM28m4sP8kVHHyX2w+YookOSWGTnMRkTdv+mJJyYil+Zz8",
-	"RhNOfssndEB+oCq3FwSZU2Fv/XtSCmUc52o/SuE5EXIRuYvO2YP3rijW9Z2/uIa1IYTUqQZARV9ospAq",
-	"0StK8h0rZVsVsBcVAawDzxynbjibdv8VPNTBI7ByLtoFm9mBSY1uvi1XET4HSxQznjVsp113YiSZUpH4",
-	"bExYwHrS1Ldv/nnaf/v0/f/0H784+aF/GRqbYrEl2m4TKjTeRocCFYRRlXL7J2bW+VxCSBRdkilNvOOw",
-	"SA81YddyVw+JTydoF0b+Dp/e0/Vf84CUOVNuSOW21impvg2Ro93KOofPhbdQ7nA5OvOmVWQzmeUphK9f",
-	"02TOxfqdUz58t8EZRb8bpt9VPsY8nHYuxBppB3x93kezqa0fZUzT95bH2WWVmq+0VvFhw9Jcj5Wct8hQ",
-	"848b2e7h29G2y1N2TpHqulQmtU2Qw/3q7NZzmVOZvGHKLK9TZgxcmisZMxdvI/Luzfu3Z+uWlJpxZc4E",
-	"xFPPqIjs7ymd5fZf+0BK53TQKzeW2ZYvsGNSdAzZTu9yRQ25YEosqaFUkLdcz9zhKXb55PPO5HebY7RG",
-	"uYEgl0ouPzd1X3zF9XHHokHXI7WjcFs9hqGMeW6INlQk2opLFDzgGAGk5zRNmTYYUuIWpyLn7UnMCxgf",
-	"TgohrwuX2FWabc9aduthF+6yiacc3AlbXDaHc8K+SKnWTVl4CaMJxGeoPGUEMs6YHpAhFzpjsX10CCE0",
-	"mlAy5ixNyA3X3JyTIdUZVxSfWHA9ZRrOupZzhqFigkH+mDdNcYEbjqtvlyKlHGKNyr5AXPfNBq1XMBk+",
-	"Xu4imeA6VLpeZ6J+qTZuGTy0c7BAZR1IMRRSrgGprMA6QUPfwV12/H9dpk+pBh+7AK/NmFACsamRZ8fL",
-	"qJLlIxVJmKZnhBI9lcqAImffkrnS4NUGP8l4zGNO0ysBCkMB9jGx4/9yiAaR0yfDiBR/D06Pj0+GX63E",
-	"+a/G7tYuhUenm1L9n/X/r8/2L/5sSvi3y6MUiw0Ge9yjyceFRn++H/PLCjVtUI1xuexduMNqKUY1yk40",
-	"pVMyY4bPLPlRMqOjPKM+1heNXL+U9q11y1bAnrXdlOX77wgOsydsmPt3Rzcmwb3ItZFJV82GxjHLTEdN",
-	"HmN5Or7UKXOTia7WBXxjKhdbu8B1+h7TwTKaa5Zca0ydDyO2WJkXLZcQsjR2jLKwnRQD5MJ887hXkeeO",
-	"g1n066kE9SVdG9WG7f5+JdvDpc+CGcDkSsCfRlGhx0z5H2IrkEJSGoVVs7pK+EbGTl4BhFODTiAF+0Lj",
-	"teNgbJzllgJwz5RBgDQgEVCRECFhPZkCL30ZiGXF5zzLpDK6KlmAuQMkCbvKmHmMj9khhsb8kmW56azg",
-	"Y1xGN4KGjtqnSO5K/81mdHjKLy43mtihtrSSf456rY0GbafY0qzQIWN9P/a10qTmj1sJ9VLuolsQmEZU",
-	"pYjQ8UMq2yHauKCZXhs4FT8oH1ty2j89wRHCN9/2j0/6x49DYcftafM2LsB9a5Q1jRvJKSz0koQuzz1g",
-	"Fnn0zTf2C03o2LjA9ELZPsjQ2pNwKGeXa0JHmglzbrmnZum4jOjgmqRsbIjMYfQ756iu3jNBMm+m7IMr",
-	"x45NH041fuki7w9k5m2Tk2uH4PPO5yDy6inP2q/R2+Kd4Do15Zn8aUzCLjW+ujSbzcF2Qb0yvMO+Vpxc",
-	"//fNaf/po3/+T//47fvn/Vfh+7193lDDXqwdQk3L2cOoNs1SH/gAurXcPYanGOguCb6wur86bfvk0eD0",
-	"+Phx72NjAk0Azs9MmWbnhKapt1I4RxoEy3mrRxNnbWfCcwtUBos9Oj5eiw/LBf89Z+4BRIzbQdukn/5h",
-	"G8fGIGhsNcHnc8Me7OodqdlvSkuHI9Max/r1jyo2R7FrpSxygrLId73P0R+lzOK+fdqLAq+fPul9/liY",
-	"U56nfD7iYqKp4r37coF04uo7mwntApMZS3NFpy4r7nbXAxLASlDjAWMafUjjvWSc/dv7MgLXYhP3XUV7",
-	"cEe3pK2whqzpHch3mh5YuqtC63WGGGsJs+dAzD5HJTJZN0vZjKnrzum9K9lV7fqqBlzUb8vXBiGBfCBX",
-	"SsUkp5OKcR+u78FGs10AFd85HRZT6Sw/PNyGR+3sNJ1dA3LaobMVsTUukqy64tvoratcFhZh/KYEV6z7",
-	"WSvxILueuSL+qOWRcJjATdKtbyzadHo9Ud2ncmbHsB2JESeor2mWKXlTQ92oRptNpTLXja1oniXXfgLr",
-	"v+ZxzLSWqoNrOSi4/4lUv8qCFRdeZR1CC79FNbTb+QJQdTsTVi5MA+KLW8hWWyFbl16oL4vtvXFGu4r2",
-	"o2zez5JSph/RhFZ8l8/tR3IBEkZCAUH6LdVLquiMImjkBZszyECdUkFeuqNdofLe84u3/YuX9W2zXCCb",
-	"Q+RhSVpWDQDT5aOThy3XFwxhd8EevCCw1mREJ5wKdP7PjFTUVJRS4JX3JD8HWVpRSaABaLAI0MWXmCLz",
-	"XBtCJ4qx0r1DUEiyqnaBdBoIz905Xr7GZauFAw6zYt/ggtW49/olDmESTrISFM8oyVIqBBcTgji5ayFx",
-	"dwCQUb9W1q3QRsoZga3kBoL6Z7cwi5we0CpyutEosnrpNUE5JXRJuCHsE9dGF6WazghNF3Sp9+kpaFYl",
-	"m30ZwaHlwvCUjHPlUdVCaAl3oZGu39aNF9aaRuo8bv4CQrboI8OQMdasQ87wGlRcbVuH11xhxAdUXatg",
-	"dN0mIsfXCl9apySfOaHkAiNzh2OesmEjmlpY4gFraWs4PYh8XZu6bdy3tHEBfvGdreRdw8DPqukgSi7s",
-	"pVIAFCCo3IAMHarZ8MyDy9ECgRFBqMiwgJAantVQqqhxQbpUJERLF8C7rIUf2JHUsNNKPKoQgb7y6UOd",
-	"tMMbHrNrqwZfK2bXKJQiY3fYPlLPkkNUvdxonrAVA7jlKVL5e2mcW+32HDPttJ2nMoQaMqykkAzDiTTc",
-	"odOFLj/o3z9ALAcmcy5yw7QfZ0a1OStiEzTAu8H46dIB6gFqnmUtgKF3fHx2fEx+ef08coBAQhbzBjap",
-	"Pf7wmE9yZVscydz4iaWM3oCx3xn516eTUsOuq+n5wTm55KLSnezL1gF0T7KhacjVuWnaQs2UvXAnEgJe",
-	"ujS/csbqfa1OKwpTVWUzQ+fyByqSn292iqEsogIvrD5BvjuyMv8ZQR2BJDxlo1yRmd33lM7Jy4u3Lwfe",
-	"dwAaw93H+dUkvTLAT951vhJEm7jZNu0Kg33pyFiqwV3V0i7bg9LCYWGVITGaYnXCDsNpZ8/Dpr01L2y0",
-	"ax7Su6IPz8DlLMiosQbUCsoulOS7+baeDtkySqcavXzcf0r7449/fPe5X/z9uMXfJ6efg/HNa/igu5kf",
-	"Wyav0WYzVmd0/ruAwmwQZYIyyTZ8vtfixZSqyS65kUVEUDuKWeN3XSKKbhMUtDbnN9VNPZA99s8fqrLJ",
-	"9Fis4G398L2wM7y+TFWv+n2Z0/72+u5bx95IVwdXeUsecDi190c6Yuk/c5ryztHZ7sToBiP9SX2/ZD5K",
-	"Kzsm8vkIH0ztCMLXkWIx98yiRUsYQt/q4TW53Y4hKqdU7bxoGCbVuIiXbJfSAnGcKxovW84wlmKc62C6",
-	"6zPQxgv0QKNyRmBaEaEE4cfLX+EHh5xONdGU13HRV7HmK/u6Soern6Hp9jReo79Ac3MaK3ndkphCu6p7",
-	"lUaicsGrixneU/TGV8VWiNNlYSNDmcnc8RQF9vJ7MUm5ntat04dm5Tykd4tECqbRNHhnYwklCzQUafpR",
-	"TrjozLcydLR0KS4nZ6GNQuNBrJiJiJ7KhatdDLDHjc20TrKA2n5bnvygA4SPo42q9Xkrk3YNNy7nDmJ2",
-	"RrVeSIVhinPZL7CXi0E4CepHmhmZkYyJRGbSDcX9Vr60JkCV7Vc2rPjyTo9JdTqhtDSI5LHLSLgmmNJV",
-	"BPhwbcACZ5vQW/CM958rWaRIhFx1jw/jqnu8fpyLEUTlDoZo8W1XjTpjCnw0UjRVg7GbAItvdyTXDOqh",
-	"JbK1g+2i6CF4EwJl7MxdDs8WXK3Q6jrVeMTaBMLbUmQ/dATxaqtOdrZntNI812BQfSebJ7lLAUB7K5RB",
-	"BRTCCiogLRGa5E3NB+qQv1KqTURG0kwJF3GaJ2h23mUld1W3ui3/7TTWO1Pqtm23mrCLCrJbB7L+vRLu",
-	"2q7UNbqrWkvI7/icp1RV32+OIF+ddzE61+nW2R9cqa2v9e5ZLm/Lqq9tpZSiUGzvzRvAh3Longkf0QUl",
-	"s+qpNVRMJjQljyIi5FwqsaREM51TThImJljbf0Z1oCRvpR7t/QES+EEEl04mLH0hb5iiO4TliTFPmIgD",
-	"4s/PrsoQo9pg4Q4pGKFzKSZFEag2ajyfTE1LhVhPqWoeiVfniY8SbzWCVfcGdBFVZ+7H2Li439/QNKet",
-	"ouDrA3++JLGSWvfdbnMpyiIrztqJhZ0U5YIl50RIQnMzlcrjXEmB94fmCYJ+rVgcRtow4YfW7sjW6CUg",
-	"+XiUMdZO3XeWEvtiSrXu/Bb7lIHn9DqmKR8hcM81UwotYW2oxigem+uqbSGEHSZdOpu7pq3kvpCknCyB",
-	"KFG9C1FVVmx9OOW6bJxrVN3LMCnesHUYiut67fMSIc73y8fLAvoCLSYsMwV0RQW4omoZo3p2PaLxzCFd",
-	"2haEhNvchRz6E6TmkPCvs9wgbrrMGGIAaCuVwmOAhHPtcwDcR1/inibJtQObgPfn8oZVvshyc83FdQwe",
-	"I/sAdf1wrXPnnM9M0ITzkzRs9xrvF8zkE6oJndnrI1e5AM+6lf2ggvsbOudAKzdc8xFHgyuuTtyqrvvh",
-	"EfuqI9vinimfvAUsl7GaYEr8GjTACVdGFaLyFdTnLhBTLuWo9+7N+7ck4caDSeKuJXjJA6ik4RNKRnlK",
-	"xTkxPKEzkjGV5lZMSCgIC1QQkB0GvUpS0shu8fM8oyaQPFlmPN1h8f6Vwa0yvp+wzgzxUH0+kci/5E0Z",
-	"U5qmg7s1vByipnBj0b5V2C7cqvrihYjxwlk0dkt5QFSd6wdk7RJscavhHO+pANfJcbN9eG3ZVoa9aZ8u",
-	"me5cweHPsCbbF6A0ZYVtZVQQGoOAA7X8nN3MGczIM6JkyrzIOYYnNDMuvnB+XnsB6j2N2cJhmjtpJNdM",
-	"DRSjibMCDxaKu6t6zJSVs/2v5Rf+EReY5x/wH/3PXusduNC76lfuleJzKTkgGIt/wH1aazIoRFU6rEhT",
-	"5Tteliq+mVKRpCvjcpJU+VZsrsdSFYJP8YMTrCqvOhmq+KYUpsqRoRgF4hunk2Jx3ScaG35jiSwkGF2U",
-	"5Vc66DLPiCvbQhIZ53MmDPny8tUL8vTxk2+/ChRnaoTT1IaO0jKxFXNjqZYCI6ozJSeKznU9QoynKZvQ",
-	"9NqKh2EcEUN52kD8U5plTLAEim9DJDKWpZQkBsYedO6AVB4wPX9/w9TSV0KbO4xFmqZFgczW5mdczlec",
-	"pUlIDePCnse4YRUzCpj9zuVriQpA82raS654vzhtoTmWa7rJxq4NNcxOUS40saNyJbDalzB3uc/XIafk",
-	"e0lGjBjLVIwskK5VLlwkOgTz+opy3vUiJ4OmdOZmqjMMF6yoXAdTggbtEgw2J0gXeNJPnj6toA8+Pj4O",
-	"xf4bbpqKns+4AEBYf5wAyXrMFmXJj4b1DEl3uEgrTUZlDD8XhAHB+nT0LgSyKsDbX/3UKpUT3NmrUGxt",
-	"xzeA8NSOQNeAS3/gSyZxQVMuJmRExZLOyOnxMZlRRWcGb6r1gBQJOkso+OK/3v38E3G/Ey6cOX8kkyUy",
-	"vW+eHp98FZHh/8Ha6nhj/p7bhc6oonNmLFcY/q+fKj9j3XwAYxz+Yd/77H/JqDJlLL+Z1lnfEdwYR87J",
-	"th7LmacruEtz+mnrXvq5u/eLTWzYpXam9BD/wNK/WGeF6XN77gDceiyRn4DzhBuXhqXlnNlVLoCSy1yL",
-	"Ic2NvMa7dxhBkomGF7MBAQPPlXCd0ZE2lAtNhh6tYWh5h8v4wnr3iooZF5MhMSxNXS3j2B4YwahCjOXV",
-	"ShtosNlUWgXKLBV2RUCggyNJUd89L0xQKEhxQ1JGge1Z8QxmBvfqaAlo4uEEiE4lP7xRrh0kt3/6um4W",
-	"XreGldj6QRzWeoTTNvsyn7GUM20KOO2wBa51n50wQOcyYWmD4mwJxRtpQXGmxhNyuASkI6ommcHPD+vt",
-	"cKOrxBGtLEYBrdhKlrikYsaSTVj4KGI1gIzAzeMuRxbzhCU4nAXjk6nZYTzv4SReYsJFYDQ6S7lpMtSC",
-	"X599MiTLjSZzCV9RAe6HOaQAYLKTZZsaaup2K6X7nn0yF1RtL6xY8xFUGEC5muWee1IKMdCDYujcGjzn",
-	"Wo6vNft9Q+osu7FcCSKifLU4h4GPNAPww9z4FHXNkDNT7TF0Lcsb9DbW4PA4Pq3SEgL42AEAX0iBq4zS",
-	"oee4xLD2EL6H5bid2BWcwuudoMEPU3WttM23enyTquFFf6pn2lkmPKckQi5aH2/wkwR4zm4F4miu2TUT",
-	"iW6ms4VUM6j3PWc68lWMC/ByohjUBHGnoz3ZZUwkXEyuC1/M9pPx3D62a1k7atzdtfmiMbcrT7cDSFXx",
-	"Ugvg+Uv37A9ygXlLuQgIbP9pNcA8Q/JC/QitLq4A5mY+1bnq3UoFykCLO8JwVVDag9y7wv3co2jul2mX",
-	"+7IJB6kBBKx7UlDUW3CRyMWWcwZHCrFP0FVrbxhfW6E4eM4ZmXQ8b7uUDKwVyGxZNxAI0jPCTcLCwUN3",
-	"dgczax3VU1CsS6VYi45YQA0luyMocCIUgRc3Cy0wpab4Eg8thRx4PSDDCqjc0MMXYGL2F5gPfyW+HFa2",
-	"ZvhViVa7qBEQ1puvJutDlabirnXN00JXd64KEmMFB1eaxxdVqIDdRb1+/WO9EkW/+vFjyJ9gG+3fUIi0",
-	"BQQoX3r1mX2//PCS6bgX9Z659uDX8gP8+rG6L2upvJXsdj8oMOxcg1mWgRGaLig37maqudF6Ja8uQwAY",
-	"wmyqCfyBgn/IKr2iwnT0tXUU0SqK16003KaymPUeQkfjku4UnaBjqVi1wvULllETEcMMzTiZQmGfhBoq",
-	"JlDTekZTHghqc81UrZqHq5D3pKmqDyIN7CEuvgQXWI32gnk2rL+7NjuQmepcv6TrQrfH1oSGo3JIwUmC",
-	"mvq8TcWiEM7E83xGBZmxBRMYEjGjc35ONBTYzMoCm3MosEkSjpETnAC6D3knNafp4IHATqzmqjeDQVyy",
-	"WE4E1yx5AYl2XSPjvTXb89RqQnxUogeXWEyYqB9iimgzDliodd0hMuZpyH+xMmccWdFqeO4QWNXVGl+p",
-	"id0N//+W+eNl0eZNueOXTEkrEu5oh+kCUNmtik9nIEueNEyw1HqqlzlG6LGkjNZjSc0JXcrdNbiayq3M",
-	"tMxVzC4AC6qrj6aLaaMZxmK9NHOjU2NDRdL6TNpFl+06nT2ELB06/z/UsQ8Tqq74faWJbt5Lh19ShMIm",
-	"9krVxicpVhMWtaHjsRVSHaZmWS9VhuuxXcrFK4Tp7BhK7++KdT0cf/tCOx9glWuDjsONdsVhq4U0nMPq",
-	"3NUxcr+BXX4qU+bx2uaMigZY8U1BEUX0QxRCLB8+A7Wo7/Omh8EOBKNNFesgUojeMDJiTJRj7BAzEMLg",
-	"e6aJzhSjiZ4yZlzItsvAOjm3E3nx7r+dJ0WwyorZtRqxCRe6AavPeVE3MxgEuNnuMb10rXUx9u8KYv9g",
-	"bNNtr77uAEfStL4ZanK0CsMfNNPcA0bKARtUpaC/h/zcKPfkKXuplpe56BzrhdWs0YEjc6guSWgCjkGw",
-	"v/gAKqPAjy1FLWahuCsRdy7qpdSquU/sBVJu2pNij37tGSrolMyoJk4+HjExmclZoFjRLidll3sRw9pn",
-	"NGGaYNVhopjmiWXF0kyd+t/pAO5FLjhIje3VaXcrsn2YcO4gxviB0lk3rDfSbgW9GzXVdayAORVL4iM0",
-	"tT0dqZQzgkkEpUHJ67m3t7VsrKLsueZ9VHBeESDLie9t6gEzE7bvGGeW0nh7JtpuQG/OnOVulxXZByIp",
-	"pHLF37OpoprpAUEpUCAHdq5oyASUwkfBzglYqQud3lPSFxqjIahGue9KQLgGVv8FjynYoqnGiJUsF7HB",
-	"bMUB+Z7GU2cUhwy4GJ+ZUk0oSZkxTGE8eMIn3KH0CkmG/+8QjdnF1dmMA38auOvuDbL8tAop/2+IZrYm",
-	"ADRd+9+Px/ZTt2v/tSBDn2Q7xDi50fIaOhqCxwUD6IZ2SYcQx2jkEGR7bakGHlyPBPdNBKT5sqggqiIu",
-	"7AjKzY4hhFQY91PHAKRqpZJQiit2F8Z8AT6OUg9oMBNpCBVw5ZceVUFGmE1qJSXwRALGMlUsIjTVEnUS",
-	"Acdb2bvA/hnWPeySc7FxNOWtsrAH2d4rLHE3S7hBD+UWqCjFFkybtYV3X3eMO1u1rG0+/PCriacb5zpn",
-	"zPhQSiTdAugapFJuNEvH4ZkD9Ph626+kIlPfPrQlNStlW9jlWM4rRLYF6bTYsnJCvvOSuGoAdMUpaDqx",
-	"u0CTXLiw2iIcqwhExiwRconEaZVgxVliadazkPNqLrRgBBiQiwGky8hV/LwSC1iryl7YyytycYJ6QJ4V",
-	"fKG837DcA15zzitaweMsJOZeKmOaXit2w0TOCp521hvRjImE+qzjs97F8+f9i1MyZ+I3mnCS0d/ojCSU",
-	"KTolmv0G0d4njwZVFens0XFFv7h4/rwX9d5dXLwv6+asQn0GAGP/1jX+1jXuUtf4Kwvtf0vUf0vUD1ii",
-	"Png8FhiNDxeL9a6sP9nFLF0m3Wy9AXMjMdYIDc1Sd4yVSFzy3lZT6k6W5luFOhYOpfbb6fy8q0HIkIja",
-	"LQQ5pXFT3Ux0aV5jpZ4OpFb36oYSNFpFpDqaqtSF9WmPBzF/+8xDRxdFHGY1lmJtTWqbF9UIerP13E3u",
-	"BRByZ2+Oi50LamAVGyHknaUSE9PcS9X8r1uQWsuCs0WlWXuPNI87oIpqw9OULCg3cMFi5nkv6lIEpaxj",
-	"W4k2rAxjw750x4epsrKeFNfAojw5WT3g9Jv+yUn/ZKWQ/q+udMDxd3Y47jT2LhDzlhSo7uSdkkKGKPDs",
-	"14o/hGur2uSzmGaQM+vQct8pTn6h02UueE2J6b1hGU2pi6h6w+DlBOKysICoiKnB7rlt8PPH4hD2LulM",
-	"Kg3xgII8yxPOhOYE8WsisuApXdKpG/bn/TD+3ZUAAXKX3xVCzbWVrVDeb0zqdjX9uIYUpMKR/a9SBCTK",
-	"DiNe7rOiX0HAa0rCWv1HzQgqdVD+DBU7q41zccMNS25RC/LJ8SbgyFvJhKEQzi3VIev344qVL3bR+lgN",
-	"Tk4qLIQLws25S8EoGolKx71isF7eeNaBHdaX6lAS88rCuBIwlUv77qN39iQVIH/dtpA7r5pdLlT7vMhw",
-	"X5FGK1LFZmxZd/kcXBmo3MqH1QfWUwCgqi5cxA6HBkX5YKzUuylj5pXjq2UTv2m406dmnoZfQxDcw6/i",
-	"Otju6mqCAeB6yrVpYVj7xT78g3s2vNSrLQaXfmVYh4coLsLQ14U6jYNBlFFwXxhJxjJXBH2o5+TEsWN4",
-	"AmzlBbwI2GwG5DlL5YIcDx49KfAduLaNiORWyfwNMe/FCgQXN59MdlrXXZIm3eI9TIIsJlSOsxV1Fgt4",
-	"C/RMOovIgqoJhZwBknEB0MxUcfJfgJnkwZpzSgyd5iIib970xRKQ1fM5ATP/b/mEDhqM8q3s8XiH7VwJ",
-	"vUue5y0KxtXIqIgyedQYYuJPbClGUQM+01qcyenxRk1sV1nDo9TVcnrWgjTHVLnoMa6J7TkpkV+WzIey",
-	"OsfReumMPecF+Vs/QOqQFLsDndfi2z7fRaT41hqnzebLAvDiz5FU1zYFyiMKt0+6e8/nLOWiO5KnNjJZ",
-	"lUA2LglmhAZh3TpJMH7EVgJvCa8fVca7aRGgyW7+5p8FQzCQAfkFMnedki0zbMDh4cHBn0IsZ8YciDk3",
-	"GmDKAhDmEIm/jZ3HrpJQCYqyDmVSh8K9YxyPWM7nTJggzhEliK7QEKWf5WZ5PW6zCKBJX7Jxd+AQJefX",
-	"u8IMTKmers/rRy5mmG6N+DAOJE0K5lLvz8mUfaIJi/mcArxwqH7vN4/D9XhbA4vUF8WS2BYUyIiMlkCO",
-	"wgHkYZWDZMLUgLyVCuH0EIIklnN2Bsg3LmZkKXOSSEAPnAm5cEFAXEFjddy2FbxQ0KgqK+B/vroa/Er7",
-	"/7r++B/BdWgMft8JzqSKc1o2WkEXK1MzA96GHQA/GhSP8JmoYWz8XqunvTFTttnC7jy9EQKszfojGs/Q",
-	"PQuw9g1V3a47HS0jdz5YOyG0r9vQf+85wt+MQYGMtjpgd7SDt4QvkdflnlSsc4K0w1DYBKrHNXFwkgDY",
-	"MKcJ88BAYYi8XYp2tfYpOgaz8dK2a/fGPujCx69z3QBU9U7OGUBZGKYB5qIqy7cbeXPi5KYKahAJSJWS",
-	"C6uLxTJj50UgV5k2VYWJdjkfU1YgSc/pci/F1kK+Ppc07ci6QlkrxQ89/TTS8At8tWshfSgD2YRWC+l4",
-	"GPJJRowqS6a2rw5lI1vRUOCsw7B8G42TfhO8Bt/akzNaklROJmCjEREyQ7QU05Q8u3iNM6lCe0P9Q8ig",
-	"5EFrHvR4cFueW5CD2UOh/R00QU+NXFwndKl7Z0+PC6/eS6pHUvmUptp5/HUV9bwOab6e9rTWTyVK69E3",
-	"B4TvePTNk6Z85JPDQTagF2UTB3tW4OauMSYMEb5dPcgH4mpD72iBrk9KbH1SR9YnK7j6pEpfpIapT1YR",
-	"9UmN+MgGdHwSwMYnK5IuWcHFJyuo+CSMiU9qiPhkBQ+frKLhkzUs/PWyCXiHrJ6cOl0FeYGi8Ywlzwpd",
-	"szNqZ7MW2pAL8dopJIOdxHZXlamj7NXJzFIvkVDrcMMSrhat8tWkgsWjmgoWuLZ+cqpQl83oEn62w8Z0",
-	"WsHNK3VQkNg6Qe+OFdsZibIKexZG9XMwbFYmcbo5BN+m0mpq4wqcWyGW0jpw225AruFNDkEhYBQJcJtB",
-	"B7pBARtrXCymsoCfDbaxrQQDMkgnh3cBQ60ew5DsJE0Hq2b1HIYQGzojiO4ABtoyqs0NteJG31VHPyjK",
-	"5Q7IlIXqXsbOFYbwKsQgbq0nrc2hjiur1REWp23YbnMga1PY6KZIjYZ5QCnD2zp0SjtY7519Zcxn9iDW",
-	"MApIwhM6z7iYcPLy4u3LwX25gaKHhKe2KYoeQeHfesT9LpecK2fU0bRUwF81R7P6RBGq1sJyy5g2MqUJ",
-	"KeXdJGyy3MX6xWqVZbdWba0Uot2Y5gn3BpaXUMJAKmp4zFxY+bt2KitSZYXDbT6YJTZu0eCazabIhCy3",
-	"ZQuR7GJSqMxn/Tr2xRxMpZKDttcp5kKOcp6aPscMIq5JyrVhCeb4FGCxjhCDt3hHg0blOGw1iZXLusGC",
-	"US260G3dDFPzIGfGChCtCvGuCb0g3rsGNo23Ha8OUbgmKRsbInOMM6AzJjDveuGFRM18WQKH71sU6/fR",
-	"MeeVOgHFj0rmVkrB5O5BY/5qJrM8xSK+AEG2fgX8nbJ5L9U+A7SWs5/VK0tKVXXUKMg7BhILqp4fdGcD",
-	"wC73QCeHU8I1HaV4ra0z7baODK/ibK/W7Z7zvgwwB3eaXaOHok1itUc6yzVTjQ3tI7uo6CBaQWwtVqqy",
-	"9CvX2ybh2pIQOiE68rihQ95w/i87WCuvAKAhJBR4SEONaaaKjXONZQAxaRyqeuomZK7VTJSSICoemLXM",
-	"lKJSam9CRaJyMenz35jonx6ffuOX7KwAXSw3racVHxR93o2svBHUqSP1714XOyHOkXNYQM9gwd8HV9i2",
-	"w5nfecVraKClGO8Pjjs0pEQB/bzCXmpV2muL8qgexEL7/zruP/3o/h1c9z9+/b97e1q2R66Y+7qq1cio",
-	"Khtb0HcTRzq4vw5uzsO562zzH7KkO1f1kqN3dmtDl7oIVi1qIUsXfEBFgOG66oOl4EgXFMr7MYBMMVOm",
-	"GTELSQRjSYHOEmH9WalQznT1SchLuFNA2mQ30raL6VDoe3cGSOfZWgNTKWUBK8p8BmKtLsHJPfPZDbLK",
-	"rmHZB2Tda2LuHfHujelc++eXq9PcgWGGZOz/LoWw+pF74fP/PNwUADrZ0wIR4aiBff+eThBYg2uCOiXh",
-	"gvyeS4MyzOZYsP+uhVI11+dES7orUVeNcoB6qAKyJcC5FQf1gVrCxTrOlGU4zk8hpHEH2duVSOyRVMHL",
-	"umQmIg6zScs5g2I1hI4Ng/LrploUFmtin2MxxDld2kYgvQZihlQoDAps5XGuuFm+s2TiwNggWqX8y+du",
-	"9WRGf89dfYIVswkyIp+9CeUW3XcgA9uZYY2zBMKy7GCAMGE42F8xvKkxGQa9anrdXCPc/mInT9HU6mwy",
-	"zuId+WWBFCQr1kRkSkVixePcEO8yMYaJhPqK3LZlV/egEG19TnT/JdO075iev68y/oa5yplFbYP1gQI5",
-	"faFxwCB4i9KQeEZOTi3FKxobpoDoXygZz8ZSJWRENXt0itcKiacsnpWPRleCC0LFEkBoHOSuVPCvneJ0",
-	"mU2Z0APyGq4yzJ3OcoOliin5cPmjQ5vZOO3LonrCyqQ/g2lwLNfn/M/CRmq7cyG/kGNtsJC1Tzo/I94d",
-	"4X1qU5qmEYmpAiQy92qlQllMxZUAjxCYZCPifZQORAcmmUqAK0MUdLocXIkr8fXX30Ot9q+/BjPuapl6",
-	"XalT3wrqnHw55MkwIkMmhl8NbPuOs+mvvz7zoaOEjuxOFEzMzcGxN5ylhjBjb3WkmgwtkxueE0owDgPi",
-	"4q+EhiB5aAACVO2Tr8f9t9TE0+EZeXz6HSIbOZElIo9PTvEbbWjKrMxy8eF9RCi5ePb+xQ8Y02VpJVF0",
-	"QVNo+Ur4sfk8HF+XEIgLgv2miEKBklCRTQ+nzE3CDn0ub1h9tmXO35XwSuiXj4+fkqH75dpB4rnlfMlo",
-	"knLB7I5NZZo4p+9cs/SG6TNfRxTAAOUNi2A2IpELF61Gc+1GMKWaQPGKK/HlsO5esxtYq944/MqeFXga",
-	"+C4VLnBdjmGfMHAPCBE3Dz4gUxbJlajUnPPLMajsEzh78ZKr2ZnRCsmEnxU3sAavEzbPpGEiXlqqwpvi",
-	"4ud3751sOaw80H/DlkNEvILNmLFluWvwDVQmB9TbJQzhSiCwH5Cq4x8ewhKexcwsv1nw++PT0wF5w5bA",
-	"p9zhRbSCGcsMMLeJlEmEorG+Evabx9+RqcyVdjW47cUFIYrEKHrD0pI2YJFtn7YxPNF29CDgI6cf2WXE",
-	"/NKZGwWE1l8JuRBnROfxlFhJljofDZ3ZSxYW48vhpz4v1+sM8AIcsVlFxxLahN8wMoT+ANu0DjLAsdBw",
-	"RIYV/WTouPPwRy5mQ1e84ZzkYmaHhPXer0RR8B1RHvyvPhXGLiAD/gTDec8+ma+/9gsBEGSK26sqclc/",
-	"FC4AhjBigEn54ytod5RSMYNUP8jDhSds23FuBuSFFEbJFA65v23YJ8vWiKEjeB/aHTOIseAJV2iopSmJ",
-	"8V0cPReIA/nh/av+d9C+o5EBGRay77A4DE6k810CwXuKAd48/NQvg62GsNGi3EW7DEOUtuxxdUrOkHxp",
-	"j7775OBUR0tCy4BlED++iq7EULN0XH/BZRuxdBzhWyC0fBVBaT973w3Jl77WLAZlrGDDuceg+UJOCb60",
-	"LqZQL6R85WsX+hgQiLJ1C4GXs8dp8fdxxY541jvxaFE0472z3qPB8eARJpBMQZA7SmQMf0xCYcrPSGZv",
-	"N6z8OZULJ1b7K9FdqFY3LerxW5WUpZrBqRhg9j/u0muw9jHz0vYIYRuZFBrlSaulQPETYVwUv2GfzBFk",
-	"/kOdOaughPT8zyFJM3N25iIJNqz2FCM4usC7vibt9s5+/Rj1dD6fU3DSvHSTRoozEqVvYECQNIgKEqRL",
-	"WyHbiv1Vou2deX3Afu+a7fMEWp5hy5oTUB/ozPAxDOZoymhqpv9q3KF3llP7xUdZAuQhaqiVDIMb8AO0",
-	"uX0LaJalPIZXj35zzsByJzYpkq6HwPY8S/nN/vfmta7qN4RCJ7fZkmcZndFp0eCUJ3mGG+LO0mBJkTSD",
-	"u+JAJY1laJX65Y5FBzflhXu827b4UawdEK9Ohw+IH9veN+J9lT3s41AQLjguvD1uy+aD8OT4EVlMecpq",
-	"9G+1AatBo7IcT61up2q0wjXR09yAmzaRi/DmXNq+7+fAYNf73qcXVNRWQTO13xOjOXUH5ubkyMe8sOab",
-	"5nmJKA3g7QIuxfXNSLk2L8rm7E3mxSYASAstTfnI0c+i9zna+tSPfM5NmwdfoP3588cDkoYvZQuW9obz",
-	"bFelKMgII7CiZlPL7rEjeMa1uAttFdRkh0bi6q54OiqSCQKUVM87CHAAOjZUkZlr11VqMhssPVyTlGo4",
-	"yvZenucaTr5gi3VCQr/ri0rSfydCqqhVYOr4iA4Hpo0vk7rXzXcoWnW/hjPVr1Deyd47D1HdL0X4dJKw",
-	"pE5737+nk220B8/sg/aeJWD4KvexG+mBAWWd9t7T+QiCND3trXGyoz8syX1uFp09bImQi4goZtDvrqyw",
-	"FhYAdiXFFzJhr8UFtffHXTCiRqGinMB9EcN/MnMbYgjzoR+5pfUaG8oDG37pigWVlRXPS+UOWJE2dOlt",
-	"rZ4gRkuiGUofQw9ZPYyclTJhKXNBgnVyycFjuReK2X7JvR6DZeoh8bi7J+oShkhA8cb7onBHZQdgeR+C",
-	"DA9QRTYJbr9MpSVskQAK51gqS/vzyJnHTVEL5sx5X75AC6nzZEtwztE09W+SEUulmOhqqZt1CfClH1VX",
-	"yn9Qkh3MYqNcl5TzvFfZrjIOT2u5tqNZpzOEodks0mUspTNNBSVTqrhLPQyKds9EYY6rExkVvpxtBaQX",
-	"bNiOsooYXLRgJ3TpfUVWRDyzh7mOR0CxqTldRt6vq8lCqhkefSTbL4cFoMw/5mz4FVqg7a/gA9BE02Vx",
-	"CGwfNLYMnLwDF7j9UUv4vfRTIKiId47b38CID+Z1n7iGU7LP1VzsuBDw6Po5EXTOkMIeqnCLo7sX0dYt",
-	"zKZjd59yzE+WkGk5jpaHrkmYzcVv+Sxw6lZ4/NEfDkOKJ5+PGCI/NBxLA+kM58Tbsu1RAgu1KZYPvmNw",
-	"OtaJk4mkiTbB15xRMFA6T3MxrN4qjUQt9/v1Szvb9qJOtNsZOehFsZlaI3RJ3iPRfi+S0jmpiY/ivhXp",
-	"PptNueIkZSM+JXRB0wrRarrJmtRsPnrpYDTqZLeKUJcu8WKoyCPg+yhwnSMfP2CvFjkmQymGzhc44TdM",
-	"uEQRIxMHbyMQzAskNkfY1YoTLeVVF7x/+5i6f0dbmd3ah24nAxeflRpmLM0VncLm79FeBgfjELay8Ll5",
-	"KKKEpvckSNjVfvD2MQcdtE/bGNJZhRvv3SK2E8HdlTWsaePxRoaB368VbKct32QBKxjLw7B+3Zo67t/y",
-	"1ZFr3R3xPjxr1z4Z2Id19uWzGXaQJuHVv4AfEib64IUrtxv7lKegyYMIVDuRzl1JVHZw9yNS4YI/fJlq",
-	"J1rbIlS5uVfY0v7Fqp3I7s7kqqbdf+8NofcvWe2RyTjRquAxD0S2ujWJPADhqiMDu0sSfoDy1T6Z2YfN",
-	"rOxoSkXSlzeYQBa+Vn8WrOrs4DeM0Ni4BIdKpowbOVlAHYkij4N8WdK8XeaMavOVqzSKcdcABppRrRnY",
-	"9pwXiRtNdB7HTGup/Dah58nV7K5CwrsKGMSwNNX4+oC8g8DoCeUisi+7LhaYETJnRHOXS1Y/eHZNfr5h",
-	"6k6O3t2IED+4KXlonjs+hj9ALp8dQOgsBgrRLphiuF9J7/Zny3ZPMMsb/Y4FXe3rmL1jik5nVJAZy2ji",
-	"T0LGxGRChSl9+LXaot01nDcVI/W/vZZTTPahazpV18E+oy2LZg+h8exOSnfEsooB3ovmUy7Pw9d+dqe/",
-	"LSGXlTVYYV9714R2J8e70oY2UoQ9iNVtuF+taN8MyYVd1vjRw9CO9kM2968h7cLs7oO0H562tHfm9yHM",
-	"+rBkSqOSdFlNvadkrJieuror5BXlaZF5nbCULhlmK0I0HUtIxlQRW2e/h89JopjW5+Tx6VOi6VKTqVyQ",
-	"VFptS5IFDYXy+LIuh6DQH23b96Q+QN8h2vwRIOYJwnTuNSvrRzkhvEpTNDdTJKdKWnrvrCekQCJqlZr1",
-	"lup8VqUpiXy0iagQPaqs28QFyUOppK6lvYhytU18HKgSiIsuc7MH1cyuM458faFrK+rOx/qSvmFpTlWx",
-	"pgjq1JgKWqagi6SsMlNd3EqNmTUp5S07ZObhW9bEf/3kb7/ev0wloXPy+hYL/o7TjFqWRCuLflTFJQxT",
-	"80+QnQ7yAFb4IlKwAfkecDIQyMKBEY3rpX+0g1ELSAGIQnJRouQdgvX55l9AZ+2YX+Dc4Ov7sGdgSy6E",
-	"vwIRuBuv0iwdr+/yf1JhOJlRY7daJLy613Bcmp20wK61v8lWypBVICUE44hpirtLhFQEK/skmLQg2KJI",
-	"WggbRN7jSP7UuQdlsbWG02/8JO/VyoHUVoxlC/cIE5WzbBhf+C3MKN7SJYII0eZ6YMikvZYwB9hFQNNB",
-	"rBpIJZcLUZTsC5lAsP7cYXhGrfbcHdsuakUSN9FUkTHhihDugTNBr8H6g3vmT89zSxEwi2cXr9e509Ef",
-	"8O81Tz4jhVk9MlQmiGgjM0wvAfMZxtMPCAhfgIHlfAir4FjrZIWMzJNVN5YEb71+2VIGQ8lwH3cJtkTo",
-	"hk1qsRsv6Cg3/ly7rSis+RsS1typjmmautQFzdh5CBDb/lCwAe5iQbwDSZEpS5PwFVHg27UKNC9dEA6h",
-	"EIURzeyYDNPnRLGMYS0OgHm0/AdrYYeiysvSPsXJbQW1u160qCxe+HR7ucLdotLpp388DVQqLFD/fNVr",
-	"wsU1gEswDTi53HAxcRX/PMIf8aWgiCvuxxIyZ8oqDjpL7eVrb9/ABkBkv0+obFrWSsLl3cfqNw46pVo3",
-	"jtiVZ2g5XF+C/o6qOTTnXCDIVOWs+VJlgTl6x/WD2JKiXoilS4dYaaUCVzWz6bziz5jf1D6faZdZ5DlP",
-	"GkcPh8kB5lUzXR5m9sr2CSRM00aywXjShzhsJVPWNGx49NrhtLcb/DP7iq9+sevRntGEWTqe2X8U0zwB",
-	"VdpqUo3TWqmDBd51Ps+kMizB9FxfsNzDE1NtICVc2tcRHrJpIXxDrZehWrnlFgthLzqCdV62MoHyDnMs",
-	"bS4BNU8qhFsuqlRiYUoXUeJyyHi9OqXLJhstAX7QV+MfNt9VroafXefaGrUrFdhyYi7drzK5iKR8xhZc",
-	"s61DM3JfA6uEcEylZsSwTwYwzigXHga/JlYtpEoaSev32rC6ILV/3gtUe/Par8An4OUYgRhaVKey4mGe",
-	"2cOhB+RVib5eFWsbtybXRiYdBBx8/hVPDaKn73qqvG3O0gArJrCVFoHuEKCbIYZ20sg43VP3fslWBl6a",
-	"GlHPUwAkfUaGcwZBa1IwqD+OILeWsAG9vIaDAOmlERkKOZLJcojNY5yblZFLWHj7s2MitABV+EIT4OR8",
-	"zBH9PchqPeJB07l49E3tWJzu7VicusLxocV8P2XEskF1Tob9SsnSIclFanUEI9NGatBSmdZkUKhF9qXb",
-	"EHk5SFIdcaHiwA+VD62ydB+UVdEv1SbD4u8V1fhebYvVgXj7Q/nduhGiVtx+A7aJMlQsKQ3YJI7+8H96",
-	"C9HWOJbzIsIVgcotq+e+FqHHKalCjGItbE0cLy/CYam+luNrzX4ffjUgP+fGinDuQtGxzJjr8vHx46AT",
-	"qigr3tXE5F8MW5mOt+9g0fO+AlV+L6eyh23HMJX2u36EEl2zx8qeEXuxF+WBuL34z1BiLqwhRlYNIutb",
-	"hr3sZdfuAzbjzkgCizZUSCGmmi2kmm2ihCkVSRoKYWOKz+l2CkiSvhNxmsngR2Y0AhLZg44sABCnqyjj",
-	"CMAtjTNSckNmQi50VFT4MJXaIvbuO7fPeJsKGpTJ8yVUY/DVehw+LpIgVG+AAscZlokw7JwYJggUNg45",
-	"yGiSvHNze9hEt3/3i5t393iVu6N2CN0sxeu1tI821K+L7d2Qw0awQGPuirFtPA5gvW0+Ca8s46taf40s",
-	"LL4Y6ueqenDh0kDKAk3gseM6yw0jIzbhIsAqIWxGT5/hMP5qRIvTfsA0e4Hbg5vq92hP3HrEzYwK8htd",
-	"0FGbqxu670vRN1PW15k0W6i2MJRUSHZAnhUkmTKaaCzWY2TxdICpwrs/i/dT9s72+lcj0mLmXSNV74xK",
-	"L8EoB6o17BViQFVrVlWo1kDF8k00i41cS3Ftpuxa456vuT8NNZ52ScKJ1TZRa9xMxXrWtyTXkePWXG4u",
-	"xDqV8QzL7uCksXywlmkO0gnUTYoQplBjGCl1lRpkyuMloWkqF3pALn0BIV9Kx7HvNfT+wNHQs+d2Mn+1",
-	"I/GWaU3bBobdsZShZ5U9HOHu7IVjWxWLjGjKZy2o3GpKXfizU60sfy5Qf0EJN0Xd7LLgFAo5PuUJix0V",
-	"UG+rFGob/pOoYgcQMGD6D1kohgECCazJwy04NdJZSLrINSZnrqRCN1Gsx5bXrJlqfykqnBQqIMdc5nOM",
-	"qbIaGtYiDgSgFR38ZYnxRbEED5gg3zEfoLSG8L2dHitUFKBJQzOgyVWY70aaTC19j5f7oUjyc8YESXzZ",
-	"Rqw7J+dWFLaiE1uUqM0A5QzFawN07Ab116VitwB/Bhp2IUj7JmCWtuGoUoy5mm/AMa7YvRxQg6+3WQow",
-	"XBO3a94I68PNoAgcRpwFqBQ7fyUVRGD8bYJtDN/FhfKw6LjqVYkxlZqLycZLODbXY6mu/aur2TrYA9Wc",
-	"UEPBEkpJxoQVJ1sQkVIsNn1se2MuXj0NlVQ0JZkm3nm7BBrDII4Q1UBvfwaSOQBfq0z+AfM2N0woVwFB",
-	"B934G769TqUXTI0on/HOlGnYpy3+JEt+EBSD9OesEh6/ppEK39uG/6JEaOf+J6BB2Efcpn2SoGGz7der",
-	"C7LuoGMXYdnnDlepygwxjdnKjIpRLQOVGN3rf1m57xLWBZp8gCT50pFDF0pMinfWEmw1nWdcTGYt7PLO",
-	"nL6FEKtiW8W4CSFzFeu7q59dWnIdzL/OJIRuljZKtAGBiQiMm0yhIShIuHaAfxJZ8C9IuOCNOZwA+o6K",
-	"yYROd5A+hTRsA4d9LQxTgqZAxJj/X5+GpWwNwZGkCBbBnMVNliKaJD9JwKn4a9GpnfSDd98L3JkuBnX3",
-	"SthfH1NTAx1pIsUsN30u+i4WtDnjns4B71BCdqPGMvqECwg4KyNLziphqBiY7XFQI4RsggJYyGyHuWbq",
-	"micQFZuysSEyN4Dok1JtNMmF4WndBpUyeuOUMWg05PY3r8ULH9j616JzP/EHTOs/+WpSmNRbhkjvzfvv",
-	"TEnAiSeTXEzQl7r1HChqNlroa8YjM+ViVmS4oEThitOdWN785LyoSQdZCQjPowfktSgFlsKtGjQ02fH8",
-	"dSUL+qA5th3eAeUKDAHImOAp5Z6WW0gVisU0TTfYDHzgKYSmFEb5aiAyxBBysxKXGtXCBqRazdTdGOWC",
-	"o/pbu1s+0ACXrkEsyr+yJncoPiMzNh/RlLegVa51zvqKxYxvCpx+5cqCAqFB/U1Ls6WBH0JjHQSTVdg0",
-	"8mnXrpVHEA8olgmrW20xTEtIlEb8cRBEigH5SRpXh1OK5Vzm2qVzhsgbJnLp5nFH5H3IdI9LnFEj3odg",
-	"C7+8ESy/WEuFFOnyXhH9YAKEIjmoYmuCLLoNbkhbzl0GH+YpFRNiqEgoMe0CyBWbyxu2PYa8xJuHRJGa",
-	"gCwkAtgEyNQ2/ncM94MVKWB/DhjG/QPNct05ilsxmbFt8VYFPodUFYiOuj2O8HGR8+TTnUDk4NolNoKR",
-	"rSivWQoU5BlyHJlDJdIJFzrkfXMAmCHKt1P4W/54oPIH0Fcn6Vn5d9ZgnGa0g/yRpcuuIQSLuhaoAKg1",
-	"8cLymky8MZULBvCXVfAecJzrpd2YZu2uBQ/eIiT8F13Q0Q5GY8VMrkSrFMMJv6loeq5SRUHRejXtUKrV",
-	"uPBN6pwdxd/s9IGyUyCR/djS3iArbeOq03zOU6o2wuWWcB7ObIbhNFOujVRLFAYyl9wIcYJzagwAMmoD",
-	"8CPpMsJkMGoAqRHgPiKiM5amvloF0LV/4krc8DSlE6f3QRu8RAGFjB0rj4y5ADRZqVmRSBkROgeAbFB4",
-	"qLKvnR4fD8gzhPUB0FFpIP0yGVyJIF7cO1yWDbBx3U5LQ62bStZmCBYhBSyBKi5CQWVPAAyOz/N57+wJ",
-	"wqDghxIEhQvDJrvigJQoKE+Oe58PqrW6tW7CKHA/V+AB9oQ3oNcaPgzuANFM5dn2W8KH/zSeRQRJZjcM",
-	"UNwQbSMijMZTEk8pd2noIGAL5iEJRksI4ZhSPY0KYwvI8TX1096aHls+CDjw3o/uAIAD+wE89QNsAjst",
-	"J3CfhTmqgV6QqbVn/INLvqDLbggIRlGhx5uCKSsCyhTRbkIYCOvCSGmGhlgiIE2w6TX4AP1I/rJCynu3",
-	"AA/Y3uGHiDm0le3ck/DyLOXTap4OSSlvQ8Ng/W6k4HfMlIiiWHcjpRrNz0ildXtcRGiaulpFYZxfF0/+",
-	"Hjv+6xGqnfaDDsjEKHapSFyJzcyUzKSm6d5SIOqx7DmZScVmmpNc52mF9yqZGy4mfZWnbGNl80xqbj+d",
-	"Ibe0d3wNSGEJAqxRnDVAHV9iT5fQ0V+gQqCd6EMvDuh2nyi3KXssEEhNrtDTzFSuN9UJfG10QV0kYTFP",
-	"WIFPRbhuoimEya9Q1UOtFWjHdi9lAmFRHn6FwCoR7rlI4DoRhtje0R/2n9ZQa61KBt6GLoFgXh6eOzVx",
-	"ppUNud9ygbeijk1QbEEG1a5w4D6LBO6DUO6/RGBHHnf3dPzwagMegu19aM/0zhK17KtctIhQhPVbyDxN",
-	"yJTeMJJIwbxFp7TBerhpiFF0RdABpRyyts2Cx2D0AfCLLzSKHEW5pSuB0BguhyKhy6LKOoLeRxXcBXyL",
-	"feIaWoaAYLo885gx2DJVzNmVUMNHnFy88tAicCVwKwCWBvTFAXkR0MQgi0NqRpxmVYBs47coubPkvGIy",
-	"wU59CSmv3l2Jcj1GSyIkDBVCg6BQPdfE7qthImT+TdTyMhd/EnnnJQz2PpjB9+Mxi02j2MPNKiXvxfSw",
-	"XDnQnpAhXjdkyL3VMX8hR7T5mLsTozf6TlJqmLbnxrBNJcze+bbalKfxHZf1LAw1rEP1mY3WeGy8rDmz",
-	"K7xyllIBVsGMCRKnEqr4N4BwFzOSAoJUIeMLa0bQxvovm6H0W4PVr/RdhdDf0PkmsPxw138mndoRwSa1",
-	"WpcUe6+qdWUc/swXX4UKV2Hll40qtWaaN6vRz4inbNeYgwUWsnJJYwYMCkL2AITkUtuMW+iHesW44d2L",
-	"Vu2XZjP93aOIeZFSQWhlIB3or+HCuWQipoLOwGmo+dpVc/RHWZuoWYn+WbBqiaM1nXlXovPU8PJOmM/D",
-	"3XhUmHfa902KcsF2NirHUD0F5VjHhwbkFxeO6VPx7N/2KuZWWh7S3Mhr9HEMa48MpbiGi3k4ID+LGNO7",
-	"PFNbUM+5QD1IiuzUcyiN6Hgb3usR0ZIkEh6sVIkXyUrnXz4+fkqGnoTH/BNLhl81Kex7oNL719e7M9C7",
-	"PkcPTWEHJ43lrOAb3ydzBaV9O1s98qVpmgX716LinAGfDBTTAp03LN8/K9o8KDk/KCHSz3mTFIlrTS1D",
-	"eQh+GlrZpn1Jk1OacNUsTj73+gYrTTBJrlzNWa8MBSEB/AIfmEXeESypm8y9yJrFSm4kU8bu24cjqiO5",
-	"PUd03hugUC7assWjPyrFu0AKDUosReykK77pFOsZY1klEh9wqCeTZrv93RB5QX0PQmrY4Swc3/lZeHCW",
-	"/j0fjg+3PhpHC26miaKLzYF1EAkIonVE5lTNHBpXTAVEVQtJxrkCA3cRkLJ2VnxPD/q07A0K807pHGMX",
-	"7eLep875ns5qJE7keOxi47XZC72/kIqZrgR/hnVfNxP4mKdWX4TaiRx9R1j9kGoyNOyTOYr1zZB8Gcv5",
-	"nEZEszmPZYrmWENH5+TD+1f97wCGxv518k2JTDdaGi+H26PzFZHqSthmq3RxI5KBVWU/zVO00+q+HI95",
-	"zBIZ53MmzEBnVoTTU8bMPB3Av0Py5f/8+O5/IhguWO4JfP9V5KP2yRPylj8HNfdJdHx8TBTUTvgZ43qh",
-	"1iO8ZpiAnyDjAKcfyzSfCw1ZEa9FIgXTnMJ8vxeTlOupr/N0JWByZ+QnOqfQ1X/RkdWuwecWEQnrTNN0",
-	"GZGXTFPy5RuW5opOqfgqIm9quvhPkvxwAbkT9kGuyRgTMzFAPJYJVisdLa+E/cKOFhbaoVOWir3LAlFy",
-	"UXPQua89mZF3rspl8YNt0LYaQUllGJMdSuQqRF6JkTRTdBgZlrJsKgUjIp+PIG0Dgf6XJOHjMRTCwlIA",
-	"6GgEt+fgSlyJX1ylrWGiltcqF/+A4sBDH8dZcf6dObiBLF3a/lLtCuqC22rEBuQXpDIMBQVwUYU59OBI",
-	"xY6hCmzM1jGSqF0fMqWaUAIn/6zImqXk8ekpGdpjcQ0/6WHkKuUOmVJS6SGuvm0BHKRALlfiy+HRt0d2",
-	"yYZfwfeaLsuVtVTvWisKOCt2w9ki5OXEc3tHaukqW4/WXeAMLjgjYSew4HSRs4ljdRuTyHMytDLQsCzM",
-	"XEWhaqovjtRwr+WpN0qLXx99Xb+7CpfSiAsKU6mUeH1y+vj0u++O1x1N9yAqWu39NV4DTd7gyi4mPIHD",
-	"4ndzD25h7LxU3l1aAtw7e7kaoQOSVPR5klDFyYipWQX2PHxXgom0+YL8gNVx64ZSrskQopqGkSuXXUQ8",
-	"INoP1VBOmCXgA4YAZqK5s8vWSoJbflMpUlnCBjkegXdUzacOXYy5sffTuFaLcEqLIHquwTIMdzT2zzXR",
-	"uWKECZlPpv4O9AHXzkodW1ZV5LbCixDnlytIE0GIGvuXg+iEGBLMGwc7MyAGGMR9kao6ONcBVQpSaKGi",
-	"e4lRYOiM4aXpZOxQGQOp79jq/LAkYjeHF95Xv8lsHBWmf8wp85GujtTuUVKG4e/ZdPw+N3nWxnZsL2e4",
-	"JfQmhAL7AJAv5O6BOFYXnr6o+FGAW2JSu50YpK2eeQkYJTOaWKYnoXjXKr8owcJA6vMRI15Ie9OEAgQ+",
-	"nUxxAbE8Xw7xOvrH1MzT4VfnBIGGCJ1QLlBGZlSl3ME1lQCSttMaXNP6uYOmrPD6AtbtdievvtRDewCG",
-	"sIJDGPkZoSSjUNedxFQlkKWGswRBK98oRLgruXUojdUXXuE7t5Ah7ByIHf02EWL3k1+sfqeEnpP99w/H",
-	"C1RCmHCtgYCos86e8OztQaYAHCrjW7T0Ymm5kZu0waLaxmQKCKqZPULQ3WZuM2dqwvr+hm32V/1zNYG/",
-	"iFyxZxQz9EMZ/C65GHgN3qdWUy2CSYsManfjG0m4GZBnV6JaeogLCAj1o/Ta87krkaxLWE3LEKE6Or5l",
-	"FxGxkWWaQBY/aNm+SBEFiKEypvNKwHI4hbYpsf+tfeaiWLEHGgJRG+Um/1mx91GREY6sDaS/3r4r8+PW",
-	"z+mSjBjB5W53v7ZKpfsAKXMkY2IyoaNcTODDWhpz+Cy0QLsSckGkqMwmpsJOxDkgyDMn0xTHw/3uwiDg",
-	"rlu/vuyvf0uNYqu86KCf7ksshFJn+5UKAbaqhVBYxiVvB3jlAtKqMWpWqlWKROThLOVMlyn1DiaxqIVZ",
-	"sFrL7UHFGpB3Vq4DCi7fA04/Y5ZdFo1S7Rx1LmV/aH+gS5YMQ/ULgcvsnKzfifpfYGeHLUYIXdyTDOR6",
-	"DypePwKHipCDKXvDUVEI3PaqnmfmHs/Wj3ISxrHw99DGCwEfacRSbsn/i0N2NgIu2XjUMGHGsDlYM7jR",
-	"xGpA9hjA+eFztEzrPI4ZSwA0eUx5qp2hnKXj84rhGA28iuk8NYVKF/mKTnDC4FYekNeGzTWhqWI0Wbo7",
-	"B4QZf8IG5FmwxgkikNuTiTWsIWW3Bt6y2OBFd+v7HBbltuLO/s8cjKs7jMA++87SZaPhcsTAYCXHKAlb",
-	"sunt57xUpRBnqpPjsQOoCZ6fTnC3W47VyJ6pWeh0GUXjmVWwmpSJlXXhBrG9pFWm7QHgxkEun2FeSuTr",
-	"oEDplMhReBD7BQpTd0eNeG/fZMntwSNYnCtulnAyCnjrXz9a2q/hn8SzMLsr1i6Ua+ShjFdjf2m8eSO2",
-	"V8181b4IJjTqoDG6Jx3ccU3Lu91XDxhS1oW45c5WkEGgkEVob0HJ34z3Vbf8W1ZvNfXCrBfLhH2hC+te",
-	"PZWzTEADMz/KdDKvQKHqL9At3UAqL9Hm0Y1OHlQUqp1BCePXoKRUMwfvOAC1Spt2E6/thq5TZ82EI4Xf",
-	"8nYkWrYbqjDoYerApVWzOpVk+tALuiGxulHeNV/7U2CV3i0z9SXc9sZMfcW2Rk66uQrQq7LAj/dYLW9f",
-	"6Qc6v6T/HiR3gMI9d0tzUNtnbwT3E0/phot7Cwr5qx1wxZGaoN0/PzntGyb8jkkJg8Iq4RK3pCZEDoeb",
-	"lgA0c4WiOJ2wo7lMWLoZSkCwRQUC+b+ZwrR1hIND+NcRxoMhXUlFvhzSPOFMaO6DNODJUNJdyrVBUL+3",
-	"OJRDQrWW/Wxybty4Ke7LjeGh1NOy5RYogM6CujHHB9rDtsMbe/SH67I5a/cXH9PKbmiaU9OUvVtZvM58",
-	"At5ylHNgNN7KKDdvb29fCbm1rb31zmJOboeNPaKx4TcbpZBLD91DNRhwb5gwA/IzhD5qpmxLLozDB96O",
-	"+Q0jmsVSJPocQPt06YeDpMM5TTB7wMHyAD5kIF3MDW5/1POwvFB3Sm8X+Rq9Wd17LFXMOhBeQTDrniWm",
-	"UjrLZ1RsosDfc5azFk7/IkQwcjFEQD2CWUIk03xOBcazw81yhn75Mk7PBVO6UrBQZw0jc/FCwSpuKaPa",
-	"XAk5rj7BdQHaBEHzKGq7XyphhE2+etzTf8Is2+DiVKLQZi4yshrr1ISPUzgRWgf2gMdqh3iePOfJnw8M",
-	"xhNS01X9rIiock6JnN13Hq+jBHubFsS/N8RfD7wqjGIUW4fw7vWzebbVdAvOqMLCJ4X3R7ncGGhrWFjt",
-	"qIcyBgRXyXTVE6XpUpdBhQsXUe/CgRMpWKH4hsE03Vh3j425I83ieZ56C/Z9+Y3ydNbFbbRHNOuqex9M",
-	"gZrdMEXTIPbZ3oCtnbdoBdLaUbrOJ5Ot8Q2vpCJmmUGxF3vkXfQX9UZBzz0M++QTPdzVERVhDXBHrRXt",
-	"CNakqWH92W9C1hs38ALA/TDlC/3i3BOtlgPYFkKGXu8DFFtBjsL8jsMWc03oSOamgVr34+r8oPMUwikd",
-	"lZOkFlC2Wpcl1+6+aoJmtw9YoSGsPH+A19vIKdAR0i0AVaaN2H32t9ZSyaV9+BZxxjSZc8G1QdNBmfSh",
-	"DR2PCc0yJW8AjF5nLDZW6mhA1KvPryj1EUzLcraVliEyMmG3LWf06PTPJ4FZ0tpkKMkd6d2rzOUH4c8z",
-	"fl6/fOz320onQf1/2gya4icNWZJcg2bBxeTc06pICnrVZMRSqAcmIQ65ofIMotzbhT7QTWCbfgGd3HVg",
-	"GUxqA+XcOzC9G0SAcNrcA0BPmwFOSoKqsvqjP+w/W5H0aAyOoaAtztFLNznZvnToAPIHvOdorGve87bM",
-	"Ag10NV7hA//qc34xpWLCdCX1PHKeZcsnUiomOdhGEq7pKGUa8xDgT0w/ALtF/XZ0keEeedq9mhAhlYvS",
-	"86WR/PUewra5FfncP0yNHckHmMhdS7XbyPuhYNMg6XUk9014NNs42VFGtV5IlWyphEWJf9DeiyMGZd1Y",
-	"QuyNGTmv942cebxJYuSMFcAPjRxRMY088cKP4la8cf8U68d1aQfajmgfh8z48PYekIt0wQu/0MWOHOYq",
-	"fGZyRaz+PrH6ECWaioTjEtR8oiNGFVOFSxS9EgFN5j2aVu3PvaiXq7R31juCjXOD/yMQww4aOWYxYAwT",
-	"JJ8iOaGeb+lMl/oBzc00kNf5LPZB0Wgb4MhnKy/iyq2/+RLN2N7wwXRUzbSFKDqg/mrBpvNqAZIEQlpr",
-	"JUcq+lqBNr/es4d4PwN4S8yHcVnUUQUHcc0wHZqFX8tCTY9Iym9YiZ0OKC1jRJbKWJqWrZapYetkTZNa",
-	"o5XV9RUrKytcNRGsNvVW3rDCMlNokmcVo3/kUsV9yn/kTZsViHU0CGxpvVKpAsr/ViJzkZFB2HF1/q40",
-	"4Xq7zshWYA9EpChY7192Ne5DCCa1AvOaMVy+RPpMHerzdMooTFoQf3XWLrogUDaY0dRM7UoJ+5RxHSCG",
-	"EXWxyK4ZCDOh897nj5///wAAAP//",
+	"7L17cxu3si/6VVA8pyp29oiWZDuJpVp1yo94x9txrCU7O7tOlCuCHJBEOAQmAEY0V67vZ7+FbgAzQ2LI",
+	"GYp6ZDn5IxbJGTwbjX7++s/eSM5zKZgwunfyZ2/KaMoU/Pn9Rzqx/6ZMjxTPDZeid9L7OGXkiinNpSBy",
+	"TMyUETPlYpIQI8mQEc2EIUM6mhGqyeDN+OAdNaPpoN9LeuwTnecZ6530LnrfXvR6SU+xPwquWNo7Mapg",
+	"SU+PpmxObac5NYYp2+H/c9H79fDg2W//cdH7372kZ5a5bUEbxcWk9/lz0vuRi1l8nIJ9MiSnEwZjUSz7",
+	"x0XPfnfRG5AH569fku+Ov/vu4SmZc625mBApYD4Z1fiaHXQ5pNWePye9nCo6Z8Yt2HNjmEgZe/PKfuJ2",
+	"FDk1017SE3RuX6XugUuebpz8/1Zs3Dvp/a9H5d48wl/1ozevYNIvaW4Kxd6y5frU39GUkeES5pKyKz5i",
+	"ZDFlOLc/CqbtY4RrksnJhKUJoSIlM5YbsuBmSrjpkzeGDFkmxUTbXbXvaaZhy6lILwTX+PxYKjKRMk3I",
+	"YirZFVNlq4QL7JQb+yVQBZ1QLvoXopfg4iCtlcvzJmXzXBomRssDO7FNSzSnn35kYmKmvZOjw8OkN+fC",
+	"f/4uqVLPr+Tg//vtPyKUk/Q+HUia84ORTNmEiQP2ySh6YOgENvOKZjylxr7hR5HMufjHd8mcfvqH7TNX",
+	"XBiqR5zjjsiUvRFndsPju2/72XnbbevYTaG0VOub/suUKWZ3ayKJFKewaQNL7JcjeGPgT6tiebYkQzaW",
+	"iiWkEKMpFUAGsPuw13TOyJhnlq6BOKRKmer7bfujYGpZmRYOqHlz6rtzdI2NkHNu2Dw3S9iJI78Th7Aw",
+	"FeqJnoqf6Jxpy6s0sdQxz01CtCVuaohRS3v+gUBJKpkmQhqSSku9ZsFH7JRQMlZMT8nPP795lQDlO3bW",
+	"b0/Orcj3aN/k27Bqq/T7ZgycOs5J7V3gCchzf1jKheKG2RM+Z1QAR+iTX7iZysLA4gWC45o8Of7OURkV",
+	"RGYpU0QKRp4cHcdvh/iquhulaTmPj2ur+TjpdpXMuVlfgR/kgsypWBK7kBoGjZOayiy15ETmUpumA5JB",
+	"o9XhpmxMi8z0Tp7araef+LyY906OHSHgp/KccGHYhKnrbvmxOyfvZMqy/8Y9bOBUbofbMuBvnmwiYHrw",
+	"L7vm7t/+5cFvX8cX/71YX/n3IluShT2iXBOYIPGUl9Jl04rD0MuhjqWaU9M76cHqxLo+oyqy7e/HhJYX",
+	"JjCKBdVE5xk3CZB2TpXxfJNrIor5kCnyYGC/H9grEP7Sg4eEC20YTf0ZWkxlhXOsDN++s0rejihulEKO",
+	"kED+6WbcKMb4JdmDGHNeZM3ikiqyfYhKH1B0aezGiTZ76OmjnLHmfoz9dQ+9/KyZauyk0Exdu4/P9m2d",
+	"S6EZ0M2ZksOMze2fIykME3BYaJ5nfEQtJTzK8Yn/+F0jUwnM/E8Ue056PMvYhGaXc3llz2DKDOVZ76R3",
+	"xpShYkmpIEOmtKGm0EQxLbMrlhLDUzojKc2pISk3TBV6RkWf/EjFZEanZEnFhMwLMZlxcUIUkzkTeKy0",
+	"oWJkO350dfTIU6x+dHj07NnoMT08eJoesYNvR0+GB8/o8fjg8fib8eH4kH47PDp6RLXmE8tDyiHr3smv",
+	"PWy/9xsuLtPGrvRJL7T5zfjw8ODbw8PDg+/s/54Oj8dHo2fsSXp0aM+z8eIkTs59VejeyZPDZ0nPcAPX",
+	"n59bfe4ZnRUzKkr2VShxQouUM6H5iVv/k9oqf2676X5/YedXxUrL9az0vlDSikgiRX5sJEHJsU+sgOA2",
+	"TtOlJospH03JjIsUpX+7IRW98pwZtTx4PjYsIsZ+YCMpUlA7FpQbJ6fWBLRT5LhPjp/BaJ4ePq7raZsY",
+	"5Oek98svvxw8L8yUCWOpl8VEaTv+kWKpfYZmIN6giuj7PjzaohtW+OiGY+OPS7ttCg1G9uljVbej2qld",
+	"Qi5WFt8r9bF+3GOP4Bno46OioxlL9z6T1XZbTUgTqmdMEc0YzO96kwuHA1X30UgWwpzb9/7s0TTltl+a",
+	"nSmZM2W4Pf9jmmmW9PLKV386tvvnunTuGXE7nl4y61/Dm78F8pXD39nI2Fafjwwqfx2GmHKBk9yuXyY9",
+	"e2q3PQuDeGsf/Jw0L4CSyP83tXRun7nWYsF4G1fqrZsNE5Yf4NL2kh7QkT2/S23Y3N6VRcYqrZSTeC70",
+	"gnVdcAovsfRyuIyuTKcNkeLSTNmlzqWpNDaUMmNU2AfyYphxPWXpJTVr0u6B4XMWUx4N+2RijKu+uvBU",
+	"fQwrHUaXHuZ/jlfk1rWriAo4qN7bt0QXqb0BmRpyQ1IqwjVI50OekZSTGRVGKjJjIzqnhgqimeE0J1Oq",
+	"OJkx9Tvtw+rUdsbPuqK8fLfVQLGLoYh++sd3aJiIrWh00fTsBR3NupKannXc+DnTmk7Y9r33DyZlJw3j",
+	"bnFA6rx9YJnGAG7vQT6Vwv6tmL9j0SA5mPI0ZWJAQHoFg4s3MgrGUjDQ0JFxNtu5vQlWlqZibG3BV2CM",
+	"tO2pxMHFD2Qgyb3yXLvMW3kuLObO3Bj6QJYc47Jh1o1k8EbkhelIC79Mpb3XdZ88F8TvGcgudM5SMlyS",
+	"QWUnB4RmUoA5bkGz2QEX8ESFnuxEB87MNLBbOrgQVUJbgJ10JuRCnFptnApChRTLuSy8gCEkeDTInC7J",
+	"kJEJv2LObF3hVUgtvcdP+0eH/cPv+seHIOTjXvbs4C65KPWyD0VOlZA9vxO9GU2ZXudQ3ah2F32/KHja",
+	"+9yF3q9nVXh8DL11I/IdeK4UTI7/ESjI7UC5uTAKf3KqBsP98f9NZrdwNCtdP7nRnp9gx91O/i5d4soD",
+	"QRPNZvYfxTS32hORZgp6V2uxLZBARWzzm9pLKger3Nio4BZmVGkHz1zSw0GCjQSHaWUcGGi8Kc0nYgdx",
+	"xsl5vZTrnIm0mI1ozrP1M99eHtxRFIEjuLID2Gl0C2C1qRixN/NcKtNVJElTlq4r1d45qp0h1XJheJTY",
+	"m10WWUqGYBFdt2mOZFbMBTQOBvitWgUbyYngmqUv4U2Qd7FVqhRdwmWvlpeqEFE/mqWEcAksKDo5DBqW",
+	"1q/7tEAt2O1lrbFzuXDzpakVWYYyXaLleMyVNuTo8BCsVW1m9cr3cy4X0RmFcVwaaWhWEQMqawmOBx2b",
+	"NtrY0coDt6eSC73rYM/l4jW4OCIDxSFsGiSfCGn1p8rGrzhkUJnHpZ0zKsJ22du9Nsp1zWdlOLli2hk0",
+	"Ipu3mErNSM6UlgJowccIcG0IzRSjdkdppiUxdMYEkeMx4SZOyHZFG/oZskwuoGU0VDiqUQwE3WFGxSze",
+	"pq5KJCv2E9y348MgV208fAmh9ne2hG61sVvQesORVbDUH/P1lV7lP+4Alsd7fd/diiWOp5R7FaZdO36R",
+	"MxAIfoXsmvkeY/dRmdmXbtJWF7p5DSOp+l1ajemq9Flueti7Nj8nPcvGUkUXG9g8nmXB4GyXJ9gf8RjL",
+	"XyFkcLbUfUgoSLl9qA6jnMQmAmynRm3XRdZUD7d5vcPvjo4Pnj59enhweHR4tFUnuV1F4WZF9Jpc9G8r",
+	"m68oRZ1Ec1h/N7RNVPoj111Fw3CTtLpSmq+SpFcJbNpuycLeonMpjETxPsohBFGyMFasUEXGNEG/IPq/",
+	"plYupNxgqJtRnE4Y0VyMGOEYJzDCEL30hAjL6U/LIDzHLS7EKJOa6VN7C1PL/UfgTXOSGAgAZC5TpqiR",
+	"Cnq0d9tEKivbJnB3Y/QSdM410YVihAlZTKZEjk98oxfCykgQqOIGBS+zTLvIwGo3ZRfaCjJo93AKFEwE",
+	"DcIwdHs1m0vbRVRzekHNaPrGoOe4o1VTtToXyCq7HwygEb9Bzn4a2X63kz5Q0sVUjjI5mvlIDgywtPdE",
+	"C/vrjgOdxeLZrIBnKfsrTeRCEF5Gm5EZg9CYa8dI7jtEcsWXsWl334uPU/Yhl6brDgduCz3qHIIuIIBx",
+	"JZLm8HBLvNX14xLd9RLxOjy5Ka/Dk6jXYQbhh1V6T7xvB89ajDnC6X1fmJGc16woI8WoYRhikmd06f4c",
+	"F5qlzWzgnOXZctf7YjUojNlbrMgwApnR0RROQgKc2AewlkGrbS4bN0Yd1Vlb3yeulXaWovVJgYqCUYZl",
+	"FOpUZikpcpgYXNn61Hn33ZpbtsSNZtm4XzdRu4n/WmGozjxdMYqusMHe8eHxNwdHRwdHzz4ePjt5cnRy",
+	"+O1/HH57cgjGbcuHynCXw8PDo0q4y2H535Gnr5PeRyrolAyZmMzkjMzonJOU53RGOcmppiohmtOcYiTP",
+	"kKkpnRFqqBVXFlQs6f/pff7t8/UEifIa+gxM8Q2+9NQdQffxaGXX7QGcyAP33a+//a6l6J/TxbvgF9uJ",
+	"OSJ3eBo7pVvpCqizo3bqd3dACpExHagmwet/4CKHBus6p39zq+jvn2txU83YMiHAKp0jhhsyAvsDmDns",
+	"uaZpP+a3lCUj2rrXnmkh3fjQtXYRUDHG6fuObk2Rzbo5vBtIeeOsimz2kaoJA0vGNegOwvFTfsWaLqZb",
+	"dofj7JNmtzgsbycD/F3Y1pM73MaGFW2279tRvAxC/m7L6pSE5Ze4smHujYsrxZir+TX5Qcd51++24+13",
+	"285LdLxlhZqWJSJKplKwbcJjkc2uJTu2XsfrS39lIx3H2tIC2vYOrCz2Dldgd0trzCK67c50VHsDC7UD",
+	"cYeYiI4z3/UcRY5OusU4XOVwaxLW91YFCtGyIZGvzNTyqSvMhcdfh7eElL4G5lJmp+7gMw+ayt7ia+om",
+	"gCdBMTmjs4QsqJpQ1Eow5DDnwv6TUsXJfzFI50kLSgydFiIhb98eiCUlQ5YVc/I7TTn5vZjQPvmBqsIK",
+	"t2ROhdVY7sigJUejQu3HoHVKhFwkTkh3vqy9G7nqtpov3Dq0IfzdmTWAir7SZCFVqlcMfLdsUNpqPHpZ",
+	"UR47MPhx5oazafdfw0MdvJkr56JdoKwdmNQYorDl3sTnYIlGjOcN22nXnRhJplSkPq0eFrCe/frt238e",
+	"H7x79vF/Dp68PPrh4Dw2NsVGlmi7TShY6xqdoVQQRlXG7Z+YIl1JbpyxJZnS1Ac9hDx/Ew+L6erd9alQ",
+	"7VJgPuDTe5JVat7bMvnVDanc1jol1bchcbRbWef4ueiqeFVT6YLW1ctlXmSQenNJ0zkX63fOraloKyu6",
+	"UT16WRlUF3UTcgjbhT/USDsSp+D9y5va+lGOaPbR8ji7rFLzldYq8TewNJdjJectUo3940a2e/h6tO0A",
+	"J5xDt7oulUltljr9fnUOSXBZn7m8YsosLzNmDFyaK9l+Z+8S8uHtx3cn61bgmmF4zgTkgsyoSOzvGZ0V",
+	"9l/7QEbntN8rN5bZls+wYxI6hkzND4WihpwxJZbUUCrIO65n7vCEXT76vDP5Xc/SsUK5kQC9CigLN/U4",
+	"oorb9pZFg65HakfhtnoMY9An3BBtqEi1FZcoRO9g9KKe0yxj2mA4nFucipy3JzGvwZiEK9SFS+wqzbZn",
+	"Lbv1sAt32cRTbjyAJFw2NxdA8jKjWjdlEKeMphBbpoqMEciWZbpPBlzonI3sowMI/9OEkjFnWUquuObm",
+	"lAyozrmi+MSC6ynTcNa1nDMMcxUMcl+9HY0L3HBcfbsUGeUQJ1n2BeK6bzZqaoPJ8PFyF8kE16HS9ToT",
+	"9Uu1ccvgoZ0DnSrrQMJQSLkGpLIC6wQNfUd32fH/dZk+oxrigwR4nMeEErC7J54dL5NKhqJUJGWanhBK",
+	"9FQqA4qcfUsWSkNEDvh4x2M+4jS7EKAwBNSmiR3/gwEaRI6fDhIS/u4fHx4eDR6u5Cit5h3ULoXHx5sw",
+	"W54f/F8P2xL+bEJuscujFBsZDFS7Q5OPS+v4fDfmlxVq2qAa43LZu3CH1VKMapSdaEanZMYMn1nyo2RG",
+	"h0VOfZ4CGrl+Ke1b65atiD1ruynL998R5WtPIF93H0rT6Kl8WWgj066aDR2NWG46avIYh9jxpU5Z50x0",
+	"tS7gG1O52NoFrtP3mMqa00Kz9FIj7EccesvKvGi5hHDLsWOUwXYSBsiF+eZJryLPHUYRQNbToOpLujaq",
+	"Ddv9/Uqmmkv9BzOAKZSAP42iQo+Z8j+MrEAKCbUUVk1iVOWcqQnCwuQZN/ErGnt9DeB8DUqCFOwrjfeQ",
+	"AyhzplwKkGxTBtkeAKtCRUqEhAVmCkKOyqhSK08XeS6V0VVRA+wfIFrYZUcYBXzMDjE25lcsL0xnjR+D",
+	"zLpROHTUPt971wPRbFeHp/zicqOJHWpLs/nnpNfaitB2ii3tDB3gN/ZjcCttbP78lbhV5S66BYFpJFWK",
+	"iJ1HpLIdUicCzfTaYEP5QflAueOD4yMcIXzz7cHh0cHhk1gORXvavI4Dc98qZk0FR3KKS8EkpctTD4VI",
+	"Hn/zjf1CEzo2LssmaN83MrT2JBwDIOCa0KFmwpxa7qlZNi7D07gmGRsbIgsY/c4J96sXT5TMmyn7xrVl",
+	"x6ZvTld+5dKIbsju2wZgwA7Bg2jMQQbWU563X6N34Z3oOjUlzf1lbMQO56O6NJvtw3ZBvXa8w75WvF7/",
+	"9+3xwbPH//yfg8N3H18cvI7f7+2TIBv2Yu0QalrOHka1aZb6hg+gW8vdI5DCQHdBK4DV/dWp30eP+8eH",
+	"h096vzVmA0aAWs2UaXZKaJZ5s4XzrEHkrzeDNHHWdjY9t0BlOMrjw8O16LZC8D8K5h5A+Msd1E/66R+2",
+	"cWwMQt5WsxU/N+zBru6SmkGnNH04Mq1xrF//rAINhV0rZZEjlEW+631O/ixlFvfts14Sef34ae/zb8G+",
+	"8iLj8yEXE00V792VT6QTV9/ZbmgXmMxYVig6dSm+17sekABWQjJvMCKzjOm+g/TZf3vnRuRabOK+q9A1",
+	"7uiWtBXXkDW9BflO0xuW7qo4oZ3xEltihjpExs9JCbPYzXQ2Y+qyM1bBSqpou76qERj12/KNQXwzH9mV",
+	"UTEp6KRi7Yfru7/Rjhepd+K8EIupdJYfHm/DQxB3ms6uETrtoCZDsI0LLauu+DZ66yqXxUUYvynRFet+",
+	"1kpw265nLgQktTwSDuC8Sbr1jSWbTq8nqrtUzuwYtsPK4gT1Jc1zJa9qEELV8LOpVOaysRXN8/TST2D9",
+	"12I0YlpL1cHXHBXc/0KqX2XBwoVXWYfYwm9RDe12vgSI8M6EVQjTAF/lFrLVVsjWRXXqy2J7b5zRrqL9",
+	"MJ8f5Gkp0w9pSivOzBf2IzkDCSOlAIf/juolVXRGEQH3jM0ZpNNPqSCv3NGuUHnvxdm7g7NX9W2zXCCf",
+	"QyhiSVpWDQDT5eOj+y3XB4awu2APXhBYazKkE04FRgPMjFTUVJRS4JV3JD9HWVqoEdOAmhoidvElpsi8",
+	"0IbQiWKsdO8QFJKsqh1gmyPxujsH0Ne4bLUkzM2s2De4YDXuvX6JQ9yEk6wExTNK8owKwcWEIOj3Wozc",
+	"LaD91K+VdSu0kXJGYCu5gSj/2TXMIsc3aBU53mgUWb30mnDpUrok3BD2iWujQxG+E0KzBV3qfXoKmlXJ",
+	"Zl9GdGiFMDwj40J5iMgY9MttaKTrt3XjhbWmkTqPm7+AkC36UDFkjDXrkDO8RhVX29bNa64w4htUXavI",
+	"mt0mIseXCl9apySfSqHkAkN1B2OesUEjNGRc4gFraWtsUAiFXZu6bdy3tHEBfvGdrYBIwMBPqvkhSi7s",
+	"pRLQVhAhs08GDqJxcOKRMmmAk0VEPTIIeHiDkxrkHjUuapeKlGjpInqXtfADO5IaEGQJrhcj0Nc+n6iT",
+	"dnjFR+zSqsGXitk1iuXM2B22j9TT5hAitDCap2zFAG55ilT+XhoXVrs9xdQ7beepDKGGDCo5JYN4Zg13",
+	"UJuxyw/69w8Qy4HJnIvCMO3HmVNtTkJsggasShg/XTp0UIAAtawFAEEPD08OD8kvb14kDt1MyDBvYJPa",
+	"g6mP+aRQtsWhLIyfWMboFRj7nZF/fToZNeyyijUSnZPLNirdyb4gKeCQpRuahuSdq6Yt1EzZC3ciIeCl",
+	"S/MrZ6ze1+q0kjhVVTYzdi5/oCJ9f7VTUGUIEzyz+gT57pGV+U8I6ggk5RkbForM7L5ndE5enb171fe+",
+	"A9AYbj/wrybplRF/8rYTmCDaxM22aVcY7EtHxlKN9qrWqdoepVZ9MzokRjOsO9thOO3sedi0t+bFjXbN",
+	"Q/oQ+vAMXM6ijBoL2q1AhkOx1atv6/mRLaN0quHMhwfP6MH4tz+/+3wQ/n7S4u+j48/RgOc1sOPdzI8t",
+	"s9losxmrc6mR28D1bRBlojLJNrDRN+LllKrJLsmSISKoHcWs8bsuEUXXCQpam/Pb6qbekD32rx+qssn0",
+	"GFbwun74XtwZXl+mqlf9rsxpf3t9961jb6SrG1d5Sx5wc2rvj3TIsn8WNOOdo7PdidENRvqj+n7JYphV",
+	"dgyrJKN8PmRZ/DpSbMQ9s2jREsbUt3p4TW63Y0jKKVU7Dw3DpBoX8ZztUidlNCoUHS1bznAkxbjQ0fzX",
+	"56CNByhUowpGYFoJoQRrKZS/wg8VRCDK60UeVgtnVPZ1lQ5XP0PT7Wm8Rn+R5uZ0pORlS2KK7aruVRpJ",
+	"ygWvLmZ8T9EbXxVbIU6XxY0MZWpzx1MU2cvvxSTjelq3Tt80K+cxvVukUjCNpsFbG0ssWaCh4tyPcsJF",
+	"Z76Vo6OlS6VMOYttFBoPRoqZhOipXLiq9IDh3thM6yQLKFS65cmfdYTwcbRJtdh4ZdKu4cbl3EHMzqnW",
+	"C6kwTHEuDwKQfBiEk6B+pLmROcmZSGUu3VDcb+VLawJU2X5lw8KXt3pMqtOJ5alBJI9dRsI1wRyvEODD",
+	"tQELnG1CbwFn33/yZEiRiLnqntyMq+7J+nEOI0jKHYzR4ruuGnXOFPhopGgqbWU3ARbf7kihGRR3TGVr",
+	"B9tZ6CF6EwJl7Mxdbp4tuMLH1XWq8Yi1CcS3JWQ/dET1aqtOdrZntNI81zCdfSebJ7lLNVN7K5RBBRTC",
+	"CiqoLQma5E3NB+qgwDKqTUKG0kwJF6OsSNHsvMtK7qpudVv+62mst6bUbdtuNWFnFai3DmT9RyXctV3d",
+	"fnRXtZaQP/A5z6iqvr8BdnNl3mF0rtOts79xpba+1rtnuUA7O4gqXIB7o6UB2T59GUxWT5LSpfKWpQUV",
+	"S0rmTNh/Z1SQt28dwALUKg8QC5Ea5DiKG00CrQ/9xqFskzsFhVglGwH+m9oSNBJReuM03xwF3IHcQ8X2",
+	"tpQeirz33r4FfDSHbpvyIV1QMqteUoaKyYRm5HFChJxLZQlbM11QTlImJlSQIVMzqiOkXKklf3eAHH4Q",
+	"0aWTKcteyium6A5RqGLMUyZGEWn/vasQyKg2WHRLCkboXIpJKODYxmrFJ1PT0v6jp1Q1j8Rbr4hPimg1",
+	"glVvHnSRVGfux9i4uN9f0aygrZI+6gN/sSQjJbU+cLsNwNW+QJoHroaijIpywdJTIiShhZlK5XHepEBx",
+	"SfMUQe9WDGxDbZjwQ2t3Q9XoJSLoe5Q91s665QyD9sWMat35LfYph0CByxHN+BCBqy6ZUmj4bUM1RvGR",
+	"uaya0mLYedJlbzqp1CqqC0nKyRIIita7EFVlxdaHU67Lxrkm1b2Mk+IVW4dhuawiSpd7B2XrRg7rLEC/",
+	"oIGQ5SZAt1SAW6qGYKpnl0M6mjmkV9uCkCC8ughbf4LUHPAtdF4YLHIgc4aQF9oqYfAYIEFd+pQX9xGh",
+	"o6Dq7aXDVoH35/KKVb7IC3PJxeUIHKT2Aer64VoXLhYFpgO4MhD/6f9CgBn7TTPUzE/S7CJkeXR1ZooJ",
+	"1QSEI1OoQkCwiVWHplY8ekvnHOjpims+5OiDwBUcrV80dwD7VB/ZFhmqfPIa0HWGKQhUdmvQALldGVXs",
+	"JKwgo3eBYXNZeL0Pbz++Iyk3HnAVdy1FQQCAVw2fUDIsMipOieEpnZGcqaywokRKQaCggoB80e9V8vSG",
+	"dotfFDk1kXziMgnwFqsRrQxulTn+hHXkiIez9Ll1/iVv3ZvSLOvfri3yJuoaNRblXYW2w62qL16MGM+c",
+	"kW+3LCAEmrq8RwZgwRbXGs7hngpsHh02u0zWlm1l2Jv26ZzpziVZ/gprsn0BSutu3HxMBaEjEIKgVq8z",
+	"JTsbMnlOlMyYF0vH8IRmxoXczk9rL0A9xzFbONx/J7EUmqm+YjR1jpH+QnF3nY+ZsrK4/7X8wj/iYlX9",
+	"A/6j/9kbgvouGrX6lXslfC6lC8Qn8g+4T2tNRgWtSocViat8x8tb4ZspFWm2Mi4nbZVvjczlWKogHIUf",
+	"nPBVedXJWeGbUuAqR4aiVvUrLxuVa+GEJCyv7FfCfaIjw68sGcZEp7Oy4lIHjeg5cZWaSCpHxZwJQx6c",
+	"v35Jnj15+u3DSHnGRlBabegwK7PBMaGcaikwDSFXcqLoXNfDKnmWsQnNLq2QGQffMZRnDcdjSvOcCZYS",
+	"0CaoSF1haklGwPqjHlGQ7WPFjK6YWvpaqHOHVEqzLJTIbu2zweV8zVmWxpQ5LuyJHTWsYk6h8oWLk7Bk",
+	"B9CTNR2oUPwgnMfYHMs13eSY0oYaZqcoF5rYUbkimKuxGBW30cpUHGDAZcyT/1GSISPGsh0jA168KoRL",
+	"34AIeF9T1vsr5aTfhAHQTHWG4YKF2rUwJWjQLkF/M6pAQGV/+uxZBcPzyeFhLGHGcJM1jGTGBcAq++ME",
+	"ePBjtigL5zSsZ0z+w0VaaTIpE1+4IAwI1mM4dCGQVRHf/uqnVqk/4s5ehWJrO74Buap2BLpGKfsDXzKJ",
+	"M5pxMSFDsHqT48NDMqOKzgzeZetRXBK0mljE0n99eP8Tcb8TLpwPbCjTJTK9b54dHj1MyOD/WC42cHfq",
+	"H4Vd6JwqOmfGcoXB//qp8vOU0dR+KxUZ/Gnf++x/yakyZQKMmdZZ3yO4Ux45z/R6AHSRrYCVzemnrXvp",
+	"5+7eD5vYsEvt/E8x/oHF/7FaEdOn9twBRPxYIj8BjyM3LndRyzmzqxzgxssEpQEtjLzE23mQQGaWhhfz",
+	"PgEz0YVwndGhNpQLTQYe4mRgeYdLkwT+P1BUzLiYDIhhWabxPhjZAyMYVYhUvlqvBs0+mwoUQbGyYJ0E",
+	"2EY4khQ14tNgyEJRixuSMQpszwpwMDO4V4dLwOSPZw11KpzjTXvtgO3905d14/K6Ta2sUBFFM66HBW6z",
+	"UvMZyzjTJoDSx+14rfvsBJw7lynLGlRrSyje1AuqNTWekONFoB1RNckMfn5YtYobXSWOZGUxAh5pK1ni",
+	"nIoZSzdVlEARqwGZB24edzmyEU9ZisNZMD6Zmh3G8xFO4jn63SKjQeG1wdwLwTDskyF5YTSZS/iKCnBi",
+	"zCFvBjMELdvUUFW/WzH9j+yTOaNqey3VmqehwgDK1Sz33JNSjIHeKPDUtRGnLuX4UrM/NuSbsyvLlSCM",
+	"0NdcdJUkkGYAs5sbj+ugGXJmqj3wtGV5/d7GSjYe/KpVLk8EZT6Ceg15o5VROsgpl03ZHvf6ZjluJ3YF",
+	"p/ByJ4D9m6ldWFr4Wz2OGPKXAUJnPUpxTsUylJbE/F98yYthEMXKtlOT66plPANcBc1qkFdLqJ5pZ1fx",
+	"XJwIuWjNesATFOGHu5WApMo04ITBZVh6fJFV2ktsYP+6lOPBSqGpbavpXmu3ktBbw0o6jgAXAGxpycCd",
+	"CMyVG79uvawOTn5lUaFMwiUTqW7mEQupZkQxXcyZTkghMqZ1Wb6BKAZVkRxna88yciZSLiaXwRu3nau9",
+	"sI/tWtiTGid3bBYSzPUKdO6AyhdealF649w9+4NcYKJmISLC9n9a7b3I8fihbos2NVcCeDMdd677uVKD",
+	"N9LijriDlbIU0Zu3cnO5R9GZI7Musk4T8FsD6mH3LMikt+AilYst5wyOFII9obPeSge+ukw4eM4dnXY8",
+	"b7sUTa2VCG5ZORUI0l8UmwS9O4zb2lv+XaBYGbtlXizJAqrI2R1BZQGxV7yqEDT4jJrwJR5aCqAfum/1",
+	"84CiOfB4LYhE8RUCgFyIB4PK1gwelvDcixoBsUyzOjoJ1KkLcpJrngY7i3NEkRGWrHHFyXwVmQq6Z9I7",
+	"qH+s1+I5qH78LeYtso0eXFFILQDIO198+rl9v/zwiulRL+k9d+3Br+UH+PW36r6sYRdU4Dz8oMAodwkm",
+	"dQYuBrqg3LibqeYk7ZW8ugwCYWm7uj8r6mdHT2pH8bqiNF/LOtFUGLjeQ+xonNOdYk/0SCpWrfH/kuXU",
+	"JMQwQ3NOplDaLKWGiglU9Z/RjEfCGl0zVYv0zdUIfdpU1wzDZ/cQMNsYKovzbFh/d212IDPVuWBT14Vu",
+	"DyYMDSflkKKTBBPDizY122LAOi+KGRVkxhZMYMDLjM75KdFQYjgvSwzPocQwSTnGxXACcGbkg9ScZv17",
+	"grOzCs7RjH5zzkZyIrhm6UvILO6aCuQ9EZ6nVhFAkhIuvQSfQ2SSGFNEe3/Eu6Drzqwxz2K+p5U548hC",
+	"q/G5Q2hdV0+Kj8TrXPDkmoAZZQTgpkD4c6akFQl3tKF1QeTtVrasM3IvTxsmWGo9DSqz9iYQd0NrlKMs",
+	"8XhLiSOpqqnkASDZXepCXfErqQYPvZTNjXbqrQsE9frtqSut59XzYKcGKyB4qVyjoOEPHtYq72FbLC0D",
+	"TFlai4koFQV4qDY6/xlNB1EZg2lZqBE7Ayi/rt7CLka2ZhSi9VL7je61DRWm6zNpFwm563T2EF530/At",
+	"sY59SFt1xe8qy3/zXjr4qRDanVoBQRufY17NN9eGjsdW5HaQyGX9a6niJC8XrxFluWNqiL/51q0K+NtX",
+	"2nmjq3cQaGz2tGOx72odJOc6PXVl6Nxv4CGayox5uM05o6KhKsSm8JwQh5PECk4MnoOSd+BhLwbRDgSj",
+	"TQVHIaqNXjEyZEyUY+wQvRLjzM8tk1SMpnrKmHEpCC6B9ujUTuTlh/92Pj3BKitm12rIJlzoBqhV58/f",
+	"zGAQn2y77/7ctdbF7bRrDZJ74yVpe5F3x6eTpvXNUNMKVBy9ppnm7jHQGVjUwoTLGqkbpbgiY6/U8rwQ",
+	"naMOLY17V6IsoDgwoSm4qEE+8aF8RkFEhRS16JlwVyJsaNKzokzv5Km9QMpNexr26NeeoYJOyYxq4qT9",
+	"IROTmZxFas3tclJ2uRcxBWNGU6YJVpG3kiBPLSuWZuqMGZ0O4F7kgg5HePdpc4EEDXC3cp5nlAtD3MVp",
+	"v6Q655iPdWOpB9ESETeERrBhvZF2K8UXUO/e6kQ1kmRSzggmvFS8foeHe7IcbayK77nmXVTkXxEgy4nv",
+	"beoRoxm27xhnntER0zeD0+mMc+52WZF9IKZHKgJg/CSfKqqZ7hOUAgVyYBcUAZmtUvh47DkBm3uwUHhK",
+	"+kpjXA7VKPddCAgcwuLt4B8HyzrVGDuVF2JkMPu2T76no6kz8UNG5wifmVJNKMmYMUxh7kLKJ9yBrAtJ",
+	"Bv/vAE3z4epsLuNxHLnr7qzixHG1Isi/IRjlmgDQdO1/Px7bT92u/TeCDHzS+AAjNofLS+hoAP4jDOUc",
+	"2CUdQEStkQOQ7bWlGnhwPSfBNxGR5suasKiKuAA4qBY+hmBmYdxPHUPhqoWmYinb2N2GYBiUekCDmUhD",
+	"qIArv/QPCzLE7GgrKYFfFSDyqWIJoZmWqJMION7K3gXCxc+sC6p2ybnYOJryVlnYg2zvFZa6myXeoEfi",
+	"jBQEZAumzdrCu687RkCu2gk3H3741YymG+c6Z8z4oF4k3VCnAKRSbjTLxvGZQ+WI9bZfS0Wmvn1oS2pW",
+	"yrawyyM5rxDZFqDqsGXlhHznJXHV8EPDKWg6sbsgS525AO8QGBhC4jFbiZwjcVolWHGWWpr1LOS0mtsv",
+	"GAEG5KJR6TJxBZsvxALWqrIX9vJKXMSq7pPngS+U9xtW68Frzvl4K3DKQWLuZXJEs0vFrpgoWOBpJ70h",
+	"zZlIqc+iP+mdvXhxcHZM5kz8TlNOcvo7nZGUMkWnRLPfIe/g6HG/qiKdPD6s6BdnL170kt6Hs7OPZdmz",
+	"VaTmCN7337rG37rGbeoaX7LQ/rdE/bdEfY8l6huPLgOj8c1Fln0oywd3MUuX6V9bb8DCSIycQkOz1B0j",
+	"P1KXRrrVlLqTpflagZvBodR+O+PR0RJSorsFnGd01FT2GF2al1horQOp1b26sVShVvG1jqYqZb19Au6N",
+	"mL99DqyjixBVWo0MWVuT2uYlNYLebD13k3sJhNzZm+MiAaMaWMVGCBmQmcQUSfdSNRPxGqTWsl54KBRu",
+	"75HmcUdUUW14lpEFhZQCl3NaiwXfXsOqLENeiZ2sDGPDvnTHMqqysp4Ul8CiPDlZPeD4m4Ojo4OjZzWS",
+	"OvnVVX45/M4Ox53G3hlClpNQlIN8UFLIGAWe/Frxh3BtVZtiNqI5ZG87sPMPipNf6HRZCF5TYnpvWU4z",
+	"6uLD3jJ4OYUoM6z/LEbUYPfcNvj5t3AIe+d0JpWG6EZBnhcpZ0JzglhLCVnwjC7p1A37834Y/+5KgAC5",
+	"y+8KoebSylYo7zfCC7iSrFxDMlxwZP+rFAGJssMYLfdZkDUQ8JqSsFa+VzOCSh1Ur0TFzmrjXFxxw9Jr",
+	"lPJ9ergJ9/daMmEsIHVLcd/6/bhi5Ru53AMs5iknFRbCBeHm1CWUhEaS0nGvGKyXN551YIf1pbopiXll",
+	"YQLabri0bz96Z09SAfLXbQu586rZ5UK1z4sMdxVptCJVbIYGd5fPjSsDlVv5ZvWB9YQGKIoOF7HDTEJR",
+	"Phor9WHKmHnt+GrZxO8a7vSpmWfx1xDD/OZXcR0rfXU1wQBwOeXatDCs/WIf/sE9G1/q1RajS78yrJtH",
+	"mA9B9etCncbBIGouuC+MJGNZKII+1FNy5NgxPAG28gB0AzabPnnBMrkgh/3HTwPSCNe2EZFeC1aiIYI/",
+	"rEB0cfOMI9BAt2W9AzjRGJhn45R2KsMDGcG/BgDWt2/JgqoJhbQEsqRi4gDqq/D0ZMiyYk5+pynkwYSX",
+	"P5ydfSRnL14QjNVxATru6ZQP6YTPqOj3Pv8WqdfjUpPbndqwg7Xb56gm8RzvfBXVxJtjZ4X099GqdWgl",
+	"MLqyJ8VkstPx3SXT2J3R+8n3woTKcbZigmEBrwEoTGdJlaIjxOww7gtKDJ0WIiFv3x6IJa0QOfm9mNB+",
+	"g++nldsHRaVdDZ6dkqOvUVa2RkYhmOlxYySTvxgqsBAGXPO1cKbjw40K/64irQfurCXCrcUCj6lyQYpc",
+	"E9tzWkJdLZmPmHb+yfUCW3tOpvM8PULqkEm+A53Xwig/30ZCwtZK6M1W8oDw89fIRG2bN+iB2Ntnqn7k",
+	"c5Zx0R3cWBuZrgq6G5cE06ijOJadBGU/Ynu5tqxKklTGu2kRoMluYQ3vBUP0oz75BdLdnS1H5tiAAwCF",
+	"gz+FkOGcudoP3GjAZYxUfoCEj23sfOTqDZYoUOvYTXV08FsGLhrJ+ZzFYHzejwklCEnSkAySF2Z5OW6z",
+	"CGCwOWfj7khJSs4vd8XmmFI9XZ/Xj1zMEKMAAbEcKqQULOTPTdknmrIRn1NAXI9V+f/mSbxqf2skpfqi",
+	"WBLbAnubkOESyFE4RFAsDpNOmOqTd1IhfijiGo3knJ0A1JcLTVrKgqQS4FJnQi5crBlX0FgdqHIFQhkU",
+	"98oK+J8vLvq/0oN/Xf72H9F1aMyx2AkjqQr9XDZagVOEmJbWcDBxyCWIZUPIpYDiCXAtAKDLNSBBDmVh",
+	"dgBduq6br8zXjjjtdkABatDf42e+BrwDCHPt0uebHVUuYCJBxMzZwZCOZhjlANVOGmrbXnZiHUbuzDh2",
+	"Ksqx7or6o+cO9mZgGrxIqgN2rCt6C/pCwV3kAMU6oyY4YJVNKKlcE4cPDCguc5oyn2scxzzdpXRpa9e8",
+	"Y6AbhRK7dm/tgy4L47LQDciDH+ScAb6NYRqwb6q6SruRN+cfb6ojC0yIKiUXVtccyZydhnjIMvuwWhnA",
+	"pU5NWSgeMKfLvZScjbnMHZKCI+sKZa2UgPb000jDL/HVjqSMxbCb4MchqxUjp8mQUWXJ1PbVoXh2KxqK",
+	"nHUYlm+jcdJvo9f8O3tyhkuSyckETJ0iQWaIDheakednb3Am1VR9qAINicg8ahSHHm/cJO4W5MbcCtD+",
+	"Dpqup0YuLlO61L2TZ4fBOf6K6qFUPjOwdh5/XS10Ua9isW6KXOunEuz4+JsbxPR5/M3TprT+o5vDcUFn",
+	"5CYO9jwAoa8xJoy0v15V7HviscYgg1BQhZTlVEi9mApZKaVCqvRFamVUyGoRFVIjPrKhIAqJlEMhK5I8",
+	"WSmFQlYKoZB4GRRSK4JCVkqgkNUCKGSt/Ml6pRy8Q1ZPTp2uorxA0dGMpc+DLt0ZhrlZy25IKXrjFK7+",
+	"TmqJK9bXUfbqZEaqV8WpdbhhCVdrGfoig9Gagk0VaFxbPzlVr8tmdIni3GFjOq3g5pW6UdTvOkHvDv7d",
+	"GZ62ioUYh/p02IxWJnG2B4hhz6TV1MYVjMcgltI6muNuyNzxTY4himAwFnCbfge6QQEbixYtpjLgiUfb",
+	"2FZTBxmkk8O7IEhXj2FMdpKmg9W2eg6jAMptrB0ckfjBW18RpQFperCrxaNh2QLc1SqGNKOjaYlXZUV2",
+	"KPiTONDZBCr86GpJh64rvsmF2R1/eQco5ZZRtG64lbCdXY0ZN4oRvAOub7BxlLG6wSNSBWjFM+DP4ObQ",
+	"6pXV6gjD1TZNoDlwvilMfVNkWMM8oBTwdT17pcGw98G+MuYze/RqmCgk5Smd51xMOHl19u5V/678gcl9",
+	"QqPclLWD5VDe+VozXaQBV8ivow0uYPE1R8/7xDSq1tIAyhhaMqUpKRWDNG7b3cVMyGqV2bdWPa8Uct+Y",
+	"Vu5rDGSMKmEg9T0+Zi6solI7lRXxu8LhNh/MElk8NLhm3AqZ1+W2bCGSXWwvlfms39e+jJGp1DDSVu7A",
+	"3OthwTNzwDFjkWuScW1YijmFAWrbEWJU3Olo+akch622w3JZN5h6quWGugbbqXmUM2Pto1aF7Ne0A9CD",
+	"XAObxtuOV8chQTM2NkQWGHBCZ0wgzsPCS9Oa+YI8Dh0dfgbnlAuTOq1UyAk/KllYKQXBJPqN+fK5zIsM",
+	"i+AD5OH6FfB3ividVMKO0FrB3qvXlpSqertRgHMAJBbV0X/WnS0lu9wDnTxzKdd0mOG1ts6023p8vC64",
+	"7WmPOBmcPmA37zS7RldOGyAHj6xYaKYaG9pHNmPoIFnBuw4rVVn6lettk3BtSQi9NR153MAh/ThHoR2s",
+	"lVcAQBV0OA+hqjGtXbFxobEALoJUQMVr3YQEuJr5VhJExVW1lgkXqoj3JlSkqhCTA/47EwfHh8ff+CU7",
+	"CSCv5ab1tOL90OftyMobQeQ6Uv8OwrJjlSlxHq+bBRCOFsO/d0XfO5z5nVe8hj5civH+4LhDQ0rU4c8r",
+	"7KWWclBblMf1aCZ68K/Dg2e/uX/7lwe/ff2/e3tatscuM2Fd1WpkVJWNDfTdxJFu3LEJN+fN+TVt8z/n",
+	"aXeuGsDkXVSANnSpQ9RynzwHrukYKACLrTNcV3e3FBzpgkJhWwYQTWbKNCNmIYlgLA1oUAlWXpcK5UxX",
+	"3Ym8gjsFpE12JW27mH6JQQrOUutcgGvgTaUsYEWZz0Cs1SU4umM+u0FW2TU+/wZZ95qYe0u8e2P66P75",
+	"5eo0d2CYMRn7v0shrH7kXvp8Yw9vBwBy9rRAagBqYN9/pBME8uGhdCMX5I9CGpRhNtvM/7sWc9ZcmRpd",
+	"Dq44azUcBCqBC0ibAS/gKKoP1DJv1nHtLMNxDh0hjTvIwVw/8sjN4I5eMpMQhxGn5ZxBqS9Cx4YpQu3a",
+	"V8qhKzlRdH6KZYDndGkbgXQ+CK5SsXgxsJWPCsXN8oMlEwf+CGE95V8+V7Qnc/pH4aq7rJhNkBH5bHGo",
+	"U+m+AxnYzgwrRKbge7CDAcKE4WB/YXhTY3KMftb0EiriNwD0p+BhomhqdTYZZ/FO/LJAyqMVaxIypSK1",
+	"4nFhiPctGcNESl20Erctu6oxQbT1GAwHr5imB47p+fsq52+Zix0NlWHWBwrk9JXGAYPgLUpD4gk5OrYU",
+	"r+jIMAVE/1LJ0WwsVUqGVLPHx3itkNGUjWblo8mF4IJQsQTQKwfxLRX8a6c4XeZTJnSfvIGrDLEa8gLd",
+	"QISSn89/dOhWG6d9HmrPrEz6M5gGx3J9zv8MNlLbnYv9BkwHAB2hxINcnBDvjvDOxynNsoSMqALkQ/dq",
+	"pb7jiIoLAR4hMMl6pxVLHWgXTDKTAI+IVRfosn8hLsTXX3+vlFT666/BjJsrOczYnKRyVMwtmyQPzl+/",
+	"JM+ePP32YavSCuTBgKeDhAyYGDzs2/YdZ9Nff33iY2wxlLlkYm4Ojr3hLLHIjLc6Uk0GlskNTgklGLAC",
+	"CRIXQkO2BDQAkbz2yTfjg3fUjKaDE/Lk+DtEUnMiS0KeHB3jN9rQjFmZ5eznjwmh5Oz5x5c/YPCbpZVU",
+	"0QXNoOUL4cfmE7J8VddQRQe/9pJQQO+AU+YmYYc+l1esPtsyx/hCeCX0wZPDZ2Tgfrl0EJxuOV8xmmZc",
+	"MLtjU5mlzjs+1yy7YvrEV9AG8FF5xRKYjUjlwoX10UK7EUypJlBJ50I8GNTda3YDa7VvBw/tWYGnge9S",
+	"4TIY5Di4Sx0h4uZh5DrHGvgXolKxM3hPK/sEXnG85Gp2ZrRCMuFnxQ2swZuUzXNpmBgtLVXhTXH2/sNH",
+	"J1sOKg8cvGXLASLswWbM2LLcNfhmKNMlbKiVZc2UXQgEEgVSdfzDQ+bCs5ii5zcLfn9yfNwnb9kS+JQ7",
+	"vIiOMmO5AeY2kTJNUDTWF8J+8+Q7MpWF0n3yi6uIjrGcxCh6xbKSNmCRbZ+2MTzRdvQg4COnH9plxHz2",
+	"mRsF5FhcCLkQJ0QXoymxkix1Pho6s5csLMaDwacDXq7XCeCTOGKzio4ltAm/YmQA/QGWch3UhGOJ/YQM",
+	"KvrJwHHnwY9czAauWMwpKcTMDsmyebW8EDlVdM6AwdvH/a8+J8ouIAP+BMP5yD6Zr7/2CwGQh4rbqypx",
+	"Vz8USgGGMGSAgfvja2h3mFExg5xPyPuHJ2zbo8L0yUspjJIZHHJ/27BPlq0RQ4fwPrQ7ZhCMwlOu0FBL",
+	"MzLCd3H0XCDu7M8fXx98B+07GumTQZB9B+EwOJHOdwkE7ykGePPg00EZlTaAjRblLtplGKC0ZY+rU3IG",
+	"5IE9+u6Tg28eLgktI7tB/HiYXIiBZtm4/oJLO2PZOMG3QGh5mEBhVHvfDcgDX8kco1dWsCjdY9B8kFOi",
+	"L62LKdQLKQ995VcfLAPhyG4h8HL2uFD+Pq7YEU96Rx6djua8d9J73D/sP8ZMoikIco9SOYI/JrF47uck",
+	"t7cb1k2eyoUTq/2V6C5Uq5v68wkqKcs0g1PRR7QR3KU3YO1j5pXtEcI2cik0ypNWS4FiS8K4dAfDPplH",
+	"gDQCVTqtghLT8z/HJM3c2ZlDNnRc7QkjeHSGd31N2u2d/Ppb0tPFfE7BSfPKTRopzkiUvoEBQfYoKkiQ",
+	"N2+FbCv2V4m2d+L1Afu9a/aAp9DyDFvWnID6QGeGj2Ewj6aMZmb6r8Yd+mA5tV98lCVAHqKGWskwugE/",
+	"QJvbt4DmecZH8Oqj350zsNyJTYqk6yGyPc8zfrX/vXmjq/oNodDJdbbkeU5ndBoanPK0yHFD3FnqLymS",
+	"ZnRXHIitsQzNl9spWXR0U166x7ttix/F2gHx6nT8gPix7X0jPlbZwz4OBeGC48Lb47ZsPghPDx+TxZRn",
+	"rEb/VhuwGjQqy6Op1e1UjVa4JnpaGHDTpnIR35xz2/fdHBjset/79JKK2ipopvZ7YjSn7sBcHT3yMS+s",
+	"+aZ5USLYQ7EIAZfi+mZkXJuXZXMQ5OjEJkDEiS1N+cij9wKgb7Y89SOfc9PmwZdof/782w2Shi8EDpb2",
+	"hvNsVyWUs4URWFGzqWX32CN4xrW4C20FarJDI6Pqrng6ClkXEUqqJ2hEOAAdG6rIzLXrKsOZDZYejsVV",
+	"4SoUKZkXGk6+YIt1QkK/68sK+kMnQqqoVWDq+A0dDkwbX2R6r5vvUPvqfg1nql+hvKO9dx6jul9CnHmK",
+	"BWgrtPf9RzrZRnvwzD5o73kKhq9yH7uRHhhQ1mnvI50PIUjT094aJ3v0pyW5z82is8evEXKREMUM+t2V",
+	"FdbiAsCupPhSpuyNOKP2/rgNRtQoVJQTuCti+E9mrkMMcT70I7e0XmNDRWTDz11xsrKS62mp3AEr0oYu",
+	"va3VE8RwSTRD6WPgIfIHibNSpixjLkiwTi4FeCz3QjHbL7k3Y7BM3Sced/tEXeJRCSgWe1cU7qjsBlje",
+	"z1GGB/AymwS3X6bSErZIAfV3LJWl/XnizOMm1J46cd6Xr9BC6jzZEpxzNMv8m2TIMikmulpaa10CfOVH",
+	"1ZXy75VkB7PYKNel5TzvVLarjMPTWqHtaNbpDPGINot0OcvoTFNByZQq7nI0o6LdcxHMcXUio8KXz66A",
+	"goMN21FWiMFFC3ZKl95XZEXEE3uY68ANFJua02Xi/bqaLKSa4dFHsn0wCMhC/5izwUO0QNtfwQegiabL",
+	"cAhsH3RkGTj5AC5w+6OW8Hvpp0D0Fe8ct7+BER/M6z7DD6dkn6u52HEh4NH1cyLonCGF3VfhFkd3J6Kt",
+	"W5hNx+4u5ZifLCHTchwtD12TMFuI34tZ5NSt8PhHfzowMZ5+fsQQIqPhWBpIZzgl3pZtjxJYqE1YPviO",
+	"welYJ04m0ibaBF9zTsFA6TzNYVi9VRpJWu73m1d2tu1FnWS3M3KjF8Vmak3QJXmHRPu9SEvnpCY+ivta",
+	"pPt8NuWKk4wN+ZTQBc0qRKvpJmtSs/nolcMbqZPdKlRhtsSLoSKPgO8j4MgnPn7AXi1yTAZSDJwvcMKv",
+	"mHCJIkamDgdIIKobSGyOsKsVblrKqy54//oxdf+OtjK7tffdTgYuPis1zFhWKDqFzd+jvQwOxk3YyuLn",
+	"5r6IEprekSBhV/ve28ccxtI+bWNIZxVuvHeL2E4Ed1vWsKaNxxsZBn63VrCdtnyTBSwwlvth/bo2ddy9",
+	"5asj17o94r1/1q59MrCf19mXz2bYQZqEV78APyRM9N4LV2439ilPQZM3IlDtRDq3JVHZwd2NSIULfv9l",
+	"qp1obYtQ5eZeYUv7F6t2Irtbk6uadv+jN4TevWS1RybjRKvAY+6JbHVtErkHwlVHBnabJHwP5at9MrOf",
+	"N7OyR1Mq0gN5hQlk8Wv1vWBVZwe/YoSOjEtwqGTKuJGTBRQUCXkc5EFJ8wQw9bR56CobY9w1oKbmVGsG",
+	"tj3nReJGE12MRkxrqfw2oeepT76no2kNO9+VQiGGZZnG1/vkAwRGTygXiX3ZdbHAjJA5I5q7XLL6wbNr",
+	"8v6KqVs5ercjQvzgpuSheW75GP4AuXx2ALGzGCl8vWCK4X6lveufLds9wSxv9DsGutrXMfvAFJ3OqCAz",
+	"ltPUn4ScicmEClP68Gu1jLtrOG8rRup/ey0nTPa+azpV18E+oy1Dszeh8exOSrfEssIA70TzKZfn/ms/",
+	"u9PflpDLyhqssK+9a0K7k+NtaUMbKcIexOo23K1WtG+G5MIua/zofmhH+yGbu9eQdmF2d0Ha909b2jvz",
+	"+znO+rC2TKOSdF5NvadkrJieugI15DXlWci8TllGlwyzFSGajqUkZyrE1tnv4XOaKqb1KXly/IxoutRk",
+	"Khckk1bbkmRBY6E8vv7NTVDoj7btO1IfoO8Ybf4IWPwEYTr3mpX1o5wQXqUpWpgpklMlLb130hNSIBG1",
+	"Ss16R3Uxq9KURD7aRFSIHlUWuOKCFLFUUtfSXkS52iY+iZSLxEW3/e1BgJYTgiNfX+jairrzsb6kb1lW",
+	"UBXWFEGdGlNByxR0kZbleKqLWynGsyalvGM3mXn4jjXxXz/566/3L1NJ6Jy8ucaCf+A0p5Yl0cqiP6ri",
+	"Esap+SfITgd5AEuhESlYn3wPOBkIZOHAiMb1GknawahFpABEITkrUfJugvX55l9CZ+2YX+Tc4Ov7sGdg",
+	"Sy6EvwIRuBuv0iwbr+/yf1JhOJlRY7dapLy613Bcmp20wK61v8lW6rVVICUE44hpirtLhFQESyClmLQg",
+	"2CIkLcQNIh9xJH/p3IOyKl3D6Td+kndq5UBqC2PZwj3iROUsG8ZXyIszind0iSBCtLlwGjJpryXMAXYR",
+	"0HQQqwZSyeVChNqGMRMIFuq7GZ5RK9J3y7aLWjXJTTQVMiZctcY9cCboNVqocc/86UVhKQJm8fzszTp3",
+	"evQn/HvJ089IYVaPjNVTItrIHNNLwHyG8fR9AsIXYGA5H8IqONY6WSEj82TVjSXBW29etZTBUDLcx12C",
+	"LRG6YZNa7MZLOiyMP9duK4I1f0PCmjvVI5plLnVBM3YaA8S2PwQ2wF0siHcgKTJlWRq/IgK+XatA89IF",
+	"4RAKURjRDOsu6VOiWM6wFgfAPFr+g0XRY1HlZWmfcHJbQe2uFy0qqzw+217XcbeodPrpH88iJR0D6p8v",
+	"f064uARwCaYBJ5cbLiauNKJH+CO+FBRxVRBZSuZMWcUBylth2HtkAyCy3ydUNi1rJeHy9mP1GwedUa0b",
+	"R+zKM7QcLjz9+daqOTTnXCDIVOWs+ZpukTl6x/W92JJQL8TSpUOstFKBKy/adF7xZ8xvap/PtMssioKn",
+	"jaOHw6RDHbpgjrqf2SvbJ5AyTRvJBuNJ7+OwlcxY07Dh0UuH095u8M/tK776xa5He0ZTZul4Zv9RTPMU",
+	"VGmrSTVOa6UOFnjX+TyXyrAU03N9ZXcPT0y1gZRwaV9HeMimhfANtV6GauWWayyEvegI1nnZygTKO8yx",
+	"tLkE1DypEG45lPPECp4uosTlkPF6GU+XTTZcAvygVCmUDBk031Wuhp9d59oatSsV2HJiLt2vMrmEZHzG",
+	"FlyzrUMzcl8Dq4RwTKVmxLBPBjDOKBceBr8mVi2kShtJ64/asLogtX/eC1R789qvwCfg5ZiAGBqqU1nx",
+	"sMjt4dB98rpEX6+KtY1bU2gj0w4CDj7/mmcG0dN3PVXeNmdpgIUJbKVFoDsE6GaIoZ02Mk731J1fspWB",
+	"l6ZG1PMUAEmfkMGcQdCaFAwKtSPIrSVsQC+v4SBAemlCBkIOZbocYPMY52Zl5BIW3v7smAgNoApfaQKc",
+	"nI85or9HWa1HPGg6F4+/qR2L470di2NXYT+2mB+njFg2qE7J4KBSsnRACpFZHcHIrJEatFSmNRkEtci+",
+	"dB0iLwdJqiMOKg78UPnQKkv3XlkV/VJtMiz+UVGN79S2WB2Itz+U360bISol9zdimyhDxZLSiE3i0Z/+",
+	"T28h2hrHchoiXBGo3LJ67msRepySKsQoFg3XxPHyEA5L9aUcX2r2x+Bhn7wvjBXh3IWiRzJnrssnh0+i",
+	"TqhQsLmricm/GLcyHW7fwWqp6L0EqvxRTmUP245hKu13/RFKdM0eK3tG7MUeygNxe/GfoMQcrCFGVg0i",
+	"61uGvexl1+4CNuPWSAKLNlRIYUQ1W0g120QJUyrSLBbCxhSf0+0UkKYHTsRpJoMfmdEISGQPOrIAQJyu",
+	"VW4HAG5pnJGSGzITcqGTUOHDVGqL2Lvv1D7jbSpoUCYvllCNwVfrcfi4SIJQvQEKHOfMVYE/JYYJAoWN",
+	"Yw4ymqYf3NzuN9Ht3/3i5t09XuX2qB1CN0vxei3tow3167C9G3LYCBZoLFwxto3HAay3zSfhtWV8Veuv",
+	"kcHii6F+rqoHFy4NpCzQBB47rvPCMDJkEy4irBLCZvT0OQ7jSyNanPY9ptkz3B7cVL9He+LWQ25mVJDf",
+	"6YIO21zd0P2BFAdmyg50Ls0Wqg2GkgrJ9snzQJIZo6nGYj1GhqcjTBXefS8+TtkH2+uXRqRh5l0jVW+N",
+	"Ss/BKAeqNewVYkBVa1ZVqNZAxfJNNIuNXEpxaabsUuOer7k/DTWedknKidU2UWvcTMV6dmBJriPHrbnc",
+	"XIh1JkczLLuDk8bywVpmBUgnUDcpQZhCjWGk1FVqkBkfLQnNMrnQfXLuCwj5UjqOfa+h90eOhp69sJP5",
+	"0o7EO6Y1bRsYdstShp5V9nCIu7MXjm1VLDKkGZ+1oHKrKXXhz061svw5oP6CEm5C3eyy4BQKOT7lCYsd",
+	"Bai3VQq1Df9FVLEbEDBg+vdZKIYBAgmsycMtODXSWUy6KDQmZ66kQjdRrMeW16yZan8JFU6CCsgxl/kU",
+	"Y6qshoa1iCMBaKGDL5YYX4YluMcE+YH5AKU1hO/t9FihoghNGpoDTa7CfDfSZGbpe7zcD0WS9zkTJPVl",
+	"G7HunJxbUdiKTmxRojYDlDMUr43QsRvUl0vFbgH+CjTsQpD2TcAsa8NRpRhzNd+AY1yxezmgBl9vsxRg",
+	"uCZu17wR1oebQRE4jDjrk1AQ3gWcQT14/JCUiVeAKRHC1KxkzA2GC6kIoeP4X0sFQRx/W3EbI4BxoTyy",
+	"Oq5nVejMpOZisvEeH5nLsVSX/tXVhB/sgWpOqKFgTKUkZ8JKpC3oUCk2MgfY9sZ0vnomK6koWzJLvf93",
+	"CWSKcSAxqoHe/gokcwOssTL5e8we3TCh4gXELXRjkfj2OpWeMTWkfMY7U6Zhn7a4pCz5QVwN0p8zbHgI",
+	"nEYq/Ggb/kKJ0M79L0CDsI+4TfskQcNm229oF6fdQU0Pkd2nDpqpygwxE9reqIpRLSPFHN3rX6zoeA7r",
+	"Ak3eQ5J85cihCyWm4Z21HF1N5zkXk1kL076zyG8hxKrkV7GPQtRdxYDvSnCXxmBXKUDnEqI/SzMnmpHA",
+	"ygT2UabQlrQqTl4IiGc2WMIUjFB0xgQp8hBDuhYkUoaMYnGb8YqWhgEjTlzlwkgsJ712Xuy6/EVE0C/w",
+	"vIAf6ebk3g9UTCZ0uoPQC4TVkrEnZWALVASreR6QQk9QCIbc3UDDDwaWbgeJF0dc3XMCX1+6T4OHJC9c",
+	"kXlN5+xCzKkxzluR8StQ+tBYEXdjgO8BYzYhefxjqBXlzL8yZyIBQ7E/Ta5uPMBiucTSC+FiJsjTw8NT",
+	"eB/PJcS5gy2kchYrrg/8tk8+YJqIdk7t8Zip2ImFx7/Y++2dnf09FrpgfLjDVNSpudOth6crkkA/LODC",
+	"IzNWCUojGeWi3YlNG8MS3wgMuLU3iX2Ui0liaTnEApFfKtWgNFuxCoJ3BH7yYUzzMk5J0DnTIXJ3yvz7",
+	"EsKVl4uYXyXj2sByphuyLa8fnbg/skxbhcXWuADfC9wJ18YFiNVb33cs5FoILFlSCDKaeLLcSoNCGrZB",
+	"HXgjDFOCZiBxId5N/fKzF4aGZAASgiMxR3+TZ4Sm6U8ScJm+LG5pJ33vw9UE7kwXB7J7JR6fNqKmBrLV",
+	"RIp5YQ64OHC5D80IM8C6FlMJ2fygjHLIeuUpq0RSnlTSLlAW97jfCUIUQsFH1AwGhWbqkqeQBZKxsSGy",
+	"MIBgl1FtLJ80PKtz14zRK2c5hEZjYW7mjXjpEzm+LDr3E7/HtP6Tr56IIBZlStDeot2c6wTk98mkEBOM",
+	"Hdp6DhQ1Gz3SNWeJmXIxCxmdKE+7YqxHljc/PQ01WCELz3lF+uSNKLXrIH9fxSJ+7Hi+XH2U3muObYd3",
+	"g9oohrzlTPCMck/LLXRRxUY0yzYYuH2iBYRiBid01aYCMfPcrORhJDVlVapVZIqNUZ04qr9Nkct7GtDZ",
+	"NWhT+VfW5A7FZ2TG5kOa8Ra0yrUu2IFiI8Y3JQq9dmWwgdCg3rSl2dKhDakgDnJQkkxq5NOu3ZOgf45k",
+	"yuouRgxLFhKlEX8cBJGiT36SxtWdlmI5l4VzXusYecNEzt08bom8b1KLO8cZNeJbCbbwy5vA8ou11H+R",
+	"Le8UwRYmQCiSgwpbE2XRbXCy2nLuMti+yKxOaKhIKTHtEqYUm8srtj1nqqyvAomRNQFZSARsi5Cpbfzv",
+	"nKV7K1LA/txg2tIPNC9056wlxWTOtsUXh0AfqSqQVHXnEeHjkOPr03uNM9ZgIj94hEI56VKgIM+R48gC",
+	"Km9PuNCxUBEH+ByjfDuFv+WPeyp/AH11kp6Vf2cNtnBGO8gfebbsGjK3qGuBCoDJUy8sr8nEG1OXYQBf",
+	"rIJ3j/M6zu3GNGt3LXjwFiHhv+iCDndwNSpmCiVapdRPwN/nNT1XmSlQtF5Ns1/3Rm5S5+wo/man95Sd",
+	"Aonsx5b2FllpG3+G5nOeUbURHr50/TizGcZ+Trk2Urnojdwl80NcvPNfgzM54zOWLRNMfqYG/G8Ab5UQ",
+	"nbMs89WZgK79ExfiimcZnTi9D9rgJeo1ZKhaeWTMBaCnS80CcEBC6BwKQoDCQ5V97fjwsE+eI4wdgGxL",
+	"dOmlMQd1xrX5gMuyH8fdGjZQqO1WQSmIwQBlgJ1TxQEKVPYUwE/5vJj3Tp4i7Bd+KEG/uDBssivuVYn6",
+	"9fSw9/lGtVa31k3OR/dzBQ5nTx5HvdbwDTkZNVNFvv2WQAjYPQSkQEOuHCRghXNNKIjiZXCVIGgvKiMS",
+	"5UJgAC1A1CuZS00zVxKCm+mFCJdq4gFD4UdIggngkFKwUzKwveqBZxcgMDkXupmyOTo8UdgaS0ixJTTL",
+	"YKyuWAxoCSIYg/oX4o3x2ooDEULYPD+/qCZjGQU8UAarwNogdHXs7MPPX+wV+cHO/j4n7cDmQWiAg5iO",
+	"Ht7tllA8apHY4BGdkjkTv9OUkyEbMkVz2gU8ycebN96nWNiDXTFAHsaAlYRAANdoSrmDTvLk72C0hks4",
+	"oVOqp0kwmIIuXjMhWcnX10OKgmR99KO7r2EoYYBNAP3lBO6ymFw1swDQBfYcp3LOF3TZDbXLKCr0eFP2",
+	"TkXJmCJCYwy3a/02KV1JJWcGu3yDH9+P5Ivloh/dAtxjRuqHSCphfrvYLJsUkOcZn1Zzy9vF9zm+3UjB",
+	"H5gpUfAxZTGjGl1ISKV1m3oCUgXW14zXpnAJjB+x4y+PUO2073UGEKZNSkVGlWQgL5zuLW23njxZkJlU",
+	"bKY5KXSRteC9hWgTS+4CG71dJ6BoayOllecN3PF4XABgnI9jdvZTtGU6vBmouOHDAVaCz7l2SRi2y0it",
+	"UPFlR2Lfb3vQzyKVhBIfRn3twOsX1NDMhVdNMNy1FWW3UUpRp2oi7AUAMNS1tZCIVNXWTh3IvlUCGbD0",
+	"8jcEaZpIGSt6K75sre0vQche47q2jlYh5LlV12JUfLINshFMI4FRSuENIIklugG+PSCpZLqSCANWBsQB",
+	"mzGWQ04cslxL+iX0Epo7oDrtYrrsk+curebo8PAwIQLaW/BYBTbseHej4y0R3Isim+0Ky7i3AYCzp7EO",
+	"/ZCN6Bx0M3tPhvwrsE6Dzr1H4Ee7oS4xa4thYj9okJqaIsDqFcIUMzK0WuJso754sg1wbMuZgLfv4kzU",
+	"0Mnu95nYEUns3+hMOKyy61nntkKWtSH3Nmhlm0m+bOEOyH4dC+1ek/51cMv+jci/XIZrHoFOKGkbzoOS",
+	"heFicqCKjDWXnHyxJLnU3H5yacyQR1nFq16C39QozhoqSp5jT+fQUVdKfS96f7VSInaim/Il7ZrcdQUR",
+	"t/tEuU3x9KfYmCkmRjESDL9tdm9SUyjUJi1TphsKF78xOlAXSdmIpyyUAQEbRZymsBpxharuK/uzY+sA",
+	"+3y0144buR3UZktTAG66K1cJpkdWibAzDS4U35ApuU6EMbb36E/7T+uKNglRzHBnnBDSRD1p16FLIJhX",
+	"N8+dmjjTyobcpSPtmtSxqeJNlEEVrVDtIJMVRDykg+GSaGZgmAOwwV4CpgdWWcca2jGzVJ5ek4F5Quma",
+	"XXLnPO726dhVmMITfKcJLEBMN8T2fm7P9E5StTxQhWiRGAvrt5BFlpIpvWIkBbVE1lxpmviqnpAa64KL",
+	"oBgsgOOCFgNQTjKly680ihyoLFHFLgQikDucqZQurRyORfZh9kkF3hrfYp+4hpYhD50uTzw0P7ZMFStj",
+	"k0LoEV556MS+ELgVgP4PylmfvIw4D5XH8XDOwFDLFL9FZxNLTytefuxUMI75aa5RwMBy6zFcWpXQDhUy",
+	"0qZQMl8Tu6+GRSOPUrU8L8RfRN55BYO9C2bw/XjMRqZR7OFmlZL34i1frhxoT8iQJh7T8K51zF/KIW0+",
+	"5u7E6I0huxk1TNtzY5iLmY2Hufq21mgtUhnUd1yWDTfUsA5F/jeGnmHjZWn/XatY5hkVEMiSM0FGmT26",
+	"jbVOw4ykgNxoQMXD0ty0scz+5orFrWsCr/RdrVS8ofNNNYnjXf+VdGpHBJvUal1S7J2q1pVx+DMfvlo/",
+	"8r7A/kaVWjPNm9Xo58RTtg++xeqLQlYuaQReQUHIHoCYXGqbcQt9X68YN7w70ar90mymvzsUMc8yKgit",
+	"DKQD/TVcOOdMjKig4FwCIly5ah796f7aqES/F2F5ojrzrkTnqeHVrTCf+7vxqDDvtO+bFOXAdjYqxxC/",
+	"gXKs40MlBKxHgLJ/26uYW2l5QAsjL73bsPrIQIpLuJgHffJejBBVyDO1BfWcC8OhAijaKZH2WeRteK8n",
+	"REuSSnhwxkZ0Tg3FnIR65w+eHD4jA0/CY/6JpYOHTQr7Hqj07vX17gz0ts/RfVPYIfTIclYI594ncwWl",
+	"fTtbfUStZpiyDW6aN6LinAGfzIIpp/PG5fvnoc0bJed7JUT6OW+SInGtqWUo98FPQyvbtC9pckpTrprF",
+	"yRde32ClCSYtFNgpTFCGokiUfoFvmEXeUvU3N5k7kTXDSm4kU8bu2ocjqiO5Pkd03hugUC7assVHf/o/",
+	"vRQalVhCuATWLfGK9YyxvAIAAeU+J5Nmu/3tEHmgvnshNexwFg5v/SzcO0v/ng/Hz9c+Go8W3ExTRReb",
+	"c8EgeQ1E64TMqZq5iiUjKiCZX0gyLlQto2D9rPie7vVp2Vu5sFulc0y3s4t7lzrnRzqrkTiR47GDZNBm",
+	"L/T+UipmuhL8CZ9vR1ob84y5SgcQZzJlZCjTJQb3GfbJPBrpqwF5MJLzOU2IZnM+khmaYw0dnpKfP74+",
+	"+A7Qj+1fR9+UufLDpfFyuD06D4lUFwLCZCt0cSXSvlVlP80ztNPqAzke8xFL5aiYM2H6OrcinJ4yZuZZ",
+	"H/4dkAf/8+OH/0lguGC5J/D9w4SE8gzkHX8Bau7T5PDwkCgoUf0eU1Ht6PA1wwT8VCbek5HMirnQEPv2",
+	"RqRSMM0pzPd7Mcm4xqg4KpYXAiZ3Qn6icwpd/RcdWu0afG4JkbDONMuWCXnFNCUP3rKsUHRKxcOEvK3p",
+	"4j9J8sMZQHbYB7kmY8QDw5zmkUwZLPFweSHsF3a0sNAuPq9U7D2agFzUHHTua09m5IOcM8Cq9j/YBm2r",
+	"CVFQsk6kMJTEwflfiKE0U3QYGZaxfCoFI6KYDwEtBCM5fUGLxFdcRkcjBm9eiAvxiysUMEjV8lIV4h9j",
+	"mmk28KmHFeffSSUy1LAs05jQhW6rIeuTX5DKMHsRCrAphG4ERyp2DAU+Rmwdmpva9SFTqgklcPJPQsQq",
+	"JU+Oj8nAHotL+EkPEtu+ZmTAlJJKD3D1bQtYENKSy4V4MHj07SO7ZIOHiPhAl+XKWqp3rfkVzxW74mwR",
+	"83Liub0ltXSVrSfrLnAGF5yRsBOYdhegwnCsbmNSeUoGVgYalAlOVfDzBn+No4bWbrCPqmDv1WtLO9dx",
+	"gtmBkjG2slla/PrR1/W7K7iUhlxQmMqcfvqRiYmZ9k6eHj85/u67w3VH0x2IilZ7f4PXQJM3uLKLKU/h",
+	"sPjd3INbGDsvlXeXSQ/3zl6uRuiApBV9nqRUcTJkalapLhu/K8FE2nxB/oylTOqGUq7JAKKaBolL2Cur",
+	"owDINNVkQbmB+hweQEZzZ5dd0Epin+U3HlPAxZK41NZx5Wqr+dShizE39n4aE1rB8ZvSkPfNNSa92jsa",
+	"++ea6EIxwoQsJlN/B/ocYWelhtDvAKkGL0KcX6EA2QCRke1frp4YxJAgXCHYmQGo0iDcsFTVwbkOqFKA",
+	"3JZRgyV5MWUXEnB9nSUrY8eqRUt9y1bn+yURuzm89L76TWbjJJj+EQbFR7o6UrtDSRmGv2fT8cfCFHkb",
+	"27G9nOGW0JuAMe0DQL4ANwPiWF14+qriRwFuiViKdmKAlnbiJWCUzGhqmZ4DcFrhFyVGPUh9PmLEC2lv",
+	"m8CnwaeTKy4glufBAK+jf0zNPBs8PCWIb434TSgjM6oy7lDCy7olttMaSvj6uYOmrPD6EtbteievvtQD",
+	"ewAGsIIDGPkJoSS3zEqOyYiqFIBVcJYgaBUbhQh3JbcOpbH6wmt85xoyhJ0DsaPfJkLsfvLD6ndKGjra",
+	"f/9wvEAlhAnXGoiIOuvsCc/eHmQKgD83vkVLL5aWG7lJGwj0bUwmJJbO7BGC7jZzG4AYOPA3bLO/6p+r",
+	"uJEhcsWeUQSGjAFHOjws4DWu+qAPJA2gfe62hxJkJ+7WtfpsciFclbaGuoXcEJpZtXtpddIqWAYXEELq",
+	"5+X17dNQmizUf7EsVKQo5XABeXyIaSezFOAmQS+3Pdutp4CFXUaBXggPBWJV4CYESqjIdhbW+J4GTdRG",
+	"ucnjFqglCbBnyAxBXtwXpGMZCQUEM6fLskBluxu5VQbez4ALU4PSiCXfxU9PC1h2IRdEispsRlTYiTiX",
+	"BXnupKBwoNzvLnAC0Q3XqMr++recKbZKmA6j/K4Eyfc523d8F+CrtxAjy0jm7ZWIXIlQjLOVapUisURW",
+	"nnFWQfR0aJ4hPTqwWns/gFLWJx+sJAgUXL4Hd8OMWXYZGqXaufYcLt3A/kCXLB3EkqmBy+yMENOJ+l9i",
+	"Zzdavx+7uCOpyfUeVdV+BA6VIAdT9oajIojo9nKf5+YOz9aPchIHa/T30MYLAR9pLPrVkv+XEAVD4JKb",
+	"0QmsTA72Dw/Ra48BnB8+R1u2LkYjxlKo7jWmPNPOtM6y8WnF1IwmYcV0kZmgBEay4PvkjWFz7YUkd+eA",
+	"MONPWJ88j1aOx1J59mRO+BUTmORbQyhdbPC7u/V9AYtyXXHnBlAO7LjuCtwA+26PbgBk09vPealKIR61",
+	"azx2KKzR89OpLtOWY9UMbWAUHc2sStakfqysCzcIQi+t+m0PABRU1zOmTjCTJfEFe6HGb+IovKYlGG9w",
+	"QsgzPZULPJmAWgYKv4fuBQzsQel8gWCUsVRRwNTRrDPFn1FlGuWlzXv90XZYVqXenU7YqFDcLGG4oRzc",
+	"r7/ZUdWwRkezONcNWxhLkvKlv1aDluloMz08cnl8W2TsoMwZGcDDT130J2xuBRcm7KZVQoHzNuyiA6zc",
+	"cTPvQrK+T5Ti4T7LyqzXpJUKrqfDy1qnFrB3bEbrXj/+eVGB3RzJlH2lg6GzntVa5uKBx6OsKB9i0fRX",
+	"6KFvIKlXaP7pRk/3KiDXzqAEMdpWXv72Y3GrtGk38dJu6Dp11qxZUvgtb0eiZbsR0PlQKAK8ezUDXEmm",
+	"6JfqwNQqMN54MZW1gVymI41KcVI5D3fps4OYB4CVZwpRaMvkDzSuQO5zygyC0oJ8CtCzRQ5J4Su1arGK",
+	"nIviGLoKMs5GWFrk8KhVbHcxUxmeEbc495Xt/iUwP2+X17st2x+v/0DFZEKnzYx+c5nw12UFcO9bXF6/",
+	"FDh0fk6/LNK8gQrgt0ubUCR8b4T5E8/oBvljSznD1zsUKESqg3a/HLLbd13CWyY5DAesBMpck+qwVCEI",
+	"FgRqwVUoj9MJezSXKcs2g0gItqjUXPtvphCwAIEAsVaNu9yR/qQiDwa0SDkTmvvwHHgylm6ZcW2wAsE7",
+	"HMpN1pUp+9nkpLpyU9yXO8rXbszKlluAQDpL+MbsLmgP245v7KM/XZfN+dq/+GhmdkWzgpqmvO3K4nXm",
+	"J/CWo5wbLh1UGeXm7e3tKxW7trXX3lnMxu6wsY/oyPCrjVLNuQdtohoM8VdMmD55D0Gvminbkgvg8SHX",
+	"Y37FiGYjKVJ9CnCNuvSnQrrpnKaYN+IAmQAZNJIo6Aa3P+q5X97EW6W3s2KN3giHgl8j1oHwAsGsewiZ",
+	"yuismFGxiQL/KFjBWoR7hODQxEWPAfUIZgmRTIs5FZjJADfLCcZXlBGaLowWbkGwoPjyzXihzIRcaJIx",
+	"qs2FkOPqE1wHuC5Il0DR3f1SCSBtirnAPf0nzLINIlIl/nDmYmKrUW5NyEjBGdQ6pAs8jztEchUFT/96",
+	"MECekJqu6uchls4ZDAp21xncjhLsbRqIf2+Azx5yVxjFKLYOgf3rZ/Nkq+17M+Q5tjUIRkrq6y4Bdi9g",
+	"oK/Amodw0oXLpXBmm1QKFhTpOIyqG+vuMU63iW+OY/2LgJvvsfRWNUwDLJ83h2tesdY7r99K/S1H6bqY",
+	"TLbGqbyWiphlDtWl7ZF3UXzU20A994CKt5gU4q6OEr0f7qi1KsHRItg1lEf7Tcwa5AYeqs3dCPJLWJw7",
+	"otVyANtCATF64QaqOyNHYX7HYYu5JnQoi6YSRPtxWf+si6wGzJ/WAgNXC0EX2t1XTaD89gErNMSV55/h",
+	"9TZyCnQUSjQrmTWiNtrfWksl5/bha0SY03TOBdcGTQdluo82dDwmNM+VvIIyBDpnI2OljgYsxfr8Ql3S",
+	"aEKes620DHWSKbtu/fTHx389CcyS1iZDSeFI705lLj8If57x8/rlY7/fVqtdTCaFoM1wOX7SkB/LNWgW",
+	"XExOPa2KNNCrJkOWSTEhRkLoQEOZXKxvYBf6hm4C2/RL6OS2AwRhUhso585LErhBRAinzT0A9LQZ2qYk",
+	"qCqrf/Sn/WcrhiIdgaMpaotz9NJNTrYv3XQiwD3eczTWNe95W2aBBroar/ABnPU5v5xSMWG6AjqQOPe3",
+	"5RMZFZMCbCMp13SYMY35JPAnppGA3aJ+O7oIf4857l5NiZDKRVv6Os7+eo+hGl2LfO4eoMiO5GeYyG1L",
+	"tdvI+76gEiHpdST3TUhE2zjZo5xqvZAq3VK2mxL/oL0Xhwxq0LOU2BszcV70KznzSKPEyBkLkB+NHFEx",
+	"jTzxzI/iWrxx/xTrx3VuB9qOaJ/EzPjw9h4wq3TghV/psCM3cxU+N4UiVn+fWH2IEk1FynEJaj7RIaOK",
+	"qeASRa9ERJP5iKZV+3Mv6RUq6530HsHGucH/GclFAI0cs1EwZAvSjpGcUM+3dKZL/YAWZhrJ6H0+8sHt",
+	"aBvgyGcrL+LKrb/5Cs3Y3vDBdFLNsYagQaD+aqmu02rpmRRCk2vFZir6WqgzsN6zB/c/AWBTzGty+fNJ",
+	"BQFzzTAdm4Vfy6CmJyTjV6xEzQd8njFiiuUsy8pWyxS/dbKmaa3RyuoaPme2tcoKV00Eq029k1csWGaC",
+	"JnlSMfonDiTAgz0k3rRZAddHg8CW1quBbDJLdSW0GRkZhI9X5++Kvq6364xsAXUicZATlZczqSHtOGks",
+	"34IxIZoxXL5U+owr6vOtyqBTGoi/OmsXXbDexw+MZmZqV0rYp4zrANGrqAvmds1AOAqd9z7/9vn/DwAA",
+	"//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -29,12 +29,21 @@ func say(e *domain.Error, lang request.Language) wording {
 // blank returns the value as people read it: states and moves by their names.
 func blank(name string, value any, lang request.Language) string {
 	switch name {
-	case "state", "move", "what":
+	case "state", "what":
 		return nameOf(text(value), lang)
+	case "move":
+		return moveName(text(value), lang)
+	case "parts":
+		var named []string
+		for _, part := range texts(value) {
+			number, state, _ := strings.Cut(part, " ")
+			named = append(named, number+" ("+nameOf(state, lang)+")")
+		}
+		return strings.Join(named, ", ")
 	case "legal":
 		var named []string
 		for _, m := range texts(value) {
-			named = append(named, nameOf(m, lang))
+			named = append(named, moveName(m, lang))
 		}
 		if len(named) == 0 {
 			return names["none"][lang]
@@ -42,6 +51,14 @@ func blank(name string, value any, lang request.Language) string {
 		return strings.Join(named, ", ")
 	}
 	return text(value)
+}
+
+// moveName is nameOf for a move, which may be called like a state.
+func moveName(code string, lang request.Language) string {
+	if w, ok := names["move "+code]; ok {
+		return w[lang]
+	}
+	return nameOf(code, lang)
 }
 
 func nameOf(code string, lang request.Language) string {

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -73,9 +74,17 @@ func (k Keeper) operation(c echo.Context, name string) (usecase.Operation, error
 		return usecase.Operation{}, err
 	}
 	r := c.Request()
-	content := append([]byte(r.Method+"\x00"+r.URL.Path+"\x00"), body...)
+	content := append([]byte(r.Method+"\x00"+target(r.URL)+"\x00"), body...)
 	return usecase.Operation{Subject: subject(authn.From(r.Context())), Key: sha256.Sum256([]byte(name)),
 		Body: sha256.Sum256(content), At: k.Now().UTC().Truncate(time.Microsecond)}, nil
+}
+
+// target is the path with the query, which may name another thing.
+func target(u *url.URL) string {
+	if u.RawQuery == "" {
+		return u.Path
+	}
+	return u.Path + "?" + u.RawQuery
 }
 
 func subject(c authn.Caller) string {

@@ -128,7 +128,7 @@ func (j *journey) reopen() verb {
 // the moderator for them.
 func (j *journey) reply(ctx context.Context, a *usecase.App, t usecase.Target) (err error) {
 	if j.usesReceipt() {
-		_, err = a.TrackReply(ctx, j.receipt, t.Version, j.Reply)
+		_, err = a.TrackReply(ctx, j.receipt, 0, t.Version, j.Reply)
 	} else {
 		_, err = a.Reply(ctx, j.moderator(), t, j.Reply)
 	}
@@ -137,7 +137,7 @@ func (j *journey) reply(ctx context.Context, a *usecase.App, t usecase.Target) (
 
 func (j *journey) confirm(ctx context.Context, a *usecase.App, t usecase.Target) (err error) {
 	if j.usesReceipt() {
-		_, err = a.TrackConfirm(ctx, j.receipt, t.Version)
+		_, err = a.TrackConfirm(ctx, j.receipt, 0, t.Version)
 	} else {
 		_, err = a.Confirm(ctx, j.moderator(), t)
 	}
@@ -146,7 +146,7 @@ func (j *journey) confirm(ctx context.Context, a *usecase.App, t usecase.Target)
 
 func (j *journey) dispute(ctx context.Context, a *usecase.App, t usecase.Target) (err error) {
 	if j.usesReceipt() {
-		_, err = a.TrackDispute(ctx, j.receipt, t.Version, j.DisputeReason)
+		_, err = a.TrackDispute(ctx, j.receipt, 0, t.Version, j.DisputeReason)
 	} else {
 		_, err = a.Dispute(ctx, j.moderator(), t, j.DisputeReason)
 	}

@@ -60,7 +60,9 @@ const (
 	Support         Permission = "question.support"
 	DeputyRead      Permission = "deputy.read"
 	DeputyWrite     Permission = "deputy.write"
-	TriageRead      Permission = "triage.read" // model versions and how good they are
+	Merge           Permission = "question.merge" // and to undo it
+	Split           Permission = "question.split" // and to undo it
+	TriageRead      Permission = "triage.read"    // model versions and how good they are
 	TriageActivate  Permission = "triage.activate"
 )
 
@@ -68,7 +70,7 @@ var granted = map[Role][]Permission{
 	Administrator: {UserRead, UserWrite, ReferenceRead, ReferenceWrite, SessionRead, QuestionRead,
 		TriageRead, TriageActivate, DeputyRead, DeputyWrite},
 	Moderator: {ReferenceRead, SessionRead, SessionWrite, QuestionRead, QuestionCapture, AnswerOnTheSpot,
-		Categorise, Assign, Recall, Dismiss, Correct, ActForAsker, Reopen, Note, Support, DeputyRead},
+		Categorise, Assign, Recall, Dismiss, Correct, ActForAsker, Reopen, Note, Support, DeputyRead, Merge, Split},
 	Staff:     {ReferenceRead, SessionRead, QuestionRead, Handle, Note, Support, DeputyRead, DeputyWrite},
 	Approver:  {ReferenceRead, SessionRead, QuestionRead, Handle, Note, Support, DeputyRead, DeputyWrite},
 	Inspector: {UserRead, ReferenceRead, SessionRead, QuestionRead, Reopen, Note, TriageRead, DeputyRead},

@@ -54,7 +54,8 @@ func TestViewOf(t *testing.T) {
 func TestCheckMove(t *testing.T) {
 	moderator := []question.Move{question.MoveAnswerOnTheSpot, question.MoveCategorise, question.MoveClassify, question.MoveAssign,
 		question.MoveRecall, question.MoveDismiss, question.MoveCorrectText, question.MoveCorrectAsker,
-		question.MoveReply, question.MoveConfirm, question.MoveDispute, question.MoveReopen, question.MoveNote, question.MoveAddSupport, question.MoveRemoveSupport}
+		question.MoveReply, question.MoveConfirm, question.MoveDispute, question.MoveReopen, question.MoveNote, question.MoveAddSupport, question.MoveRemoveSupport,
+		question.MoveMerge, question.MoveUnmerge, question.MoveSplit, question.MoveUnsplit}
 	holder := []question.Move{question.MoveAccept, question.MoveReturn, question.MoveTransfer, question.MoveAskBack, question.MovePublish, question.MoveNote,
 		question.MoveAddSupport, question.MoveRemoveSupport, question.MovePutInCharge}
 	byTime := []question.Move{question.MoveEndWindow, question.MoveEndPause, question.MoveHandOver}

@@ -61,6 +61,11 @@ var needed = map[question.Move]Permission{
 	question.MovePutInCharge:     Handle,
 	question.MoveRate:            ActForAsker,
 	question.MoveReissueReceipt:  ActForAsker,
+
+	question.MoveMerge:   Merge,
+	question.MoveUnmerge: Merge,
+	question.MoveSplit:   Split,
+	question.MoveUnsplit: Split,
 }
 
 var askers = map[question.Move]bool{question.MoveReply: true, question.MoveConfirm: true, question.MoveDispute: true, question.MoveRate: true}
@@ -96,7 +101,7 @@ func DeputyFor(p Principal, m question.Move) domain.UserID { return p.DeputyFor(
 // MovesFor returns the moves the principal can make on the question now.
 func MovesFor(p Principal, s *question.State) []question.Move {
 	var moves []question.Move
-	for _, m := range s.Status.Moves() {
+	for _, m := range s.Moves() {
 		if CheckMove(p, s, m) == nil {
 			moves = append(moves, m)
 		}

@@ -51,7 +51,10 @@ var appliers = map[ledger.Kind]func(*State, *ledger.Event){
 	KindWindowEnded: applyResolved,
 	KindDisputed:    applyDisputed,
 	KindReopened:    applyReopened,
-	KindDismissed:   func(s *State, _ *ledger.Event) { s.Status = Dismissed },
+	KindDismissed: func(s *State, e *ledger.Event) {
+		s.Status = Dismissed
+		s.Orphan = s.Orphan || e.Facts.Bool(fOrphan)
+	},
 	KindTextCorrected: func(s *State, e *ledger.Event) {
 		s.Text = e.Text(fText)
 	},
@@ -62,6 +65,20 @@ var appliers = map[ledger.Kind]func(*State, *ledger.Event){
 	KindHandedOver:     applyHandedOver,
 	KindRated:          applyRated,
 	KindReissued:       applyReceiptReissued,
+
+	KindMerged:            applyMerged,
+	KindMergedIn:          func(s *State, e *ledger.Event) { s.MergedHere = append(s.MergedHere, otherOf(e)) },
+	KindUnmerged:          applyUnmerged,
+	KindUnmergedOut:       applyUnmergedOut,
+	KindAnswerReached:     applyAnswerReached,
+	KindResolutionReached: applyResolved,
+	KindSplit:             applySplit,
+	KindUnsplit:           applyUnsplit,
+	KindPartSettled:       func(s *State, e *ledger.Event) { s.DoneParts |= partBit(e) },
+	KindPartReopened:      func(s *State, e *ledger.Event) { s.DoneParts &^= partBit(e) },
+	KindPartsResolved:     applyResolved,
+	KindPartsReopened:     func(s *State, _ *ledger.Event) { s.ResolvedAt, s.ResolvedHow = time.Time{}, "" },
+	KindParentUnsplit:     func(s *State, _ *ledger.Event) { s.Orphan = true },
 }
 
 func applyCaptured(s *State, e *ledger.Event) {
@@ -84,6 +101,8 @@ func applyCaptured(s *State, e *ledger.Event) {
 	s.ReceiptSalt = e.Facts.Bytes(fReceiptSalt)
 	copy(s.CaptureKey[:], e.Facts.Bytes(fCaptureKey))
 	copy(s.CaptureBody[:], e.Facts.Bytes(fCaptureBody))
+	s.Parent, _ = domain.IDFromBytes[domain.QuestionKind](e.Facts.Bytes(fParent))
+	s.PartNo = int(e.Facts.Int(fPart))
 }
 
 func applyAnswered(s *State, e *ledger.Event) {
@@ -100,13 +119,20 @@ func applyAnswered(s *State, e *ledger.Event) {
 	s.WindowEndsAt = e.Facts.Time(fWindowEnds)
 }
 
+// applyResolved leaves what is merged or split as that: it is counted there.
 func applyResolved(s *State, e *ledger.Event) {
-	s.Status = Resolved
+	if s.Status != Merged && s.Status != Split {
+		s.Status = Resolved
+	}
 	s.ResolvedAt = e.OccurredAt
 	s.WindowEndsAt = time.Time{}
 	switch {
 	case e.Kind == KindWindowEnded:
 		s.ResolvedHow = WindowEnded
+	case e.Kind == KindResolutionReached:
+		s.ResolvedHow = WithSurvivor
+	case e.Kind == KindPartsResolved:
+		s.ResolvedHow = WithParts
 	case e.Actor.Kind == domain.ActorAsker:
 		s.ResolvedHow = Confirmed
 	default:
@@ -116,6 +142,11 @@ func applyResolved(s *State, e *ledger.Event) {
 
 func applyDisputed(s *State, e *ledger.Event) {
 	s.WindowEndsAt = time.Time{}
+	if s.Status == Merged {
+		detach(s)
+		goBack(s, e)
+		return
+	}
 	if s.Answer.OnTheSpot || e.Facts.Bool(fToTriage) {
 		toTriage(s)
 		return

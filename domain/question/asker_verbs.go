@@ -36,9 +36,13 @@ func (q *Question) Rate(act Act, score int, comment string) error {
 
 // ReissueReceipt gives the question another receipt, whose hash is stated; the
 // old one leads nowhere from then on. It is refused for an anonymous asker:
-// nobody could tell that whoever lost the receipt is the one.
+// nobody could tell that whoever lost the receipt is the one. It is refused for
+// a part, which is followed by its parent's.
 func (q *Question) ReissueReceipt(act Act, receipt ledger.Hash) error {
 	return q.do(MoveReissueReceipt, act, func(e *ledger.Event) error {
+		if !q.s.Parent.IsZero() {
+			return domain.Fail(domain.Conflict, domain.ReasonPartReceipt).With("parent", q.s.Parent.String())
+		}
 		if q.s.Asker.Kind == Anonymous {
 			return domain.Fail(domain.Conflict, domain.ReasonAnonymousReceipt)
 		}

@@ -109,6 +109,14 @@ func New(act Act, c Capture) *Question {
 		e.Facts.SetBool(fLateCaptured, !start.Before(closed))
 	}
 	e.Facts.SetTime(fStartAt, start.UTC().Truncate(time.Microsecond))
+	stateCapture(e, c)
+	q.s.Proposal = c.Proposal
+	q.record(e, act)
+	return q
+}
+
+// stateCapture states what does not depend on times.
+func stateCapture(e *ledger.Event, c Capture) {
 	e.Facts.SetBytes(fSession, c.Session.Bytes())
 	e.Facts.SetInt(fSpokenNo, int64(c.SpokenNo))
 	e.Facts.SetBytes(fReceipt, c.Receipt[:])
@@ -118,9 +126,6 @@ func New(act Act, c Capture) *Question {
 	e.SetSealed(fText, c.Text)
 	stateAsker(e, c.Asker)
 	stateProposal(e, c.Proposal)
-	q.s.Proposal = c.Proposal
-	q.record(e, act)
-	return q
 }
 
 func stateAsker(e *ledger.Event, a Asker) {

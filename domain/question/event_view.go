@@ -22,10 +22,13 @@ type Detail struct {
 	Public    bool
 	Answer    string
 	OnTheSpot bool
-	Score     int           // of a rating, 0 for none
-	Comment   string        // of a rating
-	InCharge  domain.UserID // who was put in charge
-	DeputyFor domain.UserID // whose deputy the actor acted as
+	Score     int               // of a rating, 0 for none
+	Comment   string            // of a rating
+	InCharge  domain.UserID     // who was put in charge
+	DeputyFor domain.UserID     // whose deputy the actor acted as
+	Other     domain.QuestionID // of a tie
+	Part      int
+	Parts     []domain.QuestionID
 }
 
 // DetailOf returns what the event says. An asker's name never is part of it.
@@ -38,6 +41,7 @@ func DetailOf(e *ledger.Event) Detail {
 		Dinas: dinas.Code(e.Facts.Text(fDinas)), Text: e.Text(fText), Reason: e.Text(fReason),
 		Message: e.Text(fMessage), Note: e.Text(fNote), Public: e.Facts.Bool(fPublic),
 		Answer: e.Text(fAnswer), OnTheSpot: e.Facts.Bool(fOnTheSpot),
+		Other: otherOf(e), Part: int(e.Facts.Int(fPart)), Parts: partsOf(e),
 	}
 }
 

@@ -40,6 +40,23 @@ const (
 	MoveEndPause        Move = "end_pause"  // by time only
 )
 
+// The moves that tie questions to others: see merge.go and split.go.
+const (
+	MoveMerge           Move = "merge"
+	MoveUnmerge         Move = "unmerge"
+	MoveSplit           Move = "split"
+	MoveUnsplit         Move = "unsplit"
+	MoveAbsorb          Move = "absorb"           // nobody's: another was merged into it
+	MoveRelease         Move = "release"          // nobody's: and was detached again
+	MoveReachAnswer     Move = "reach_answer"     // nobody's: the survivor's
+	MoveReachResolution Move = "reach_resolution" // nobody's: the survivor's
+	MoveSettlePart      Move = "settle_part"      // nobody's: the part's
+	MoveReopenPart      Move = "reopen_part"      // nobody's: the part's
+	MoveResolveParts    Move = "resolve_parts"    // nobody's: the last part's
+	MoveReopenParts     Move = "reopen_parts"     // nobody's: the first part's again
+	MoveLetGo           Move = "let_go"           // nobody's: the parent's
+)
+
 // The kinds of events of a question. They are part of encoding v1.
 const (
 	KindCaptured       ledger.Kind = "question.captured"
@@ -70,6 +87,23 @@ const (
 	KindReissued       ledger.Kind = "question.receipt_reissued"
 )
 
+// The kinds of events that tie a question to others.
+const (
+	KindMerged            ledger.Kind = "question.merged"
+	KindMergedIn          ledger.Kind = "question.merged_in"
+	KindUnmerged          ledger.Kind = "question.unmerged"
+	KindUnmergedOut       ledger.Kind = "question.unmerged_out"
+	KindAnswerReached     ledger.Kind = "question.answer_reached"
+	KindResolutionReached ledger.Kind = "question.resolution_reached"
+	KindSplit             ledger.Kind = "question.split"
+	KindUnsplit           ledger.Kind = "question.unsplit"
+	KindPartSettled       ledger.Kind = "question.part_settled"
+	KindPartReopened      ledger.Kind = "question.part_reopened"
+	KindPartsResolved     ledger.Kind = "question.parts_resolved"
+	KindPartsReopened     ledger.Kind = "question.parts_reopened"
+	KindParentUnsplit     ledger.Kind = "question.parent_unsplit"
+)
+
 type rule struct {
 	move Move
 	kind ledger.Kind
@@ -80,11 +114,15 @@ var (
 	open = []Status{Captured, Assigned, InProgress, AwaitingAsker, Answered}
 	all  = Statuses()
 	held = []Status{Assigned, InProgress, AwaitingAsker}
+
+	movable = []Status{Captured, Assigned, InProgress} // into another, or into parts
+	served  = []Status{Answered, Merged}               // an answer is there, or may have reached it
 )
 
-// notOffered are the moves that nobody makes on one question: time makes them, or
-// an administrative act does on many.
-var notOffered = []Move{MoveEndWindow, MoveEndPause, MoveHandOver}
+// notOffered are the moves that nobody makes on one question: time makes them, an
+// administrative act does on many, or what became of another question does.
+var notOffered = []Move{MoveEndWindow, MoveEndPause, MoveHandOver, MoveAbsorb, MoveRelease, MoveReachAnswer, MoveReachResolution,
+	MoveSettlePart, MoveReopenPart, MoveResolveParts, MoveReopenParts, MoveLetGo}
 
 // rules is the state machine: which move is legal where, and what it records.
 var rules = []rule{
@@ -101,9 +139,9 @@ var rules = []rule{
 	{MovePublish, KindAnswered, []Status{InProgress}},
 	{MoveReply, KindReplied, []Status{AwaitingAsker}},
 	{MoveEndPause, KindPauseEnded, []Status{AwaitingAsker}},
-	{MoveConfirm, KindConfirmed, []Status{Answered}},
-	{MoveEndWindow, KindWindowEnded, []Status{Answered}},
-	{MoveDispute, KindDisputed, []Status{Answered}},
+	{MoveConfirm, KindConfirmed, served},
+	{MoveEndWindow, KindWindowEnded, served},
+	{MoveDispute, KindDisputed, served},
 	{MoveReopen, KindReopened, []Status{Resolved, Dismissed}},
 	{MoveNote, KindNoted, all},
 	{MoveCorrectText, KindTextCorrected, all},
@@ -114,9 +152,23 @@ var rules = []rule{
 	{MoveHandOver, KindHandedOver, held},
 	{MoveRate, KindRated, []Status{Answered, Resolved}},
 	{MoveReissueReceipt, KindReissued, all},
+
+	{MoveMerge, KindMerged, movable},
+	{MoveUnmerge, KindUnmerged, []Status{Merged}},
+	{MoveSplit, KindSplit, movable},
+	{MoveUnsplit, KindUnsplit, []Status{Split}},
+	{MoveAbsorb, KindMergedIn, open},
+	{MoveRelease, KindUnmergedOut, append([]Status{Resolved}, open...)},
+	{MoveReachAnswer, KindAnswerReached, []Status{Merged}},
+	{MoveReachResolution, KindResolutionReached, []Status{Merged}},
+	{MoveSettlePart, KindPartSettled, []Status{Split}},
+	{MoveReopenPart, KindPartReopened, []Status{Split}},
+	{MoveResolveParts, KindPartsResolved, []Status{Split}},
+	{MoveReopenParts, KindPartsReopened, []Status{Split}},
+	{MoveLetGo, KindParentUnsplit, []Status{Dismissed}},
 }
 
-// Moves returns the moves that the state allows, in the order of the table,
+// Moves returns the moves that the status allows, in the order of the table,
 // without those of notOffered.
 func (s Status) Moves() []Move {
 	var moves []Move
@@ -128,14 +180,20 @@ func (s Status) Moves() []Move {
 	return moves
 }
 
+// Moves returns the moves of the status that the question's ties to others
+// allow too.
+func (s *State) Moves() []Move {
+	return slices.DeleteFunc(s.Status.Moves(), s.barred)
+}
+
 // legal returns the rule of the move, or a conflict that names the state and
-// the moves it allows.
-func (s Status) legal(move Move) (rule, error) {
+// the moves it allows. Of what ties bar, the verbs tell why.
+func (s *State) legal(move Move) (rule, error) {
 	for _, r := range rules {
-		if r.move == move && slices.Contains(r.from, s) {
+		if r.move == move && slices.Contains(r.from, s.Status) && (s.Status != Merged || !s.barred(move)) {
 			return r, nil
 		}
 	}
 	return rule{}, domain.Fail(domain.Conflict, domain.ReasonIllegalMove).
-		With("state", string(s)).With("move", string(move)).With("legal", s.Moves())
+		With("state", string(s.Status)).With("move", string(move)).With("legal", s.Moves())
 }

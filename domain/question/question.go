@@ -21,6 +21,7 @@ func FromState(s State) *Question { return &Question{s: s} }
 // State returns a copy of the question's state.
 func (q *Question) State() State {
 	s := q.s
+	s.Bonds = q.s.Bonds.clone()
 	s.Custodies = append([]Custody(nil), q.s.Custodies...)
 	for i, c := range s.Custodies {
 		s.Custodies[i].Pauses = append([]Pause(nil), c.Pauses...)
@@ -55,7 +56,7 @@ func (a Act) Occurred() time.Time {
 
 // do checks that the move is legal, lets state say its facts, and records it.
 func (q *Question) do(move Move, act Act, state func(*ledger.Event) error) error {
-	r, err := q.s.Status.legal(move)
+	r, err := q.s.legal(move)
 	if err != nil {
 		return err
 	}

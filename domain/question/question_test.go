@@ -49,7 +49,7 @@ func moves(q *question.Question, now time.Time) map[question.Move]func() error {
 		question.MovePublish:         func() error { return q.Publish(a, "Silakan datang.", now.Add(time.Hour)) },
 		question.MoveReply:           func() error { return q.Reply(a, "KK lama") },
 		question.MoveConfirm:         func() error { return q.Confirm(a) },
-		question.MoveDispute:         func() error { return q.Dispute(a, "belum selesai", true) },
+		question.MoveDispute:         func() error { return disputed(q, a) },
 		question.MoveReopen:          func() error { return q.Reopen(a, "muncul lagi", true) },
 		question.MoveNote:            func() error { return q.Note(a, "dicek", true) },
 		question.MoveCorrectText:     func() error { return q.CorrectText(a, "Teks baru "+now.String(), "") },
@@ -62,8 +62,19 @@ func moves(q *question.Question, now time.Time) map[question.Move]func() error {
 		question.MoveRemoveSupport:  func() error { return q.RemoveSupport(a, "bkppd") },
 		question.MovePutInCharge:    func() error { return q.PutInCharge(a, domain.NewID[domain.UserKind](now)) },
 		question.MoveHandOver:       func() error { return q.HandOver(a, "dpmd", ledger.Hash{9}) },
-		question.MoveEndWindow:      func() error { return q.EndWindow(by(now.Add(2 * time.Hour))) },
-		question.MoveEndPause:       func() error { return q.EndPause(by(now.Add(2 * time.Hour))) },
+		question.MoveMerge:          func() error { return q.MergeInto(a, captured(), "sama") },
+		question.MoveUnmerge:        func() error { return q.Unmerge(a, survivorOf(q), "keliru", true) },
+		question.MoveReachAnswer:    func() error { return q.ReachAnswer(a, q.State().MergedInto, answered()) },
+		question.MoveReachResolution: func() error {
+			return q.ReachResolution(by(now.Add(time.Hour)), q.State().MergedInto, &ledger.Event{OccurredAt: now})
+		},
+		question.MoveSplit: func() error {
+			_, err := q.Split(a, twoParts())
+			return err
+		},
+		question.MoveUnsplit:   func() error { return q.Unsplit(a, "keliru", true) },
+		question.MoveEndWindow: func() error { return q.EndWindow(by(now.Add(2 * time.Hour))) },
+		question.MoveEndPause:  func() error { return q.EndPause(by(now.Add(2 * time.Hour))) },
 	}
 }
 
@@ -79,13 +90,15 @@ func in(t *testing.T, status question.Status) *question.Question {
 		question.Answered:      {question.MoveAssign, question.MoveAccept, question.MovePublish},
 		question.Resolved:      {question.MoveAssign, question.MoveAccept, question.MovePublish, question.MoveConfirm},
 		question.Dismissed:     {question.MoveDismiss},
+		question.Merged:        {question.MoveAssign, question.MoveAccept, question.MoveMerge, question.MoveReachAnswer},
+		question.Split:         {question.MoveSplit},
 	}[status]
 	for i, m := range path {
 		if err := moves(q, start.Add(time.Duration(i+1)*time.Minute))[m](); err != nil {
 			t.Fatalf("%s on the way to %s: %v", m, status, err)
 		}
 	}
-	if status != question.Resolved && status != question.Dismissed { // so that it can be removed
+	if slices.Contains(question.Statuses()[:5], status) { // so that it can be removed
 		if err := q.AddSupport(by(start.Add(30*time.Minute)), "bkppd"); err != nil {
 			t.Fatal(err)
 		}
@@ -107,16 +120,24 @@ func TestMoves(t *testing.T) {
 		question.MoveTransfer:        {question.Assigned: question.Assigned, question.InProgress: question.Assigned},
 		question.MoveRecall: {question.Assigned: question.Captured, question.InProgress: question.Captured,
 			question.AwaitingAsker: question.Captured},
-		question.MoveAskBack:   {question.InProgress: question.AwaitingAsker},
-		question.MovePublish:   {question.InProgress: question.Answered},
-		question.MoveReply:     {question.AwaitingAsker: question.InProgress},
-		question.MoveEndPause:  {question.AwaitingAsker: question.InProgress},
-		question.MoveConfirm:   {question.Answered: question.Resolved},
-		question.MoveEndWindow: {question.Answered: question.Resolved},
-		question.MoveDispute:   {question.Answered: question.InProgress},
-		question.MoveReopen:    {question.Resolved: question.InProgress, question.Dismissed: question.Captured},
+		question.MoveAskBack:  {question.InProgress: question.AwaitingAsker},
+		question.MovePublish:  {question.InProgress: question.Answered},
+		question.MoveReply:    {question.AwaitingAsker: question.InProgress},
+		question.MoveEndPause: {question.AwaitingAsker: question.InProgress},
 		question.MoveHandOver: {question.Assigned: question.Assigned, question.InProgress: question.InProgress,
 			question.AwaitingAsker: question.AwaitingAsker},
+		question.MoveConfirm:   {question.Answered: question.Resolved, question.Merged: question.Merged},
+		question.MoveEndWindow: {question.Answered: question.Resolved, question.Merged: question.Merged},
+		question.MoveDispute:   {question.Answered: question.InProgress, question.Merged: question.InProgress},
+		question.MoveMerge: {question.Captured: question.Merged, question.Assigned: question.Merged,
+			question.InProgress: question.Merged},
+		question.MoveUnmerge:         {question.Merged: question.InProgress},
+		question.MoveReachAnswer:     {question.Merged: question.Merged},
+		question.MoveReachResolution: {question.Merged: question.Merged},
+		question.MoveSplit: {question.Captured: question.Split, question.Assigned: question.Split,
+			question.InProgress: question.Split},
+		question.MoveUnsplit: {question.Split: question.Captured},
+		question.MoveReopen:  {question.Resolved: question.InProgress, question.Dismissed: question.Captured},
 	}
 	stays := map[question.Move][]question.Status{
 		question.MoveCategorise:   question.Statuses()[:5],
@@ -159,7 +180,7 @@ func checkMove(t *testing.T, q *question.Question, move question.Move, want ques
 	if !errors.As(err, &e) || e.Reason != domain.ReasonIllegalMove || e.Code != domain.Conflict {
 		t.Fatalf("error %v, want an illegal move", err)
 	}
-	if diff := cmp.Diff(before.Status.Moves(), e.Params["legal"]); diff != "" {
+	if diff := cmp.Diff(before.Moves(), e.Params["legal"]); diff != "" {
 		t.Errorf("legal moves (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff(before, q.State()); diff != "" {

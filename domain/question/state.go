@@ -15,7 +15,8 @@ import (
 // Status is where a question stands.
 type Status string
 
-// The states of design section 4. Merged and Split are ends that casework adds.
+// The states of design section 4. What is Merged or Split is counted once, as
+// that; what becomes of it is told by what it is tied to.
 const (
 	Captured      Status = "captured"
 	Assigned      Status = "assigned"
@@ -24,11 +25,13 @@ const (
 	Answered      Status = "answered"
 	Resolved      Status = "resolved"
 	Dismissed     Status = "dismissed"
+	Merged        Status = "merged"
+	Split         Status = "split"
 )
 
 // Statuses lists every state a question can be in, in the order of its life.
 func Statuses() []Status {
-	return []Status{Captured, Assigned, InProgress, AwaitingAsker, Answered, Resolved, Dismissed}
+	return []Status{Captured, Assigned, InProgress, AwaitingAsker, Answered, Resolved, Dismissed, Merged, Split}
 }
 
 // AskerKind says how much is known of who asked.
@@ -117,6 +120,8 @@ const (
 	Confirmed         ResolvedHow = "confirmed"           // by the asker
 	ConfirmedForAsker ResolvedHow = "confirmed_for_asker" // by a moderator for them
 	WindowEnded       ResolvedHow = "window_ended"        // nobody spoke up in time
+	WithSurvivor      ResolvedHow = "with_survivor"       // with the question that it is merged into
+	WithParts         ResolvedHow = "with_parts"          // with the last of its parts
 )
 
 // Ended says how a custody ended.
@@ -129,6 +134,8 @@ const (
 	EndedTransferred Ended = "transferred"
 	EndedRecalled    Ended = "recalled"
 	EndedHandedOver  Ended = "handed_over"
+	EndedMerged      Ended = "merged"
+	EndedSplit       Ended = "split"
 )
 
 // Pause is an interval in which a custody waited for the asker. Capped says
@@ -216,6 +223,7 @@ type State struct {
 	Supporting []dinas.Code  // who else may read and note; nil for none
 	InCharge   domain.UserID // who works on it inside the holder; zero for nobody
 	Rating     Rating        // of the last answer
+	Bonds                    // to other questions
 }
 
 // WaitsSinceCapture reports whether the question has stayed in triage ever since

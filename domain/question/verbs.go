@@ -137,9 +137,13 @@ func (q *Question) Dispute(act Act, reason string, lastActive bool) error {
 }
 
 // Reopen starts a new round with the dinas that holds or held it last, if that
-// still exists (lastActive), else in triage.
+// still exists (lastActive), else in triage. A part whose parent is no longer
+// split is refused: the parent asks for it again.
 func (q *Question) Reopen(act Act, reason string, lastActive bool) error {
 	return q.do(MoveReopen, act, func(e *ledger.Event) error {
+		if q.s.Orphan {
+			return domain.Fail(domain.Conflict, domain.ReasonParentUnsplit).With("parent", q.s.Parent.String())
+		}
 		if n := len(q.s.Custodies); n > 0 && lastActive {
 			e.Facts.SetText(fDinas, string(q.s.Custodies[n-1].Dinas))
 		}
@@ -149,8 +153,12 @@ func (q *Question) Reopen(act Act, reason string, lastActive bool) error {
 }
 
 // Dismiss ends a question that is none. Nothing is deleted.
+// One that others are merged into is refused.
 func (q *Question) Dismiss(act Act, reason string) error {
-	return q.do(MoveDismiss, act, sealed(fReason, reason))
+	return q.do(MoveDismiss, act, func(e *ledger.Event) error {
+		e.SetSealed(fReason, reason)
+		return q.s.alone()
+	})
 }
 
 // CorrectText replaces the text; the old one stays in its event.

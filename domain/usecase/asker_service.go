@@ -33,12 +33,12 @@ func (a *App) Rate(ctx context.Context, p access.Principal, t Target, score int,
 }
 
 // TrackRate says what the asker thinks of the answer.
-func (a *App) TrackRate(ctx context.Context, r domain.Receipt, version uint64, score int, comment string) (Tracked, error) {
+func (a *App) TrackRate(ctx context.Context, r domain.Receipt, part int, version uint64, score int, comment string) (Tracked, error) {
 	do, err := rated(score, comment)
 	if err != nil {
 		return Tracked{}, err
 	}
-	return a.trackMove(ctx, r, version, question.MoveRate, do)
+	return a.trackMove(ctx, r, part, version, question.MoveRate, do)
 }
 
 // ReissueReceipt gives an asker who lost the receipt another one; the old one

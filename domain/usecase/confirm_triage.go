@@ -83,31 +83,3 @@ func chosenDinas(ctx context.Context, tx Tx, q *question.Question, by question.A
 	}
 	return to, activeDinas(ctx, tx, "/dinas", to, by.Now)
 }
-
-// BulkItem is what became of one question of a bulk call.
-type BulkItem struct {
-	Version uint64 // after it
-	Err     error
-}
-
-// ConfirmMany confirms the proposals of the questions, each in its own
-// transaction: one that is refused keeps no other back. It fails as a whole only
-// where the store does.
-func (a *App) ConfirmMany(ctx context.Context, p access.Principal, targets []Target) ([]BulkItem, error) {
-	if err := p.Require(access.Categorise); err != nil {
-		return nil, err
-	}
-	if err := a.Store.InTx(ctx, func(context.Context, Tx) error { return nil }); err != nil { // claims the key
-		return nil, err
-	}
-	ctx = Claimed(ctx)
-	items := make([]BulkItem, len(targets))
-	for i, t := range targets {
-		v, err := a.ConfirmTriage(ctx, p, t, TriageChoice{})
-		if code := domain.CodeOf(err); err != nil && (code == "" || code == domain.Unavailable) {
-			return nil, err
-		}
-		items[i] = BulkItem{v.State.Version, err}
-	}
-	return items, nil
-}

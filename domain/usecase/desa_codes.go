@@ -8,7 +8,6 @@ import (
 
 	"audiensi/domain"
 	"audiensi/domain/access"
-	"audiensi/domain/dinas"
 	"audiensi/domain/ledger"
 	"audiensi/domain/question"
 	"audiensi/domain/session"
@@ -130,8 +129,8 @@ func (a *App) TrackDesa(ctx context.Context, code domain.Receipt, page Page) (l 
 			return err
 		}
 		for _, s := range states {
-			t, err := summarised(ctx, tx, s)
-			if err != nil {
+			t := Tracked{State: s}
+			if err := t.summarise(ctx, tx); err != nil {
 				return err
 			}
 			l.Questions = append(l.Questions, t)
@@ -140,14 +139,4 @@ func (a *App) TrackDesa(ctx context.Context, code domain.Receipt, page Page) (l 
 		return err
 	})
 	return l, err
-}
-
-// summarised is what tracking tells of a question, without its notes.
-func summarised(ctx context.Context, tx Tx, s question.State) (t Tracked, err error) {
-	t.State = s
-	if t.Category, err = categoryNames(ctx, tx, s.Category); err != nil {
-		return t, err
-	}
-	t.Names, err = dinasNames(ctx, tx, []dinas.Code{s.Dinas, s.Answer.Dinas})
-	return t, err
 }

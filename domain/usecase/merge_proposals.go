@@ -41,7 +41,8 @@ func (a *App) MergeProposals(ctx context.Context, p access.Principal, id domain.
 	return proposals(p, states, vectors), nil
 }
 
-// mergeableIn returns the session's questions that can be merged, in order of capture.
+// mergeableIn returns the session's questions that can be merged, in order of
+// capture, after those that others are merged into: only into those can be merged.
 func (a *App) mergeableIn(ctx context.Context, id domain.SessionID) (states []question.State, err error) {
 	open := []question.Status{question.Captured, question.Assigned, question.InProgress}
 	err = a.Store.Read(ctx, func(ctx context.Context, tx Tx) error {
@@ -51,6 +52,9 @@ func (a *App) mergeableIn(ctx context.Context, id domain.SessionID) (states []qu
 		states, _, err = tx.ListQuestions(ctx, QuestionFilter{Session: id, Statuses: open}, Page{Sort: "captured_at", Limit: mostMerged})
 		return err
 	})
+	slices.SortStableFunc(states, func(a, b question.State) int {
+		return min(len(b.MergedHere), 1) - min(len(a.MergedHere), 1)
+	})
 	return states, err
 }
 
@@ -59,7 +63,7 @@ func proposals(p access.Principal, states []question.State, vectors []similar.Ve
 	first := gathered(vectors)
 	place := map[int]int{} // of the proposal of a first question
 	for i, head := range first {
-		if head == i {
+		if head == i || len(states[i].MergedHere) > 0 {
 			continue
 		}
 		at, ok := place[head]

@@ -45,7 +45,7 @@ func moveLoaded(ctx context.Context, tx Tx, p access.Principal, q *question.Ques
 	if s.Version != version {
 		return QuestionView{}, domain.Fail(domain.Stale, domain.ReasonStale).With("version", s.Version)
 	}
-	if _, err := q.EndByTime(systemAct(now)); err != nil {
+	if _, err := endDue(ctx, tx, q, now); err != nil {
 		return QuestionView{}, err
 	}
 	s = q.State()
@@ -54,7 +54,7 @@ func moveLoaded(ctx context.Context, tx Tx, p access.Principal, q *question.Ques
 	if err := do(ctx, tx, q, by); err != nil {
 		return QuestionView{}, ownMoves(err, p, &s)
 	}
-	if err := tx.SaveQuestion(ctx, q); err != nil {
+	if err := save(ctx, tx, q, now); err != nil {
 		return QuestionView{}, err
 	}
 	return see(ctx, tx, p, q.State())

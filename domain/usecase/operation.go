@@ -10,7 +10,7 @@ import (
 
 // Operation is one POST with an Idempotency-Key. Subject is who uses the key
 // (keys of two accounts never meet), Key the SHA-256 of the key, Body that of
-// method, path and body.
+// method, path, query and body.
 type Operation struct {
 	Subject string
 	Key     ledger.Hash

@@ -24,8 +24,8 @@ type Similar struct {
 	Whole     bool
 }
 
-// mostLooked is how many of the nearest questions are looked at for those that a
-// dinas may see.
+// mostLooked is how many of the nearest questions are looked at for those that are
+// shown: a dinas may not see all of them.
 const mostLooked = 200
 
 // SimilarTo returns the questions most similar to a stored one, at most limit.
@@ -44,17 +44,27 @@ func (a *App) similar(ctx context.Context, p access.Principal, text string, limi
 	if err != nil {
 		return Similar{}, err
 	}
-	looked := limit
-	if p.Role.OfDinas() {
-		looked = mostLooked
-	}
-	found := a.History.index.Search(text, looked, func(id [16]byte) bool { return id == without })
-	list, err := a.shown(ctx, p, found)
+	list, err := a.nearest(ctx, p, text, limit, without)
 	return Similar{list[:min(limit, len(list))], whole}, err
 }
 
+// nearest looks at as many as are wanted, and at more where those leave too few
+// that are shown.
+func (a *App) nearest(ctx context.Context, p access.Principal, text string, limit int, without domain.QuestionID) ([]SimilarQuestion, error) {
+	skip := func(id [16]byte) bool { return id == without }
+	if !p.Role.OfDinas() {
+		found := a.History.index.Search(text, limit, skip)
+		list, err := a.shown(ctx, p, found)
+		if err != nil || len(list) == len(found) || limit >= mostLooked {
+			return list, err
+		}
+	}
+	return a.shown(ctx, p, a.History.index.Search(text, mostLooked, skip))
+}
+
 // shown returns the matches with their questions, without those that the
-// principal may not see today.
+// principal may not see today, and without what is merged or split: another
+// question stands for it.
 func (a *App) shown(ctx context.Context, p access.Principal, found []similar.Match) ([]SimilarQuestion, error) {
 	ids := make([]domain.QuestionID, len(found))
 	for i, m := range found {
@@ -66,7 +76,8 @@ func (a *App) shown(ctx context.Context, p access.Principal, found []similar.Mat
 	}
 	list := make([]SimilarQuestion, 0, len(found))
 	for _, m := range found {
-		if s, ok := states[m.ID]; ok && access.ViewOf(p, &s) >= access.Plain {
+		s, ok := states[m.ID]
+		if ok && s.Status != question.Merged && s.Status != question.Split && access.ViewOf(p, &s) >= access.Plain {
 			list = append(list, SimilarQuestion{nameless(p, s), m.Score})
 		}
 	}

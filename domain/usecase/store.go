@@ -5,6 +5,7 @@ package usecase
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"audiensi/domain"
@@ -23,8 +24,8 @@ import (
 // database cannot be reached. Nesting is an error.
 type Store interface {
 	// InTx runs f in one read-write transaction and commits if it returns nil.
-	// It runs f again, as a whole, when the database reports a conflict, so f
-	// touches nothing but tx. After the first failed statement every further one
+	// It runs f again, as a whole, when the database reports a conflict or f returns
+	// ErrOvertaken, so f touches nothing but tx. After the first failed statement every further one
 	// fails with the same error and nothing is committed. If ctx carries an
 	// Operation, its key is claimed first, in the same transaction; a key that
 	// was used returns ErrReplay or a key_reused error.
@@ -37,6 +38,10 @@ type Store interface {
 	// changed after a second at most.
 	Read(ctx context.Context, f func(ctx context.Context, tx Tx) error) error
 }
+
+// ErrOvertaken says that something changed meanwhile of which the caller named no
+// version: run again, the unit sees it.
+var ErrOvertaken = errors.New("overtaken by another unit of work")
 
 // Tx is what can be done inside a unit of work.
 type Tx interface {

@@ -59,10 +59,10 @@ func (a *App) endByTime(ctx context.Context, id domain.QuestionID) (ended bool, 
 		if err != nil {
 			return err
 		}
-		if ended, err = q.EndByTime(systemAct(now)); err != nil || !ended {
+		if ended, err = endDue(ctx, tx, q, now); err != nil || !ended {
 			return err
 		}
-		return tx.SaveQuestion(ctx, q)
+		return save(ctx, tx, q, now)
 	})
 	return ended, err
 }

@@ -23,6 +23,8 @@ func testQuestions(s suite) {
 	s.run("last_questions", testLastQuestions)
 	s.run("following_texts", testFollowing)
 	s.run("supporting", testSupporting)
+	s.run("merged", testMerged)
+	s.run("split", testSplit)
 }
 
 func testCapture(s suite) {

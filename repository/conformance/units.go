@@ -20,6 +20,7 @@ func testUnits(s suite) {
 	s.run("canceled", testCanceled)
 	s.run("reads_its_capture", testReadsItsCapture)
 	s.run("version_after_rollback", testVersionAfterRollback)
+	s.run("overtaken", testOvertaken)
 }
 
 func (s suite) isGone(id domain.QuestionID) {
