@@ -13,6 +13,7 @@ import (
 	"audiensi/domain/worktime"
 	"audiensi/migrations"
 	"audiensi/repository"
+	"audiensi/repository/backup"
 )
 
 // house is an open, migrated database with the use cases on it.
@@ -21,6 +22,7 @@ type house struct {
 	migrator *migrations.Migrator
 	app      *usecase.App
 	engines  *usecase.Engines
+	lock     *backup.Lock // keeps a restore away
 }
 
 // opening says what may happen to a database before it is used.
@@ -34,18 +36,26 @@ const (
 
 // openStore opens the database and its migrations, whatever form it has.
 func openStore(ctx context.Context, c Config, log *slog.Logger, how opening) (*house, error) {
-	store, err := repository.Open(ctx, repository.Config{DSN: c.Database, MaxOpen: c.DBMaxOpen, Logger: log, Existing: how == asItIs})
-	if errors.Is(err, repository.ErrNoDatabase) {
-		return nil, fmt.Errorf("%s: %w: check AUDIENSI_DATABASE, or make one with `audiensi migrate up`", MaskDatabase(c.Database), err)
-	}
+	lock, err := shareDatabase(c)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", MaskDatabase(c.Database), err)
+		return nil, err
+	}
+	store, err := repository.Open(ctx, repository.Config{DSN: c.Database, MaxOpen: c.DBMaxOpen, Logger: log, Existing: how == asItIs})
+	if err != nil {
+		return nil, errors.Join(cannotOpen(c, err), lock.Close())
 	}
 	migrator, err := migrations.New(store.DB(), store.Dialect())
 	if err != nil {
-		return nil, errors.Join(err, store.Close())
+		return nil, errors.Join(err, store.Close(), lock.Close())
 	}
-	return &house{store: store, migrator: migrator}, nil
+	return &house{store: store, migrator: migrator, lock: lock}, nil
+}
+
+func cannotOpen(c Config, err error) error {
+	if errors.Is(err, repository.ErrNoDatabase) {
+		return fmt.Errorf("%s: %w: check AUDIENSI_DATABASE, or make one with `audiensi migrate up`", MaskDatabase(c.Database), err)
+	}
+	return fmt.Errorf("%s: %w", MaskDatabase(c.Database), err)
 }
 
 // openHouse opens the database, which must have the form that this program
@@ -94,7 +104,7 @@ func (h *house) openHistory() error {
 }
 
 // Close closes the database.
-func (h *house) Close() error { return h.store.Close() }
+func (h *house) Close() error { return errors.Join(h.store.Close(), h.lock.Close()) }
 
 // withHouse runs a command of the operator on the configured database.
 func withHouse(ctx context.Context, do func(*house) error) (err error) {

@@ -72,9 +72,11 @@ func prepare(t *testing.T, s setting) string {
 	return session.ID
 }
 
+func captureKey(n int) string { return fmt.Sprintf("load-question-%04d", n) }
+
 // capture logs question n of the load; the same n gives the same key and body.
 func capture(c caller, session string, n int) (key string, reply captured, err error) {
-	key = fmt.Sprintf("load-question-%04d", n)
+	key = captureKey(n)
 	body := map[string]any{"text": fmt.Sprintf("Pertanyaan %d: KTP warga kami belum jadi, nggih?", n),
 		"asker": map[string]any{"kind": "walk_in", "name": "Misnawi", "role": "kades"}, "spoken_order": n + 1}
 	_, _, err = c.post("/v1/sessions/"+session+"/questions", map[string]string{"Idempotency-Key": key}, body, &reply)

@@ -71,7 +71,8 @@ func New(contract []byte) *cobra.Command {
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(serveCommand(contract), demoCommand(contract), migrateCommand(), userCommand(), referenceCommand(), triageCommand(),
-		configCommand(), healthcheckCommand(), versionCommand(), benchCommand(), importCommand())
+		configCommand(), healthcheckCommand(), versionCommand(), benchCommand(), importCommand(),
+		backupCommand(), restoreCommand(), tlsCommand())
 	return root
 }
 

@@ -45,7 +45,7 @@ func (s *Store) openSQLite(path string, c Config) error {
 	if maxOpen <= 0 {
 		maxOpen = sqliteReaders
 	}
-	uri := sqliteURI(path) + "?"
+	uri := SQLiteURI(path) + "?"
 	s.writer = sqlitePool(drv, uri+sqliteParams("_txlock=immediate", "_journal_mode=WAL"), 1)
 	s.reader = sqlitePool(drv, uri+sqliteParams("_query_only=1"), maxOpen)
 	s.plain = s.writer
@@ -66,8 +66,8 @@ func sqlitePool(drv driver.Driver, dsn string, size int) *sql.DB {
 	return db
 }
 
-// sqliteURI returns the path as SQLite's URI, which may hold any character.
-func sqliteURI(path string) string {
+// SQLiteURI returns the path as SQLite's URI, which may hold any character.
+func SQLiteURI(path string) string {
 	path = filepath.ToSlash(path)
 	if runtime.GOOS == "windows" && filepath.IsAbs(path) {
 		path = "/" + path

@@ -7,7 +7,7 @@ import (
 
 // ErrNotInstalled says that MariaDB's programs are missing and what to do about it.
 var ErrNotInstalled = errors.New("mariadbd and mariadb-install-db are not installed: " +
-	"install them (Debian: apt-get install mariadb-server-core mariadb-client-core; `make test` does it where it may), " +
+	"install them (Debian: apt-get install mariadb-server-core mariadb-client; `make test` does it where it may), " +
 	"or name a server in " + ExternalDSN + ", or set SHORT=1 to leave these tests out")
 
 // programs are the paths of MariaDB's executables.

@@ -1,0 +1,7 @@
+package cmd
+
+import "github.com/spf13/cobra"
+
+func tlsCommand() *cobra.Command {
+	return group("tls", "x")
+}
