@@ -38,6 +38,21 @@ type Config struct {
 	ShutdownTimeout time.Duration `env:"SHUTDOWN_TIMEOUT" envDefault:"20s"`
 	// DBMaxOpen bounds the connections to the database; 0 leaves it to the program.
 	DBMaxOpen int `env:"DB_MAX_OPEN" envDefault:"0"`
+
+	// TLS is off, files (TLSCert and TLSKey) or acme (TLSDomains and the rest).
+	TLS     string `env:"TLS" envDefault:"off"`
+	TLSCert string `env:"TLS_CERT"`
+	TLSKey  string `env:"TLS_KEY"`
+	// TLSDomains are the names under which the authority can reach this server.
+	TLSDomains []string `env:"TLS_DOMAINS"`
+	// TLSEmail is where the authority writes when a certificate is in danger.
+	TLSEmail string `env:"TLS_EMAIL"`
+	// TLSCache is the folder where certificates and the account's key are kept.
+	TLSCache string `env:"TLS_CACHE" envDefault:"acme"`
+	// TLSDirectory is the authority's address, as RFC 8555 has it.
+	TLSDirectory string `env:"TLS_DIRECTORY" envDefault:"https://acme-v02.api.letsencrypt.org/directory"`
+	// TLSRedirectAddr is where plain HTTP is sent on to HTTPS; empty for nowhere.
+	TLSRedirectAddr string `env:"TLS_REDIRECT_ADDR"`
 }
 
 // ReadConfig reads the variables of environ (as os.Environ returns them) and
@@ -56,7 +71,7 @@ func ReadConfig(environ []string) (Config, error) {
 	} else if err != nil {
 		faults = append(faults, err.Error())
 	}
-	for _, check := range checks {
+	for _, check := range slices.Concat(checks, tlsChecks) {
 		if fault := check.fault(config); fault != "" && !broken[check.name] {
 			faults = append(faults, prefix+check.name+": "+fault)
 		}
@@ -107,6 +122,8 @@ func (c Config) Effective() []string {
 			text = MaskDatabase(c.Database)
 		case "TRUSTED_PROXIES":
 			text = strings.Join(slices.Collect(texts(c.TrustedProxies)), ",")
+		case "TLS_DOMAINS":
+			text = strings.Join(c.TLSDomains, ",")
 		}
 		lines = append(lines, prefix+name+"="+text)
 	}

@@ -11,12 +11,15 @@ import (
 	"github.com/go-sql-driver/mysql"
 )
 
-// checks are the rules of single variables beyond their type, and of two
-// together; each returns "" or what is wrong.
-var checks = []struct {
+// check is a rule of a variable beyond its type, or of two together; it returns
+// "" or what is wrong.
+type check struct {
 	name  string
 	fault func(Config) string
-}{
+}
+
+// checks are the rules; those of TLS are tlsChecks.
+var checks = []check{
 	{"ADDR", func(c Config) string { return addressFault(c.Addr) }},
 	{"DATABASE", func(c Config) string { return databaseFault(c.Database) }},
 	{"METRICS_ADDR", metricsFault},

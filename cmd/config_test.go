@@ -16,7 +16,8 @@ import (
 
 func defaults() cmd.Config {
 	return cmd.Config{Addr: "127.0.0.1:8080", Database: "sqlite:audiensi.db", LogFormat: "text",
-		TriageConfidence: 0.6, SweepInterval: time.Minute, ShutdownTimeout: 20 * time.Second}
+		TriageConfidence: 0.6, SweepInterval: time.Minute, ShutdownTimeout: 20 * time.Second,
+		TLS: "off", TLSCache: "acme", TLSDirectory: "https://acme-v02.api.letsencrypt.org/directory"}
 }
 
 func TestReadConfig(t *testing.T) {
@@ -76,6 +77,16 @@ func TestReadConfig_faults(t *testing.T) {
 		"timeout_negative":        {"AUDIENSI_SHUTDOWN_TIMEOUT=-1s", "AUDIENSI_SHUTDOWN_TIMEOUT: -1s is not between"},
 		"too_many_connections":    {"AUDIENSI_DB_MAX_OPEN=5000", "AUDIENSI_DB_MAX_OPEN: 5000 is not between 0 and 1000"},
 		"connections_no_number":   {"AUDIENSI_DB_MAX_OPEN=many", "AUDIENSI_DB_MAX_OPEN: "},
+		"unknown_tls":             {"AUDIENSI_TLS=on", `AUDIENSI_TLS: "on" is neither off, files nor acme`},
+		"tls_without_its_files":   {"AUDIENSI_TLS=files", "AUDIENSI_TLS_KEY: AUDIENSI_TLS=files needs it"},
+		"certificate_of_no_use":   {"AUDIENSI_TLS_CERT=a.crt", "AUDIENSI_TLS_CERT: it has no effect without AUDIENSI_TLS=files"},
+		"acme_without_domains":    {"AUDIENSI_TLS=acme", "AUDIENSI_TLS_DOMAINS: AUDIENSI_TLS=acme needs it"},
+		"domains_of_no_use":       {"AUDIENSI_TLS_DOMAINS=a.go.id", "AUDIENSI_TLS_DOMAINS: it has no effect without AUDIENSI_TLS=acme"},
+		"email_of_no_use":         {"AUDIENSI_TLS_EMAIL=a@b.id", "AUDIENSI_TLS_EMAIL: it has no effect without"},
+		"email_malformed":         {"AUDIENSI_TLS_EMAIL=Siti <a@b.id>", "is not an e-mail address"},
+		"directory_in_the_clear":  {"AUDIENSI_TLS_DIRECTORY=http://acme.example/d", "AUDIENSI_TLS_DIRECTORY: "},
+		"directory_no_address":    {"AUDIENSI_TLS_DIRECTORY=letsencrypt", "is not of the form https://HOST/PATH"},
+		"redirect_of_no_use":      {"AUDIENSI_TLS_REDIRECT_ADDR=:80", "AUDIENSI_TLS_REDIRECT_ADDR: it has no effect without"},
 		"misspelt":                {"AUDIENSI_DATBASE=x", "AUDIENSI_DATBASE: there is no such variable; did you mean AUDIENSI_DATABASE?"},
 		"misspelt_file_form":      {"AUDIENSI_DATABASE_FIEL=x", "did you mean AUDIENSI_DATABASE_FILE?"},
 		"file_that_is_not_there":  {"AUDIENSI_DATABASE_FILE=" + dir + "/none", "AUDIENSI_DATABASE_FILE: there is no file"},
@@ -93,6 +104,28 @@ func TestReadConfig_faults(t *testing.T) {
 				t.Errorf("the fault shows the password: %v", err)
 			}
 		})
+	}
+}
+
+func TestReadConfig_tls(t *testing.T) {
+	acme := []string{"AUDIENSI_TLS=acme", "AUDIENSI_TLS_DOMAINS=a.go.id,b.go.id", "AUDIENSI_TLS_EMAIL=a@b.id", "AUDIENSI_TLS_CACHE=/c",
+		"AUDIENSI_TLS_REDIRECT_ADDR=:80", "AUDIENSI_ADDR=:443"}
+	got, err := cmd.ReadConfig(acme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := defaults()
+	want.TLS, want.TLSDomains, want.TLSEmail, want.TLSCache = "acme", []string{"a.go.id", "b.go.id"}, "a@b.id", "/c"
+	want.TLSRedirectAddr, want.Addr = ":80", ":443"
+	if diff := cmp.Diff(want, got, cmpopts.EquateComparable(netip.Prefix{})); diff != "" {
+		t.Error(diff)
+	}
+	for fault, entry := range map[string]string{"is not a public domain": "AUDIENSI_TLS_DOMAINS=10.0.0.1", "not a public domain": "AUDIENSI_TLS_DOMAINS=*.go.id",
+		"the address of the API": "AUDIENSI_TLS_REDIRECT_ADDR=:443", "is not a port": "AUDIENSI_TLS_REDIRECT_ADDR=:x",
+		"TLS_KEY: it has no effect": "AUDIENSI_TLS_KEY=a.key"} {
+		if _, err := cmd.ReadConfig(append(acme, entry)); err == nil || !strings.Contains(err.Error(), fault) {
+			t.Errorf("%s: got %v, want %q", entry, err, fault)
+		}
 	}
 }
 

@@ -26,7 +26,7 @@ func demoCommand(contract []byte) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			config.Database = "sqlite:" + file
+			config.Database, config.TLS, config.TLSRedirectAddr = "sqlite:"+file, tlsOff, ""
 			if addr != "" {
 				config.Addr = addr
 			}

@@ -58,40 +58,18 @@ func (p *Program) Run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	listener := p.Listener
-	if listener == nil {
-		if listener, err = listen(ctx, p.Config.Addr); err != nil {
-			return err
-		}
+	servers, err := p.open(ctx, handler, figures.handler())
+	if err != nil {
+		return err
 	}
-	servers := []serving{{p.server(handler), listener}}
-	var metrics net.Addr
-	if p.Config.MetricsAddr != "" {
-		l, err := listen(ctx, p.Config.MetricsAddr)
-		if err != nil {
-			return errors.Join(err, listener.Close())
-		}
-		servers, metrics = append(servers, serving{p.server(figures.handler()), l}), l.Addr()
-	}
-	return p.serve(ctx, h, figures, servers, metrics)
-}
-
-// serving is a server with where it listens.
-type serving struct {
-	server   *http.Server
-	listener net.Listener
+	return p.serve(ctx, h, figures, servers)
 }
 
 // serve runs servers and sweeper until ctx ends or one of them fails.
-func (p *Program) serve(ctx context.Context, h *house, f *figures, servers []serving, metrics net.Addr) error {
+func (p *Program) serve(ctx context.Context, h *house, f *figures, all servers) error {
 	group, ctx := errgroup.WithContext(ctx)
-	for _, s := range servers {
-		group.Go(func() error {
-			if err := s.server.Serve(s.listener); !errors.Is(err, http.ErrServerClosed) {
-				return fmt.Errorf("serve %s: %w", s.listener.Addr(), err)
-			}
-			return nil
-		})
+	for _, s := range all.list {
+		group.Go(s.run)
 		group.Go(func() error {
 			<-ctx.Done()
 			return p.drain(s.server)
@@ -114,14 +92,26 @@ func (p *Program) serve(ctx context.Context, h *house, f *figures, servers []ser
 		keepEased(ctx)
 		return nil
 	})
-	api := servers[0].listener.Addr()
-	p.Logger.Info("serving", "version", p.Version, "address", api.String(), "database", MaskDatabase(p.Config.Database))
+	p.Logger.Info("serving", "version", p.Version, "address", all.api.String(), "tls", p.Config.TLS, "database", MaskDatabase(p.Config.Database))
+	p.tell(nowReady)
 	if p.Started != nil {
-		p.Started(api, metrics)
+		p.Started(all.api, all.metrics)
 	}
+	group.Go(func() error {
+		<-ctx.Done()
+		p.tell(nowStopping)
+		return nil
+	})
 	err := group.Wait()
 	p.Logger.Info("stopped")
 	return err
+}
+
+// tell logs a failure: whoever started the program will find out.
+func (p *Program) tell(state string) {
+	if err := notify(state); err != nil {
+		p.Logger.Error("service manager not told", "state", state, "error", err)
+	}
 }
 
 // drain takes no more connections and lets running requests end.
