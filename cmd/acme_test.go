@@ -140,14 +140,18 @@ func (ca *acmeCA) decode(text string, into any) {
 func (ca *acmeCA) register(signed acmeRequest) {
 	var protected struct{ JWK struct{ X, Y string } }
 	ca.decode(signed.Protected, &protected)
-	number := func(text string) *big.Int {
-		raw, err := base64.RawURLEncoding.DecodeString(text)
+	point := []byte{4} // uncompressed, SEC 1
+	for _, coordinate := range []string{protected.JWK.X, protected.JWK.Y} {
+		raw, err := base64.RawURLEncoding.DecodeString(coordinate)
 		if err != nil {
 			ca.t.Error(err)
 		}
-		return new(big.Int).SetBytes(raw)
+		point = append(point, raw...)
 	}
-	ca.account = &ecdsa.PublicKey{Curve: elliptic.P256(), X: number(protected.JWK.X), Y: number(protected.JWK.Y)}
+	var err error
+	if ca.account, err = ecdsa.ParseUncompressedPublicKey(elliptic.P256(), point); err != nil {
+		ca.t.Error(err)
+	}
 }
 
 func (ca *acmeCA) status() string {
