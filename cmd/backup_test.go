@@ -223,7 +223,7 @@ func TestRestore_refuses_while_a_server_has_the_database(t *testing.T) {
 	if len(kept) != 1 || !strings.Contains(out, filepath.Base(kept[0])) {
 		t.Fatalf("kept %v\n%s", kept, out)
 	}
-	at, err := time.Parse("20060102T150405Z", kept[0][len(kept[0])-16:])
+	at, err := time.Parse("20060102T150405.000Z", kept[0][len(kept[0])-20:])
 	if err != nil || at.Before(before.Truncate(time.Second)) {
 		t.Errorf("kept as %s, %v", kept[0], err)
 	}

@@ -11,12 +11,11 @@ import (
 // ours are the names that Name gives, and no others.
 var ours = regexp.MustCompile(`^audiensi-\d{8}T\d{6}Z\.(db|sql)$`)
 
-// Stamp returns the moment as it stands in file names, in UTC.
-func Stamp(now time.Time) string { return now.UTC().Format("20060102T150405Z") }
-
 // Name returns the name of a backup taken now, in a folder of backups, with the
 // ending of its kind: db or sql. Later ones sort behind earlier ones.
-func Name(now time.Time, ending string) string { return "audiensi-" + Stamp(now) + "." + ending }
+func Name(now time.Time, ending string) string {
+	return now.UTC().Format("audiensi-20060102T150405Z.") + ending
+}
 
 // Prune removes all backups of the folder but the `keep` newest, by their names,
 // and returns those it removed. Files that Name has not named are left alone.

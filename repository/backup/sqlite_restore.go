@@ -36,7 +36,7 @@ func RestoreSQLite(ctx context.Context, from, to string, now time.Time) (aside s
 	if c, err = checkSQLite(ctx, temp, true); err != nil {
 		return "", c, fmt.Errorf("%s: %w", from, err)
 	}
-	aside, err = replace(ctx, temp, to, to+".before-restore-"+Stamp(now))
+	aside, err = replace(ctx, temp, to, to+".before-restore-"+now.UTC().Format("20060102T150405.000Z"))
 	return aside, c, err
 }
 

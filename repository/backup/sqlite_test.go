@@ -153,13 +153,13 @@ func TestRestoreSQLite(t *testing.T) {
 		files string // of the folder afterwards
 	}{
 		"in_place_of_nothing": {func(t *testing.T) string { return filepath.Join(t.TempDir(), "audiensi.db") }, "audiensi.db"},
-		"in_place_of_another": {filled, "audiensi.db audiensi.db.before-restore-20261201T023000Z"},
+		"in_place_of_another": {filled, "audiensi.db audiensi.db.before-restore-20261201T023000.000Z"},
 		"in_place_of_a_damaged_one": {func(t *testing.T) string {
 			path := write(t, filepath.Join(t.TempDir(), "audiensi.db"), "no database any more")
 			write(t, path+"-wal", "a log")
 			write(t, path+"-shm", "its index")
 			return path
-		}, "audiensi.db audiensi.db.before-restore-20261201T023000Z"},
+		}, "audiensi.db audiensi.db.before-restore-20261201T023000.000Z"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			to := old.make(t)
