@@ -22,6 +22,7 @@ type (
 	TokenKind    struct{} // see TokenID
 	RuleKind     struct{} // see RuleID
 	DeputyKind   struct{} // see DeputyID
+	TemplateKind struct{} // see TemplateID
 	StreamKind   struct{} // see StreamID
 
 	QuestionID = ID[QuestionKind] // one question
@@ -31,6 +32,7 @@ type (
 	TokenID    = ID[TokenKind]    // one login or personal API token
 	RuleID     = ID[RuleKind]     // one routing rule
 	DeputyID   = ID[DeputyKind]   // one time in which an account stands in for another
+	TemplateID = ID[TemplateKind] // one answer template
 	StreamID   = ID[StreamKind]   // one chain of events: a question's, a session's or a setting's
 )
 
