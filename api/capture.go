@@ -82,7 +82,7 @@ func askerOf(pointer string, b oas.AskerInput) (question.Asker, error) {
 }
 
 func spotOf(b oas.OnTheSpotInput) usecase.Spot {
-	return usecase.Spot{Text: b.Answer, AnsweredBy: b.AnsweredBy, Dinas: dinas.Code(value(b.Dinas))}
+	return usecase.Spot{Text: b.Answer, AnsweredBy: b.AnsweredBy, Dinas: dinas.Code(value(b.Dinas)), Vow: vowOf(b.Promise)}
 }
 
 func captured(c usecase.Captured) oas.Captured {

@@ -47,11 +47,3 @@ func (s *server) AddNote(ctx context.Context, r oas.AddNoteRequestObject) (oas.A
 	})
 	return oas.AddNote200JSONResponse{QuestionJSONResponse: v}, err
 }
-
-// PublishAnswer publishes the answer.
-func (s *server) PublishAnswer(ctx context.Context, r oas.PublishAnswerRequestObject) (oas.PublishAnswerResponseObject, error) {
-	v, err := move(r.QuestionID, r.Params.IfMatch, func(t usecase.Target) (usecase.QuestionView, error) {
-		return s.app.Publish(ctx, principal(ctx), t, r.Body.Text)
-	})
-	return oas.PublishAnswer200JSONResponse{QuestionJSONResponse: v}, err
-}

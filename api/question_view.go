@@ -20,6 +20,7 @@ func questionView(v usecase.QuestionView) oas.Question {
 		AssignedAt: when(s.AssignedAt), FirstAssignedAt: when(s.FirstAssignedAt), AnsweredAt: when(s.AnsweredAt),
 		ResolvedAt: when(s.ResolvedAt), WindowEndsAt: when(s.WindowEndsAt), PauseEndsAt: when(s.PauseEndsAt),
 		Answer: answer(s.Answer), Rating: rating(s.Rating), PendingAskBack: askBack(s), ResolvedHow: named[oas.ResolvedHow](s.ResolvedHow),
+		Draft: draft(s.Draft), Promises: each(s.Promises, promise),
 		Moves: texts[oas.Move](v.Moves), AsOfSeq: optional(int(v.AsOf)),
 		MergedInto: optional(s.MergedInto.String()), MergedCount: optional(len(s.MergedHere)),
 		PartOf: optional(s.Parent.String()), Part: optional(s.PartNo), Parts: ids(s.Parts),
@@ -91,7 +92,8 @@ func answer(a question.Answer) *oas.Answer {
 		return nil
 	}
 	return &oas.Answer{Text: a.Text, Dinas: named[oas.Code](a.Dinas), AnsweredBy: optional(a.AnsweredBy),
-		OnTheSpot: a.OnTheSpot, PublishedAt: a.PublishedAt}
+		OnTheSpot: a.OnTheSpot, PublishedAt: a.PublishedAt,
+		Amendments: optional(a.Amended), AmendedAt: when(a.AmendedAt), AmendReason: optional(a.AmendReason)}
 }
 
 // rating is nil where the asker has not rated the answer.

@@ -23,15 +23,18 @@ func timeline(t usecase.Timeline) oas.Timeline {
 	var before question.Status
 	var holder dinas.Code
 	for i, e := range t.Events {
-		item := timelineItem(e, before, after[i], t.Names)
+		d := question.DetailOf(e)
+		if !t.Drafts {
+			d.HideDraft(e.Kind)
+		}
+		item := timelineItem(e, d, before, after[i], t.Names)
 		holder = passOn(&item, e, holder)
 		view.Items[i], before = item, after[i]
 	}
 	return view
 }
 
-func timelineItem(e *ledger.Event, before, after question.Status, names map[domain.UserID]string) oas.TimelineItem {
-	d := question.DetailOf(e)
+func timelineItem(e *ledger.Event, d question.Detail, before, after question.Status, names map[domain.UserID]string) oas.TimelineItem {
 	hash := e.Hash()
 	item := oas.TimelineItem{
 		Seq: int(e.Seq), Kind: string(e.Kind), OccurredAt: e.OccurredAt, RecordedAt: e.RecordedAt, Actor: actor(e.Actor, names),
@@ -39,6 +42,13 @@ func timelineItem(e *ledger.Event, before, after question.Status, names map[doma
 		Category: named[oas.Code](d.Category), Class: named[oas.Class](d.Class), Reason: optional(d.Reason),
 		Text: optional(cmp.Or(d.Text, d.Message)), Note: optional(d.Note), Answer: optional(d.Answer), AnsweredBy: optional(e.Text(answeredBy)),
 		OtherID: optional(d.Other.String()), Part: optional(d.Part), Parts: ids(d.Parts),
+		Draft: optional(d.Draft), Promise: promised(d.Vow), PromiseNo: optional(d.PromiseNo),
+	}
+	if !d.DraftHash.IsZero() {
+		item.DraftHash = optional(d.DraftHash.String())
+	}
+	if e.Kind == question.KindDrafted {
+		item.DraftHash = &item.Hash
 	}
 	item.Score, item.Comment = optional(d.Score), optional(d.Comment)
 	item.InCharge, item.DeputyFor = accountRef(d.InCharge, names), accountRef(d.DeputyFor, names)

@@ -60,6 +60,7 @@ func trackedQuestion(ctx context.Context, t usecase.Tracked) oas.TrackedQuestion
 		Status: oas.QuestionStatus(t.Status()), Text: s.Text, Category: optional(inLanguage(ctx, t.Category)), Dinas: optional(t.Names[t.Holder()]),
 		Session:    trackedSession(t.Session),
 		CapturedAt: s.StartAt, Notes: each(t.Notes, trackedNote(t)), AskBack: askBack(s), Answer: trackedAnswer(t),
+		Promises:   each(t.Promises(), trackedPromise(t)),
 		AnsweredAt: when(s.AnsweredAt), WindowEndsAt: when(s.WindowEndsAt), ResolvedAt: when(s.ResolvedAt),
 		Rating: rating(s.Rating), Moves: askersMoves(s), Version: oas.Version(s.Version), Part: optional(s.PartNo),
 	}
@@ -99,5 +100,5 @@ func trackedAnswer(t usecase.Tracked) *oas.TrackedAnswer {
 		return nil
 	}
 	return &oas.TrackedAnswer{Text: a.Text, Dinas: optional(t.Names[t.Answer().Dinas]), AnsweredBy: a.AnsweredBy,
-		OnTheSpot: a.OnTheSpot, PublishedAt: a.PublishedAt}
+		OnTheSpot: a.OnTheSpot, PublishedAt: a.PublishedAt, AmendedAt: a.AmendedAt, AmendReason: a.AmendReason}
 }

@@ -70,3 +70,16 @@ const (
 	ReasonPartReceipt    Reason = "part_receipt"   // params: parent
 	ReasonParentUnsplit  Reason = "parent_unsplit" // params: parent
 )
+
+// The reasons why an answer, its draft or its promise cannot be what was asked for.
+const (
+	ReasonDraftStep        Reason = "draft_step" // params: step
+	ReasonDraftChanged     Reason = "draft_changed"
+	ReasonEditorApproves   Reason = "editor_cannot_approve"
+	ReasonApprovalRequired Reason = "approval_required" // params: step
+	ReasonNoAnswer         Reason = "no_answer"
+	ReasonPromisePast      Reason = "promise_past" // params: due
+	ReasonNoOpenPromise    Reason = "no_open_promise"
+	ReasonOwnDinasOnly     Reason = "own_dinas_only"
+	ReasonTemplateRetired  Reason = "template_retired"
+)

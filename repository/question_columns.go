@@ -110,6 +110,8 @@ func answerColumns() []stateCol {
 		timeColumn("rated_at", func(s *state) *time.Time { return &s.Rating.At }),
 		idColumn("in_charge", func(s *state) *domain.UserID { return &s.InCharge }),
 		bondsColumn(),
+		{name: "answering", value: func(s *state) any { return answeringText(s) },
+			dest: func(s *state) any { return answeringScanner{s} }},
 	}
 }
 

@@ -17,7 +17,7 @@ func (t *txn) SaveQuestion(ctx context.Context, q *question.Question) error {
 		return nil
 	}
 	s := q.State()
-	if u := t.unit; q.Loaded() == 0 && len(s.Custodies) == 0 && !u.readOnly && u.deferred == nil {
+	if u := t.unit; q.Loaded() == 0 && len(s.Custodies) == 0 && len(s.Promises) == 0 && !u.readOnly && u.deferred == nil {
 		u.deferred = &capture{&s, pending}
 		return u.err
 	}
@@ -26,6 +26,9 @@ func (t *txn) SaveQuestion(ctx context.Context, q *question.Question) error {
 	}
 	if err := t.saveCustodies(ctx, &s, q.Loaded(), pending); err != nil {
 		return t.failed(ctx, "save custodies", err)
+	}
+	if err := t.unit.savePromises(ctx, &s, pending); err != nil {
+		return t.failed(ctx, "save promises", err)
 	}
 	if err := t.unit.noteCorrections(ctx, pending); err != nil {
 		return t.failed(ctx, "note correction of a text", err)

@@ -25,6 +25,7 @@ var patternRules = map[string]string{
 	`^[ -~]+$`:                                                       "printascii",
 	`^"[0-9]+"$`:                                                     "etag",
 	`^[a-z0-9][a-z0-9._-]*$`:                                         "username",
+	`^[0-9a-f]{64}$`:                                                 "hash",
 }
 
 var patterns sync.Map // of the contract, string -> *regexp.Regexp

@@ -278,6 +278,30 @@ func (e DinasKind) Valid() bool {
 	}
 }
 
+// Defines values for DraftStep.
+const (
+	DraftStepApproved  DraftStep = "approved"
+	DraftStepEditing   DraftStep = "editing"
+	DraftStepRejected  DraftStep = "rejected"
+	DraftStepSubmitted DraftStep = "submitted"
+)
+
+// Valid indicates whether the value is a known member of the DraftStep enum.
+func (e DraftStep) Valid() bool {
+	switch e {
+	case DraftStepApproved:
+		return true
+	case DraftStepEditing:
+		return true
+	case DraftStepRejected:
+		return true
+	case DraftStepSubmitted:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for DuplicateWhere.
 const (
 	DuplicateWhereFile      DuplicateWhere = "file"
@@ -336,9 +360,12 @@ func (e Language) Valid() bool {
 const (
 	MoveAccept          Move = "accept"
 	MoveAddSupport      Move = "add_support"
+	MoveAmend           Move = "amend"
 	MoveAnswerOnTheSpot Move = "answer_on_the_spot"
+	MoveApprove         Move = "approve"
 	MoveAskBack         Move = "ask_back"
 	MoveAssign          Move = "assign"
+	MoveBreakPromise    Move = "break_promise"
 	MoveCategorise      Move = "categorise"
 	MoveClassify        Move = "classify"
 	MoveConfirm         Move = "confirm"
@@ -346,18 +373,23 @@ const (
 	MoveCorrectText     Move = "correct_text"
 	MoveDismiss         Move = "dismiss"
 	MoveDispute         Move = "dispute"
+	MoveDraft           Move = "draft"
+	MoveKeepPromise     Move = "keep_promise"
 	MoveMerge           Move = "merge"
+	MoveMovePromise     Move = "move_promise"
 	MoveNote            Move = "note"
 	MovePublish         Move = "publish"
 	MovePutInCharge     Move = "put_in_charge"
 	MoveRate            Move = "rate"
 	MoveRecall          Move = "recall"
 	MoveReissueReceipt  Move = "reissue_receipt"
+	MoveRejectDraft     Move = "reject_draft"
 	MoveRemoveSupport   Move = "remove_support"
 	MoveReopen          Move = "reopen"
 	MoveReply           Move = "reply"
 	MoveReturn          Move = "return"
 	MoveSplit           Move = "split"
+	MoveSubmit          Move = "submit"
 	MoveTransfer        Move = "transfer"
 	MoveUnmerge         Move = "unmerge"
 	MoveUnsplit         Move = "unsplit"
@@ -370,11 +402,17 @@ func (e Move) Valid() bool {
 		return true
 	case MoveAddSupport:
 		return true
+	case MoveAmend:
+		return true
 	case MoveAnswerOnTheSpot:
+		return true
+	case MoveApprove:
 		return true
 	case MoveAskBack:
 		return true
 	case MoveAssign:
+		return true
+	case MoveBreakPromise:
 		return true
 	case MoveCategorise:
 		return true
@@ -390,7 +428,13 @@ func (e Move) Valid() bool {
 		return true
 	case MoveDispute:
 		return true
+	case MoveDraft:
+		return true
+	case MoveKeepPromise:
+		return true
 	case MoveMerge:
+		return true
+	case MoveMovePromise:
 		return true
 	case MoveNote:
 		return true
@@ -404,6 +448,8 @@ func (e Move) Valid() bool {
 		return true
 	case MoveReissueReceipt:
 		return true
+	case MoveRejectDraft:
+		return true
 	case MoveRemoveSupport:
 		return true
 	case MoveReopen:
@@ -413,6 +459,8 @@ func (e Move) Valid() bool {
 	case MoveReturn:
 		return true
 	case MoveSplit:
+		return true
+	case MoveSubmit:
 		return true
 	case MoveTransfer:
 		return true
@@ -430,7 +478,9 @@ const (
 	PermissionDeputyRead              Permission = "deputy.read"
 	PermissionDeputyWrite             Permission = "deputy.write"
 	PermissionQuestionActForAsker     Permission = "question.act_for_asker"
+	PermissionQuestionAmend           Permission = "question.amend"
 	PermissionQuestionAnswerOnTheSpot Permission = "question.answer_on_the_spot"
+	PermissionQuestionApprove         Permission = "question.approve"
 	PermissionQuestionAssign          Permission = "question.assign"
 	PermissionQuestionCapture         Permission = "question.capture"
 	PermissionQuestionCategorise      Permission = "question.categorise"
@@ -439,6 +489,7 @@ const (
 	PermissionQuestionHandle          Permission = "question.handle"
 	PermissionQuestionMerge           Permission = "question.merge"
 	PermissionQuestionNote            Permission = "question.note"
+	PermissionQuestionPromise         Permission = "question.promise"
 	PermissionQuestionRead            Permission = "question.read"
 	PermissionQuestionRecall          Permission = "question.recall"
 	PermissionQuestionReopen          Permission = "question.reopen"
@@ -448,6 +499,8 @@ const (
 	PermissionReferenceWrite          Permission = "reference.write"
 	PermissionSessionRead             Permission = "session.read"
 	PermissionSessionWrite            Permission = "session.write"
+	PermissionTemplateRead            Permission = "template.read"
+	PermissionTemplateWrite           Permission = "template.write"
 	PermissionTriageActivate          Permission = "triage.activate"
 	PermissionTriageRead              Permission = "triage.read"
 	PermissionUserRead                Permission = "user.read"
@@ -463,7 +516,11 @@ func (e Permission) Valid() bool {
 		return true
 	case PermissionQuestionActForAsker:
 		return true
+	case PermissionQuestionAmend:
+		return true
 	case PermissionQuestionAnswerOnTheSpot:
+		return true
+	case PermissionQuestionApprove:
 		return true
 	case PermissionQuestionAssign:
 		return true
@@ -480,6 +537,8 @@ func (e Permission) Valid() bool {
 	case PermissionQuestionMerge:
 		return true
 	case PermissionQuestionNote:
+		return true
+	case PermissionQuestionPromise:
 		return true
 	case PermissionQuestionRead:
 		return true
@@ -499,6 +558,10 @@ func (e Permission) Valid() bool {
 		return true
 	case PermissionSessionWrite:
 		return true
+	case PermissionTemplateRead:
+		return true
+	case PermissionTemplateWrite:
+		return true
 	case PermissionTriageActivate:
 		return true
 	case PermissionTriageRead:
@@ -506,6 +569,30 @@ func (e Permission) Valid() bool {
 	case PermissionUserRead:
 		return true
 	case PermissionUserWrite:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PromiseStatus.
+const (
+	PromiseStatusBroken   PromiseStatus = "broken"
+	PromiseStatusKept     PromiseStatus = "kept"
+	PromiseStatusOpen     PromiseStatus = "open"
+	PromiseStatusReplaced PromiseStatus = "replaced"
+)
+
+// Valid indicates whether the value is a known member of the PromiseStatus enum.
+func (e PromiseStatus) Valid() bool {
+	switch e {
+	case PromiseStatusBroken:
+		return true
+	case PromiseStatusKept:
+		return true
+	case PromiseStatusOpen:
+		return true
+	case PromiseStatusReplaced:
 		return true
 	default:
 		return false
@@ -773,6 +860,24 @@ func (e Visibility) Valid() bool {
 	}
 }
 
+// Defines values for ListPromisesParamsOverdue.
+const (
+	ListPromisesParamsOverdueFalse ListPromisesParamsOverdue = "false"
+	ListPromisesParamsOverdueTrue  ListPromisesParamsOverdue = "true"
+)
+
+// Valid indicates whether the value is a known member of the ListPromisesParamsOverdue enum.
+func (e ListPromisesParamsOverdue) Valid() bool {
+	switch e {
+	case ListPromisesParamsOverdueFalse:
+		return true
+	case ListPromisesParamsOverdueTrue:
+		return true
+	default:
+		return false
+	}
+}
+
 // AccountRef defines model for AccountRef.
 type AccountRef struct {
 	Name *string `json:"name,omitempty"`
@@ -804,8 +909,33 @@ type Actor struct {
 // ActorKind defines model for ActorKind.
 type ActorKind string
 
+// AmendRequest Exactly one of `text` and `draft_hash`. A draft brings its own promise.
+//
+// Example: {"reason":"Tempat pengambilan berubah.","text":"KK dapat diambil di kantor desa mulai Senin."}
+type AmendRequest struct {
+	// DraftHash Names one text of a draft with what it promises; hexadecimal.
+	//
+	// Example: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+	DraftHash *DraftHash `json:"draft_hash,omitempty" validate:"omitempty"`
+
+	// Promise What will be done, and by which day (WIB); not one before the day of the answer.
+	//
+	// Example: {"due":"2026-12-14","what":"Blangko KK dikirim ke kantor kecamatan."}
+	Promise *PromiseInput `json:"promise,omitempty" validate:"omitempty"`
+	Reason  string        `json:"reason" validate:"required,max=1000"`
+	Text    *string       `json:"text,omitempty" validate:"omitempty,min=1,max=8000"`
+}
+
 // Answer defines model for Answer.
 type Answer struct {
+	// AmendReason Of the last time.
+	AmendReason *string `json:"amend_reason,omitempty"`
+
+	// AmendedAt The last time.
+	AmendedAt *time.Time `json:"amended_at,omitempty"`
+
+	// Amendments How often it was amended.
+	Amendments *int    `json:"amendments,omitempty"`
 	AnsweredBy *string `json:"answered_by,omitempty"`
 
 	// Dinas The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
@@ -819,9 +949,28 @@ type Answer struct {
 	Text        string    `json:"text"`
 }
 
-// AnswerRequest Example: {"text":"KK sudah terbit dan dapat diambil di kantor kecamatan setiap hari kerja."}
+// AnswerRequest Exactly one of `text` and `draft_hash`. A draft brings its own promise.
+//
+// Example: {"text":"KK sudah terbit dan dapat diambil di kantor kecamatan setiap hari kerja."}
 type AnswerRequest struct {
-	Text string `json:"text" validate:"required,max=8000"`
+	// DraftHash Names one text of a draft with what it promises; hexadecimal.
+	//
+	// Example: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+	DraftHash *DraftHash `json:"draft_hash,omitempty" validate:"omitempty"`
+
+	// Promise What will be done, and by which day (WIB); not one before the day of the answer.
+	//
+	// Example: {"due":"2026-12-14","what":"Blangko KK dikirim ke kantor kecamatan."}
+	Promise *PromiseInput `json:"promise,omitempty" validate:"omitempty"`
+	Text    *string       `json:"text,omitempty" validate:"omitempty,min=1,max=8000"`
+}
+
+// ApproveRequest Example: {"draft_hash":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}
+type ApproveRequest struct {
+	// DraftHash Names one text of a draft with what it promises; hexadecimal.
+	//
+	// Example: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+	DraftHash DraftHash `json:"draft_hash" validate:"required"`
 }
 
 // AskBack defines model for AskBack.
@@ -1492,6 +1641,45 @@ type DinasList struct {
 	NextCursor *string `json:"next_cursor,omitempty"`
 }
 
+// Draft An answer, or its amendment, in the making. Shown to its holder, moderators and inspectors.
+type Draft struct {
+	// ApprovedBy A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	ApprovedBy *ID `json:"approved_by,omitempty"`
+
+	// Editors Who edited it since it was begun.
+	Editors []ID `json:"editors"`
+
+	// Hash Names one text of a draft with what it promises; hexadecimal.
+	//
+	// Example: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+	Hash    DraftHash `json:"hash"`
+	Promise *Promised `json:"promise,omitempty"`
+
+	// Reason Why it was rejected.
+	Reason *string   `json:"reason,omitempty"`
+	Step   DraftStep `json:"step"`
+	Text   string    `json:"text"`
+}
+
+// DraftHash Names one text of a draft with what it promises; hexadecimal.
+//
+// Example: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+type DraftHash = string
+
+// DraftRequest Example: {"text":"KK sudah terbit dan dapat diambil di kantor kecamatan setiap hari kerja."}
+type DraftRequest struct {
+	// Promise What will be done, and by which day (WIB); not one before the day of the answer.
+	//
+	// Example: {"due":"2026-12-14","what":"Blangko KK dikirim ke kantor kecamatan."}
+	Promise *PromiseInput `json:"promise,omitempty" validate:"omitempty"`
+	Text    string        `json:"text" validate:"required,max=8000"`
+}
+
+// DraftStep defines model for DraftStep.
+type DraftStep string
+
 // DuplicateRow defines model for DuplicateRow.
 type DuplicateRow struct {
 	// OfRow The earlier row, for `file`.
@@ -1504,6 +1692,13 @@ type DuplicateRow struct {
 
 // DuplicateWhere `file`: an earlier row is the same person. `present`: on the attendance list. `withdrawn`: taken off that list, and so it stays.
 type DuplicateWhere string
+
+// FilledTemplate defines model for FilledTemplate.
+type FilledTemplate struct {
+	// Missing The placeholders for which nothing is known.
+	Missing []string `json:"missing"`
+	Text    string   `json:"text"`
+}
 
 // Flags defines model for Flags.
 type Flags struct {
@@ -1615,6 +1810,11 @@ type KecamatanList struct {
 	NextCursor *string     `json:"next_cursor,omitempty"`
 }
 
+// KeepPromiseRequest Example: {"note":"Blangko diterima kecamatan pada 12 Desember."}
+type KeepPromiseRequest struct {
+	Note *string `json:"note,omitempty" validate:"omitempty,min=1,max=1000"`
+}
+
 // LabelQuality defines model for LabelQuality.
 type LabelQuality struct {
 	Examples  int     `json:"examples"`
@@ -1636,6 +1836,30 @@ type LabelReport struct {
 
 // Language defines model for Language.
 type Language string
+
+// ListedPromise defines model for ListedPromise.
+type ListedPromise struct {
+	// Holder The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	Holder  *Code   `json:"holder,omitempty"`
+	Overdue bool    `json:"overdue"`
+	Promise Promise `json:"promise"`
+
+	// QuestionID A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	QuestionID     ID             `json:"question_id"`
+	QuestionStatus QuestionStatus `json:"question_status"`
+	QuestionText   string         `json:"question_text"`
+
+	// SessionID A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	SessionID ID `json:"session_id"`
+}
 
 // LocalText defines model for LocalText.
 type LocalText struct {
@@ -1765,6 +1989,12 @@ type ModelEvaluation struct {
 // Move defines model for Move.
 type Move string
 
+// MovePromiseRequest Example: {"due":"2026-12-28","reason":"Blangko dari pusat terlambat."}
+type MovePromiseRequest struct {
+	Due    openapi_types.Date `json:"due" validate:"required"`
+	Reason string             `json:"reason" validate:"required,max=1000"`
+}
+
 // NoteRequest Example: {"text":"Petugas akan turun ke desa hari Kamis.","visibility":"public"}
 type NoteRequest struct {
 	Text string `json:"text" validate:"required,max=4000"`
@@ -1786,6 +2016,11 @@ type OnTheSpotInput struct {
 	//
 	// Example: dispendukcapil
 	Dinas *Code `json:"dinas,omitempty" validate:"omitempty,min=1,max=32"`
+
+	// Promise What will be done, and by which day (WIB); not one before the day of the answer.
+	//
+	// Example: {"due":"2026-12-14","what":"Blangko KK dikirim ke kantor kecamatan."}
+	Promise *PromiseInput `json:"promise,omitempty" validate:"omitempty"`
 }
 
 // PasswordChange defines model for PasswordChange.
@@ -1847,6 +2082,55 @@ type ProblemField struct {
 
 	// Rule Example: max
 	Rule string `json:"rule"`
+}
+
+// Promise defines model for Promise.
+type Promise struct {
+	// Dinas The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	Dinas  *Code              `json:"dinas,omitempty"`
+	Due    openapi_types.Date `json:"due"`
+	MadeAt time.Time          `json:"made_at"`
+
+	// Moved How often its day was moved.
+	Moved int `json:"moved"`
+
+	// N Counts the promises of one question.
+	N int `json:"n"`
+
+	// Note How it was kept, or why it was not.
+	Note      *string    `json:"note,omitempty"`
+	SettledAt *time.Time `json:"settled_at,omitempty"`
+
+	// Status `replaced`: a later answer or amendment promised something else.
+	Status PromiseStatus `json:"status"`
+	What   string        `json:"what"`
+}
+
+// PromiseInput What will be done, and by which day (WIB); not one before the day of the answer.
+//
+// Example: {"due":"2026-12-14","what":"Blangko KK dikirim ke kantor kecamatan."}
+type PromiseInput struct {
+	Due  openapi_types.Date `json:"due" validate:"required"`
+	What string             `json:"what" validate:"required,max=1000"`
+}
+
+// PromiseList defines model for PromiseList.
+type PromiseList struct {
+	Items      []ListedPromise `json:"items"`
+	NextCursor *string         `json:"next_cursor,omitempty"`
+}
+
+// PromiseStatus `replaced`: a later answer or amendment promised something else.
+type PromiseStatus string
+
+// Promised defines model for Promised.
+type Promised struct {
+	Due  openapi_types.Date `json:"due"`
+	What *string            `json:"what,omitempty"`
 }
 
 // Proposal What triage proposes; nothing follows from it until somebody, or the session's `auto_assign`, takes it up. Where
@@ -1918,7 +2202,10 @@ type Question struct {
 	//
 	//
 	// Example: dispendukcapil
-	Dinas           *Code      `json:"dinas,omitempty"`
+	Dinas *Code `json:"dinas,omitempty"`
+
+	// Draft An answer, or its amendment, in the making. Shown to its holder, moderators and inspectors.
+	Draft           *Draft     `json:"draft,omitempty"`
 	FirstAssignedAt *time.Time `json:"first_assigned_at,omitempty"`
 	Flags           Flags      `json:"flags"`
 
@@ -1958,6 +2245,7 @@ type Question struct {
 	// PauseEndsAt When work resumes, unless the asker replies before.
 	PauseEndsAt    *time.Time `json:"pause_ends_at,omitempty"`
 	PendingAskBack *AskBack   `json:"pending_ask_back,omitempty"`
+	Promises       []Promise  `json:"promises,omitempty"`
 
 	// Proposal What triage proposes; nothing follows from it until somebody, or the session's `auto_assign`, takes it up. Where
 	// triage abstains `category` is missing and `ranking` tells what came near.
@@ -2411,6 +2699,65 @@ type SupportRequest struct {
 	Dinas Code `json:"dinas" validate:"required,max=32"`
 }
 
+// Template defines model for Template.
+type Template struct {
+	// Category The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	Category *Code `json:"category,omitempty"`
+
+	// Dinas The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	Dinas Code `json:"dinas"`
+
+	// ID A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	ID        ID                  `json:"id"`
+	Text      string              `json:"text"`
+	Title     string              `json:"title"`
+	ValidFrom *openapi_types.Date `json:"valid_from,omitempty"`
+	ValidTo   *openapi_types.Date `json:"valid_to,omitempty"`
+
+	// Version Counts the changes of one thing; the ETag is this number in quotes.
+	Version Version `json:"version"`
+}
+
+// TemplateInput An answer that a dinas keeps ready. Its text may hold the placeholders {{nama_penanya}}, {{desa}}, {{kecamatan}},
+// {{kategori}}, {{dinas}}, {{sesi}}, {{tanggal_sesi}} and {{tempat_sesi}}; others are refused.
+//
+// Example: {"category":"population_admin","dinas":"dispendukcapil","text":"Yth. {{nama_penanya}}, KK warga {{desa}} sudah terbit dan dapat diambil di kecamatan.","title":"KK terbit"}
+type TemplateInput struct {
+	// Category The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	Category *Code `json:"category,omitempty" validate:"omitempty,min=1,max=32"`
+
+	// Dinas The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	Dinas     Code                `json:"dinas" validate:"required,max=32"`
+	Text      string              `json:"text" validate:"required,max=8000"`
+	Title     string              `json:"title" validate:"required,max=120"`
+	ValidFrom *openapi_types.Date `json:"valid_from,omitempty" validate:"omitempty"`
+	ValidTo   *openapi_types.Date `json:"valid_to,omitempty" validate:"omitempty"`
+}
+
+// TemplateList defines model for TemplateList.
+type TemplateList struct {
+	Items      []Template `json:"items"`
+	NextCursor *string    `json:"next_cursor,omitempty"`
+}
+
 // TextPart defines model for TextPart.
 type TextPart struct {
 	// Category The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
@@ -2454,7 +2801,15 @@ type TimelineItem struct {
 	//
 	//
 	// Example: dispendukcapil
-	Dinas      *Code           `json:"dinas,omitempty"`
+	Dinas *Code `json:"dinas,omitempty"`
+
+	// Draft The text of a draft.
+	Draft *string `json:"draft,omitempty"`
+
+	// DraftHash Names one text of a draft with what it promises; hexadecimal.
+	//
+	// Example: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+	DraftHash  *DraftHash      `json:"draft_hash,omitempty"`
 	FromStatus *QuestionStatus `json:"from_status,omitempty"`
 
 	// Hash Links the event to the one before; hexadecimal.
@@ -2475,8 +2830,12 @@ type TimelineItem struct {
 	OtherID *ID `json:"other_id,omitempty"`
 
 	// Part The number of the part that this is about.
-	Part       *int      `json:"part,omitempty"`
-	Parts      []ID      `json:"parts,omitempty"`
+	Part    *int      `json:"part,omitempty"`
+	Parts   []ID      `json:"parts,omitempty"`
+	Promise *Promised `json:"promise,omitempty"`
+
+	// PromiseNo Which promise was moved, kept or broken.
+	PromiseNo  *int      `json:"promise_no,omitempty"`
 	Reason     *string   `json:"reason,omitempty"`
 	RecordedAt time.Time `json:"recorded_at"`
 
@@ -2550,7 +2909,11 @@ type TokenRequest struct {
 
 // TrackedAnswer defines model for TrackedAnswer.
 type TrackedAnswer struct {
-	AnsweredBy *string `json:"answered_by,omitempty"`
+	AmendReason *string `json:"amend_reason,omitempty"`
+
+	// AmendedAt When it was amended, the last time.
+	AmendedAt  *time.Time `json:"amended_at,omitempty"`
+	AnsweredBy *string    `json:"answered_by,omitempty"`
 
 	// Dinas Its name.
 	Dinas       *string   `json:"dinas,omitempty"`
@@ -2569,6 +2932,33 @@ type TrackedNote struct {
 	// Dinas Its name.
 	Dinas *string `json:"dinas,omitempty"`
 	Text  string  `json:"text"`
+}
+
+// TrackedPromise defines model for TrackedPromise.
+type TrackedPromise struct {
+	// Dinas The name of who promised it.
+	Dinas  *string            `json:"dinas,omitempty"`
+	Due    openapi_types.Date `json:"due"`
+	MadeAt time.Time          `json:"made_at"`
+
+	// Moves How its day was moved.
+	Moves []TrackedPromiseMove `json:"moves"`
+
+	// Note How it was kept, or why it was not.
+	Note      *string    `json:"note,omitempty"`
+	SettledAt *time.Time `json:"settled_at,omitempty"`
+
+	// Status `replaced`: a later answer or amendment promised something else.
+	Status PromiseStatus `json:"status"`
+	What   string        `json:"what"`
+}
+
+// TrackedPromiseMove defines model for TrackedPromiseMove.
+type TrackedPromiseMove struct {
+	At     time.Time          `json:"at"`
+	From   openapi_types.Date `json:"from"`
+	Reason *string            `json:"reason,omitempty"`
+	To     openapi_types.Date `json:"to"`
 }
 
 // TrackedQuestion defines model for TrackedQuestion.
@@ -2595,6 +2985,7 @@ type TrackedQuestion struct {
 
 	// Parts What the question was split into, each with its own state, answer, moves and version.
 	Parts      []TrackedQuestion `json:"parts,omitempty"`
+	Promises   []TrackedPromise  `json:"promises,omitempty"`
 	Rating     *Rating           `json:"rating,omitempty"`
 	ResolvedAt *time.Time        `json:"resolved_at,omitempty"`
 	Session    TrackedSession    `json:"session"`
@@ -2804,6 +3195,11 @@ type RuleID = ID
 // Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
 type SessionID = ID
 
+// TemplateID A UUIDv7.
+//
+// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+type TemplateID = ID
+
 // TokenID A UUIDv7.
 //
 // Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
@@ -2813,6 +3209,36 @@ type TokenID = ID
 //
 // Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
 type UserID = ID
+
+// ListAnswerTemplatesParams defines parameters for ListAnswerTemplates.
+type ListAnswerTemplatesParams struct {
+	// Dinas Only those of this dinas.
+	Dinas *Code `form:"dinas,omitempty" json:"dinas,omitempty" validate:"omitempty,min=1,max=32"`
+
+	// Category Only those for this category or for any.
+	Category *Code `form:"category,omitempty" json:"category,omitempty" validate:"omitempty,min=1,max=32"`
+
+	// On Only what is valid on this day.
+	On *On `form:"on,omitempty" json:"on,omitempty"`
+
+	// Limit How many items one reply holds at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty" validate:"omitempty,min=1,max=200"`
+
+	// Cursor Where to go on; the `next_cursor` of the reply before, unchanged, with the same filters and order.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty" validate:"omitempty,min=1,max=1000"`
+}
+
+// CreateAnswerTemplateParams defines parameters for CreateAnswerTemplate.
+type CreateAnswerTemplateParams struct {
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
+// UpdateAnswerTemplateParams defines parameters for UpdateAnswerTemplate.
+type UpdateAnswerTemplateParams struct {
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
 
 // ListCategoriesParams defines parameters for ListCategories.
 type ListCategoriesParams struct {
@@ -2958,6 +3384,36 @@ type ListTokensParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty" validate:"omitempty,min=1,max=1000"`
 }
 
+// ListPromisesParams defines parameters for ListPromises.
+type ListPromisesParams struct {
+	// Status Only promises in this state.
+	Status *PromiseStatus `form:"status,omitempty" json:"status,omitempty" validate:"omitempty,oneof=open kept broken replaced"`
+
+	// Dinas Only what this dinas promised.
+	Dinas *Code `form:"dinas,omitempty" json:"dinas,omitempty" validate:"omitempty,min=1,max=32"`
+
+	// Overdue Only those that are overdue today, or only those that are not.
+	Overdue *ListPromisesParamsOverdue `form:"overdue,omitempty" json:"overdue,omitempty" validate:"omitempty,oneof=true false"`
+
+	// DueFrom Only what is due on this day or later.
+	DueFrom *openapi_types.Date `form:"due_from,omitempty" json:"due_from,omitempty"`
+
+	// DueTo Only what is due on this day or earlier.
+	DueTo *openapi_types.Date `form:"due_to,omitempty" json:"due_to,omitempty"`
+
+	// SessionID Only what was promised to questions of this session.
+	SessionID *ID `form:"session_id,omitempty" json:"session_id,omitempty" validate:"omitempty,uuid"`
+
+	// Limit How many items one reply holds at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty" validate:"omitempty,min=1,max=200"`
+
+	// Cursor Where to go on; the `next_cursor` of the reply before, unchanged, with the same filters and order.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty" validate:"omitempty,min=1,max=1000"`
+}
+
+// ListPromisesParamsOverdue defines parameters for ListPromises.
+type ListPromisesParamsOverdue string
+
 // ListQuestionsParams defines parameters for ListQuestions.
 type ListQuestionsParams struct {
 	// Status Only questions in one of these states; repeat it for several.
@@ -3033,6 +3489,15 @@ type AddSupportParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
 }
 
+// AmendAnswerParams defines parameters for AmendAnswer.
+type AmendAnswerParams struct {
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
 // PublishAnswerParams defines parameters for PublishAnswer.
 type PublishAnswerParams struct {
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
@@ -3051,6 +3516,15 @@ type AnswerOnTheSpotParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
 }
 
+// ApproveDraftParams defines parameters for ApproveDraft.
+type ApproveDraftParams struct {
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
 // AskBackParams defines parameters for AskBack.
 type AskBackParams struct {
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
@@ -3062,6 +3536,15 @@ type AskBackParams struct {
 
 // AssignQuestionParams defines parameters for AssignQuestion.
 type AssignQuestionParams struct {
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
+// BreakPromiseParams defines parameters for BreakPromise.
+type BreakPromiseParams struct {
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 
@@ -3132,8 +3615,35 @@ type DisputeForAskerParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
 }
 
+// SaveDraftParams defines parameters for SaveDraft.
+type SaveDraftParams struct {
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
+// KeepPromiseParams defines parameters for KeepPromise.
+type KeepPromiseParams struct {
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
 // MergeQuestionParams defines parameters for MergeQuestion.
 type MergeQuestionParams struct {
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
+// MovePromiseParams defines parameters for MovePromise.
+type MovePromiseParams struct {
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 
@@ -3183,6 +3693,15 @@ type ReissueReceiptParams struct {
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
+// RejectDraftParams defines parameters for RejectDraft.
+type RejectDraftParams struct {
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
 // RemoveSupportParams defines parameters for RemoveSupport.
 type RemoveSupportParams struct {
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
@@ -3227,6 +3746,15 @@ type ListSimilarQuestionsParams struct {
 
 // SplitQuestionParams defines parameters for SplitQuestion.
 type SplitQuestionParams struct {
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
+// SubmitDraftParams defines parameters for SubmitDraft.
+type SubmitDraftParams struct {
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 
@@ -3526,6 +4054,12 @@ type UpdateUserParams struct {
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
+// CreateAnswerTemplateJSONRequestBody defines body for CreateAnswerTemplate for application/json ContentType.
+type CreateAnswerTemplateJSONRequestBody = TemplateInput
+
+// UpdateAnswerTemplateJSONRequestBody defines body for UpdateAnswerTemplate for application/json ContentType.
+type UpdateAnswerTemplateJSONRequestBody = TemplateInput
+
 // CreateCategoryJSONRequestBody defines body for CreateCategory for application/json ContentType.
 type CreateCategoryJSONRequestBody = CategoryInput
 
@@ -3568,17 +4102,26 @@ type CreateTokenJSONRequestBody = TokenRequest
 // AddSupportJSONRequestBody defines body for AddSupport for application/json ContentType.
 type AddSupportJSONRequestBody = SupportRequest
 
+// AmendAnswerJSONRequestBody defines body for AmendAnswer for application/json ContentType.
+type AmendAnswerJSONRequestBody = AmendRequest
+
 // PublishAnswerJSONRequestBody defines body for PublishAnswer for application/json ContentType.
 type PublishAnswerJSONRequestBody = AnswerRequest
 
 // AnswerOnTheSpotJSONRequestBody defines body for AnswerOnTheSpot for application/json ContentType.
 type AnswerOnTheSpotJSONRequestBody = OnTheSpotInput
 
+// ApproveDraftJSONRequestBody defines body for ApproveDraft for application/json ContentType.
+type ApproveDraftJSONRequestBody = ApproveRequest
+
 // AskBackJSONRequestBody defines body for AskBack for application/json ContentType.
 type AskBackJSONRequestBody = Message
 
 // AssignQuestionJSONRequestBody defines body for AssignQuestion for application/json ContentType.
 type AssignQuestionJSONRequestBody = AssignRequest
+
+// BreakPromiseJSONRequestBody defines body for BreakPromise for application/json ContentType.
+type BreakPromiseJSONRequestBody = ReasonBody
 
 // CategoriseQuestionJSONRequestBody defines body for CategoriseQuestion for application/json ContentType.
 type CategoriseQuestionJSONRequestBody = CategoriseRequest
@@ -3598,8 +4141,17 @@ type DismissQuestionJSONRequestBody = ReasonBody
 // DisputeForAskerJSONRequestBody defines body for DisputeForAsker for application/json ContentType.
 type DisputeForAskerJSONRequestBody = ReasonBody
 
+// SaveDraftJSONRequestBody defines body for SaveDraft for application/json ContentType.
+type SaveDraftJSONRequestBody = DraftRequest
+
+// KeepPromiseJSONRequestBody defines body for KeepPromise for application/json ContentType.
+type KeepPromiseJSONRequestBody = KeepPromiseRequest
+
 // MergeQuestionJSONRequestBody defines body for MergeQuestion for application/json ContentType.
 type MergeQuestionJSONRequestBody = MergeRequest
+
+// MovePromiseJSONRequestBody defines body for MovePromise for application/json ContentType.
+type MovePromiseJSONRequestBody = MovePromiseRequest
 
 // AddNoteJSONRequestBody defines body for AddNote for application/json ContentType.
 type AddNoteJSONRequestBody = NoteRequest
@@ -3612,6 +4164,9 @@ type RateForAskerJSONRequestBody = RateRequest
 
 // RecallQuestionJSONRequestBody defines body for RecallQuestion for application/json ContentType.
 type RecallQuestionJSONRequestBody = ReasonBody
+
+// RejectDraftJSONRequestBody defines body for RejectDraft for application/json ContentType.
+type RejectDraftJSONRequestBody = ReasonBody
 
 // RemoveSupportJSONRequestBody defines body for RemoveSupport for application/json ContentType.
 type RemoveSupportJSONRequestBody = SupportRequest
@@ -3717,6 +4272,18 @@ type ServerInterface interface {
 	// GetReady Can the program serve
 	// (GET /readyz)
 	GetReady(ctx echo.Context) error
+	// ListAnswerTemplates List answer templates
+	// (GET /v1/answer-templates)
+	ListAnswerTemplates(ctx echo.Context, params ListAnswerTemplatesParams) error
+	// CreateAnswerTemplate Add an answer template
+	// (POST /v1/answer-templates)
+	CreateAnswerTemplate(ctx echo.Context, params CreateAnswerTemplateParams) error
+	// GetAnswerTemplate Get an answer template
+	// (GET /v1/answer-templates/{template_id})
+	GetAnswerTemplate(ctx echo.Context, templateID TemplateID) error
+	// UpdateAnswerTemplate Replace an answer template
+	// (PUT /v1/answer-templates/{template_id})
+	UpdateAnswerTemplate(ctx echo.Context, templateID TemplateID, params UpdateAnswerTemplateParams) error
 	// ListCategories List categories
 	// (GET /v1/categories)
 	ListCategories(ctx echo.Context, params ListCategoriesParams) error
@@ -3798,6 +4365,9 @@ type ServerInterface interface {
 	// RevokeToken Revoke a token
 	// (DELETE /v1/me/tokens/{token_id})
 	RevokeToken(ctx echo.Context, tokenID TokenID) error
+	// ListPromises List promises
+	// (GET /v1/promises)
+	ListPromises(ctx echo.Context, params ListPromisesParams) error
 	// ListQuestions List questions
 	// (GET /v1/questions)
 	ListQuestions(ctx echo.Context, params ListQuestionsParams) error
@@ -3810,18 +4380,30 @@ type ServerInterface interface {
 	// AddSupport Add a supporting dinas
 	// (POST /v1/questions/{question_id}/add-support)
 	AddSupport(ctx echo.Context, questionID QuestionID, params AddSupportParams) error
+	// AmendAnswer Amend the answer
+	// (POST /v1/questions/{question_id}/amend-answer)
+	AmendAnswer(ctx echo.Context, questionID QuestionID, params AmendAnswerParams) error
 	// PublishAnswer Publish the answer
 	// (POST /v1/questions/{question_id}/answer)
 	PublishAnswer(ctx echo.Context, questionID QuestionID, params PublishAnswerParams) error
 	// AnswerOnTheSpot Record an answer given in the hall
 	// (POST /v1/questions/{question_id}/answer-on-the-spot)
 	AnswerOnTheSpot(ctx echo.Context, questionID QuestionID, params AnswerOnTheSpotParams) error
+	// FillAnswerTemplate Fill an answer template for a question
+	// (GET /v1/questions/{question_id}/answer-templates/{template_id})
+	FillAnswerTemplate(ctx echo.Context, questionID QuestionID, templateID TemplateID) error
+	// ApproveDraft Approve the draft
+	// (POST /v1/questions/{question_id}/approve)
+	ApproveDraft(ctx echo.Context, questionID QuestionID, params ApproveDraftParams) error
 	// AskBack Ask the asker back
 	// (POST /v1/questions/{question_id}/ask-back)
 	AskBack(ctx echo.Context, questionID QuestionID, params AskBackParams) error
 	// AssignQuestion Assign to a dinas
 	// (POST /v1/questions/{question_id}/assign)
 	AssignQuestion(ctx echo.Context, questionID QuestionID, params AssignQuestionParams) error
+	// BreakPromise Say that the promise will not be kept
+	// (POST /v1/questions/{question_id}/break-promise)
+	BreakPromise(ctx echo.Context, questionID QuestionID, params BreakPromiseParams) error
 	// CategoriseQuestion Set the category
 	// (POST /v1/questions/{question_id}/categorise)
 	CategoriseQuestion(ctx echo.Context, questionID QuestionID, params CategoriseQuestionParams) error
@@ -3843,12 +4425,21 @@ type ServerInterface interface {
 	// DisputeForAsker Dispute for the asker
 	// (POST /v1/questions/{question_id}/dispute)
 	DisputeForAsker(ctx echo.Context, questionID QuestionID, params DisputeForAskerParams) error
+	// SaveDraft Save a draft of the answer
+	// (POST /v1/questions/{question_id}/draft)
+	SaveDraft(ctx echo.Context, questionID QuestionID, params SaveDraftParams) error
+	// KeepPromise Say that the promise was kept
+	// (POST /v1/questions/{question_id}/keep-promise)
+	KeepPromise(ctx echo.Context, questionID QuestionID, params KeepPromiseParams) error
 	// MergeQuestion Merge into another question
 	// (POST /v1/questions/{question_id}/merge)
 	MergeQuestion(ctx echo.Context, questionID QuestionID, params MergeQuestionParams) error
 	// ListMergedQuestions List what is merged into a question
 	// (GET /v1/questions/{question_id}/merged)
 	ListMergedQuestions(ctx echo.Context, questionID QuestionID) error
+	// MovePromise Move the day of the promise
+	// (POST /v1/questions/{question_id}/move-promise)
+	MovePromise(ctx echo.Context, questionID QuestionID, params MovePromiseParams) error
 	// AddNote Add a note
 	// (POST /v1/questions/{question_id}/notes)
 	AddNote(ctx echo.Context, questionID QuestionID, params AddNoteParams) error
@@ -3864,6 +4455,9 @@ type ServerInterface interface {
 	// ReissueReceipt Reissue a lost receipt
 	// (POST /v1/questions/{question_id}/reissue-receipt)
 	ReissueReceipt(ctx echo.Context, questionID QuestionID, params ReissueReceiptParams) error
+	// RejectDraft Reject the draft
+	// (POST /v1/questions/{question_id}/reject-draft)
+	RejectDraft(ctx echo.Context, questionID QuestionID, params RejectDraftParams) error
 	// RemoveSupport Remove a supporting dinas
 	// (POST /v1/questions/{question_id}/remove-support)
 	RemoveSupport(ctx echo.Context, questionID QuestionID, params RemoveSupportParams) error
@@ -3882,6 +4476,9 @@ type ServerInterface interface {
 	// SplitQuestion Split into several questions
 	// (POST /v1/questions/{question_id}/split)
 	SplitQuestion(ctx echo.Context, questionID QuestionID, params SplitQuestionParams) error
+	// SubmitDraft Submit the draft for approval
+	// (POST /v1/questions/{question_id}/submit)
+	SubmitDraft(ctx echo.Context, questionID QuestionID, params SubmitDraftParams) error
 	// GetTimeline Get the timeline of a question
 	// (GET /v1/questions/{question_id}/timeline)
 	GetTimeline(ctx echo.Context, questionID QuestionID) error
@@ -4057,6 +4654,133 @@ func (w *ServerInterfaceWrapper) GetReady(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetReady(ctx)
+	return err
+}
+
+// ListAnswerTemplates converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAnswerTemplates(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListAnswerTemplatesParams
+	// ------------- Optional query parameter "dinas" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dinas", ctx.QueryParams(), &params.Dinas, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dinas: %s", err))
+	}
+
+	// ------------- Optional query parameter "category" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "category", ctx.QueryParams(), &params.Category, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter category: %s", err))
+	}
+
+	// ------------- Optional query parameter "on" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "on", ctx.QueryParams(), &params.On, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter on: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAnswerTemplates(ctx, params)
+	return err
+}
+
+// CreateAnswerTemplate converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateAnswerTemplate(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateAnswerTemplateParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateAnswerTemplate(ctx, params)
+	return err
+}
+
+// GetAnswerTemplate converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAnswerTemplate(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "template_id" -------------
+	var templateID TemplateID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "template_id", ctx.Param("template_id"), &templateID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter template_id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAnswerTemplate(ctx, templateID)
+	return err
+}
+
+// UpdateAnswerTemplate converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateAnswerTemplate(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "template_id" -------------
+	var templateID TemplateID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "template_id", ctx.Param("template_id"), &templateID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter template_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateAnswerTemplateParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateAnswerTemplate(ctx, templateID, params)
 	return err
 }
 
@@ -4766,6 +5490,73 @@ func (w *ServerInterfaceWrapper) RevokeToken(ctx echo.Context) error {
 	return err
 }
 
+// ListPromises converts echo context to params.
+func (w *ServerInterfaceWrapper) ListPromises(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListPromisesParams
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "dinas" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dinas", ctx.QueryParams(), &params.Dinas, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dinas: %s", err))
+	}
+
+	// ------------- Optional query parameter "overdue" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "overdue", ctx.QueryParams(), &params.Overdue, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter overdue: %s", err))
+	}
+
+	// ------------- Optional query parameter "due_from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "due_from", ctx.QueryParams(), &params.DueFrom, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter due_from: %s", err))
+	}
+
+	// ------------- Optional query parameter "due_to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "due_to", ctx.QueryParams(), &params.DueTo, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter due_to: %s", err))
+	}
+
+	// ------------- Optional query parameter "session_id" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "session_id", ctx.QueryParams(), &params.SessionID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter session_id: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListPromises(ctx, params)
+	return err
+}
+
 // ListQuestions converts echo context to params.
 func (w *ServerInterfaceWrapper) ListQuestions(ctx echo.Context) error {
 	var err error
@@ -5021,6 +5812,57 @@ func (w *ServerInterfaceWrapper) AddSupport(ctx echo.Context) error {
 	return err
 }
 
+// AmendAnswer converts echo context to params.
+func (w *ServerInterfaceWrapper) AmendAnswer(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AmendAnswerParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AmendAnswer(ctx, questionID, params)
+	return err
+}
+
 // PublishAnswer converts echo context to params.
 func (w *ServerInterfaceWrapper) PublishAnswer(ctx echo.Context) error {
 	var err error
@@ -5123,6 +5965,81 @@ func (w *ServerInterfaceWrapper) AnswerOnTheSpot(ctx echo.Context) error {
 	return err
 }
 
+// FillAnswerTemplate converts echo context to params.
+func (w *ServerInterfaceWrapper) FillAnswerTemplate(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// ------------- Path parameter "template_id" -------------
+	var templateID TemplateID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "template_id", ctx.Param("template_id"), &templateID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter template_id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.FillAnswerTemplate(ctx, questionID, templateID)
+	return err
+}
+
+// ApproveDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) ApproveDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ApproveDraftParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ApproveDraft(ctx, questionID, params)
+	return err
+}
+
 // AskBack converts echo context to params.
 func (w *ServerInterfaceWrapper) AskBack(ctx echo.Context) error {
 	var err error
@@ -5222,6 +6139,57 @@ func (w *ServerInterfaceWrapper) AssignQuestion(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.AssignQuestion(ctx, questionID, params)
+	return err
+}
+
+// BreakPromise converts echo context to params.
+func (w *ServerInterfaceWrapper) BreakPromise(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params BreakPromiseParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.BreakPromise(ctx, questionID, params)
 	return err
 }
 
@@ -5582,6 +6550,108 @@ func (w *ServerInterfaceWrapper) DisputeForAsker(ctx echo.Context) error {
 	return err
 }
 
+// SaveDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) SaveDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SaveDraftParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SaveDraft(ctx, questionID, params)
+	return err
+}
+
+// KeepPromise converts echo context to params.
+func (w *ServerInterfaceWrapper) KeepPromise(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params KeepPromiseParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.KeepPromise(ctx, questionID, params)
+	return err
+}
+
 // MergeQuestion converts echo context to params.
 func (w *ServerInterfaceWrapper) MergeQuestion(ctx echo.Context) error {
 	var err error
@@ -5646,6 +6716,57 @@ func (w *ServerInterfaceWrapper) ListMergedQuestions(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListMergedQuestions(ctx, questionID)
+	return err
+}
+
+// MovePromise converts echo context to params.
+func (w *ServerInterfaceWrapper) MovePromise(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params MovePromiseParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.MovePromise(ctx, questionID, params)
 	return err
 }
 
@@ -5886,6 +7007,57 @@ func (w *ServerInterfaceWrapper) ReissueReceipt(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ReissueReceipt(ctx, questionID, params)
+	return err
+}
+
+// RejectDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) RejectDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RejectDraftParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RejectDraft(ctx, questionID, params)
 	return err
 }
 
@@ -6166,6 +7338,57 @@ func (w *ServerInterfaceWrapper) SplitQuestion(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.SplitQuestion(ctx, questionID, params)
+	return err
+}
+
+// SubmitDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) SubmitDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SubmitDraftParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SubmitDraft(ctx, questionID, params)
 	return err
 }
 
@@ -7786,6 +9009,20 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/questions/:question_id/add-support", wrapper.AddSupport, options.OperationMiddlewares["addSupport"]...)
 	router.POST(options.BaseURL+"/v1/questions/:question_id/remove-support", wrapper.RemoveSupport, options.OperationMiddlewares["removeSupport"]...)
 	router.POST(options.BaseURL+"/v1/questions/:question_id/put-in-charge", wrapper.PutInCharge, options.OperationMiddlewares["putInCharge"]...)
+	router.POST(options.BaseURL+"/v1/questions/:question_id/draft", wrapper.SaveDraft, options.OperationMiddlewares["saveDraft"]...)
+	router.POST(options.BaseURL+"/v1/questions/:question_id/submit", wrapper.SubmitDraft, options.OperationMiddlewares["submitDraft"]...)
+	router.POST(options.BaseURL+"/v1/questions/:question_id/approve", wrapper.ApproveDraft, options.OperationMiddlewares["approveDraft"]...)
+	router.POST(options.BaseURL+"/v1/questions/:question_id/reject-draft", wrapper.RejectDraft, options.OperationMiddlewares["rejectDraft"]...)
+	router.POST(options.BaseURL+"/v1/questions/:question_id/amend-answer", wrapper.AmendAnswer, options.OperationMiddlewares["amendAnswer"]...)
+	router.POST(options.BaseURL+"/v1/questions/:question_id/move-promise", wrapper.MovePromise, options.OperationMiddlewares["movePromise"]...)
+	router.POST(options.BaseURL+"/v1/questions/:question_id/keep-promise", wrapper.KeepPromise, options.OperationMiddlewares["keepPromise"]...)
+	router.POST(options.BaseURL+"/v1/questions/:question_id/break-promise", wrapper.BreakPromise, options.OperationMiddlewares["breakPromise"]...)
+	router.GET(options.BaseURL+"/v1/promises", wrapper.ListPromises, options.OperationMiddlewares["listPromises"]...)
+	router.GET(options.BaseURL+"/v1/answer-templates", wrapper.ListAnswerTemplates, options.OperationMiddlewares["listAnswerTemplates"]...)
+	router.POST(options.BaseURL+"/v1/answer-templates", wrapper.CreateAnswerTemplate, options.OperationMiddlewares["createAnswerTemplate"]...)
+	router.GET(options.BaseURL+"/v1/answer-templates/:template_id", wrapper.GetAnswerTemplate, options.OperationMiddlewares["getAnswerTemplate"]...)
+	router.PUT(options.BaseURL+"/v1/answer-templates/:template_id", wrapper.UpdateAnswerTemplate, options.OperationMiddlewares["updateAnswerTemplate"]...)
+	router.GET(options.BaseURL+"/v1/questions/:question_id/answer-templates/:template_id", wrapper.FillAnswerTemplate, options.OperationMiddlewares["fillAnswerTemplate"]...)
 	router.GET(options.BaseURL+"/v1/tracking", wrapper.Track, options.OperationMiddlewares["track"]...)
 	router.POST(options.BaseURL+"/v1/tracking/reply", wrapper.TrackReply, options.OperationMiddlewares["trackReply"]...)
 	router.POST(options.BaseURL+"/v1/tracking/confirm", wrapper.TrackConfirm, options.OperationMiddlewares["trackConfirm"]...)
@@ -8002,6 +9239,227 @@ type GetReadydefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetReadydefaultApplicationProblemPlusJSONResponse) VisitGetReadyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAnswerTemplatesRequestObject struct {
+	Params ListAnswerTemplatesParams
+}
+
+type ListAnswerTemplatesResponseObject interface {
+	VisitListAnswerTemplatesResponse(w http.ResponseWriter) error
+}
+
+type ListAnswerTemplates200ResponseHeaders struct {
+	Link *string
+}
+
+type ListAnswerTemplates200JSONResponse struct {
+	Body    TemplateList
+	Headers ListAnswerTemplates200ResponseHeaders
+}
+
+func (response ListAnswerTemplates200JSONResponse) VisitListAnswerTemplatesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Link != nil {
+		w.Header().Set("Link", fmt.Sprint(*response.Headers.Link))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAnswerTemplatesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response ListAnswerTemplatesdefaultApplicationProblemPlusJSONResponse) VisitListAnswerTemplatesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAnswerTemplateRequestObject struct {
+	Params CreateAnswerTemplateParams
+	Body   *CreateAnswerTemplateJSONRequestBody
+}
+
+type CreateAnswerTemplateResponseObject interface {
+	VisitCreateAnswerTemplateResponse(w http.ResponseWriter) error
+}
+
+type CreateAnswerTemplate201ResponseHeaders struct {
+	ETag string
+}
+
+type CreateAnswerTemplate201JSONResponse struct {
+	Body    Template
+	Headers CreateAnswerTemplate201ResponseHeaders
+}
+
+func (response CreateAnswerTemplate201JSONResponse) VisitCreateAnswerTemplateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAnswerTemplatedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response CreateAnswerTemplatedefaultApplicationProblemPlusJSONResponse) VisitCreateAnswerTemplateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAnswerTemplateRequestObject struct {
+	TemplateID TemplateID `json:"template_id"`
+}
+
+type GetAnswerTemplateResponseObject interface {
+	VisitGetAnswerTemplateResponse(w http.ResponseWriter) error
+}
+
+type GetAnswerTemplate200ResponseHeaders struct {
+	ETag string
+}
+
+type GetAnswerTemplate200JSONResponse struct {
+	Body    Template
+	Headers GetAnswerTemplate200ResponseHeaders
+}
+
+func (response GetAnswerTemplate200JSONResponse) VisitGetAnswerTemplateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAnswerTemplatedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response GetAnswerTemplatedefaultApplicationProblemPlusJSONResponse) VisitGetAnswerTemplateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAnswerTemplateRequestObject struct {
+	TemplateID TemplateID `json:"template_id"`
+	Params     UpdateAnswerTemplateParams
+	Body       *UpdateAnswerTemplateJSONRequestBody
+}
+
+type UpdateAnswerTemplateResponseObject interface {
+	VisitUpdateAnswerTemplateResponse(w http.ResponseWriter) error
+}
+
+type UpdateAnswerTemplate200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateAnswerTemplate200JSONResponse struct {
+	Body    Template
+	Headers UpdateAnswerTemplate200ResponseHeaders
+}
+
+func (response UpdateAnswerTemplate200JSONResponse) VisitUpdateAnswerTemplateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAnswerTemplatedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response UpdateAnswerTemplatedefaultApplicationProblemPlusJSONResponse) VisitUpdateAnswerTemplateResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -9430,6 +10888,62 @@ func (response RevokeTokendefaultApplicationProblemPlusJSONResponse) VisitRevoke
 	return err
 }
 
+type ListPromisesRequestObject struct {
+	Params ListPromisesParams
+}
+
+type ListPromisesResponseObject interface {
+	VisitListPromisesResponse(w http.ResponseWriter) error
+}
+
+type ListPromises200ResponseHeaders struct {
+	Link *string
+}
+
+type ListPromises200JSONResponse struct {
+	Body    PromiseList
+	Headers ListPromises200ResponseHeaders
+}
+
+func (response ListPromises200JSONResponse) VisitListPromisesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Link != nil {
+		w.Header().Set("Link", fmt.Sprint(*response.Headers.Link))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPromisesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response ListPromisesdefaultApplicationProblemPlusJSONResponse) VisitListPromisesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListQuestionsRequestObject struct {
 	Params ListQuestionsParams
 }
@@ -9630,6 +11144,55 @@ func (response AddSupportdefaultApplicationProblemPlusJSONResponse) VisitAddSupp
 	return err
 }
 
+type AmendAnswerRequestObject struct {
+	QuestionID QuestionID `json:"question_id"`
+	Params     AmendAnswerParams
+	Body       *AmendAnswerJSONRequestBody
+}
+
+type AmendAnswerResponseObject interface {
+	VisitAmendAnswerResponse(w http.ResponseWriter) error
+}
+
+type AmendAnswer200JSONResponse struct{ QuestionJSONResponse }
+
+func (response AmendAnswer200JSONResponse) VisitAmendAnswerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AmendAnswerdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response AmendAnswerdefaultApplicationProblemPlusJSONResponse) VisitAmendAnswerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type PublishAnswerRequestObject struct {
 	QuestionID QuestionID `json:"question_id"`
 	Params     PublishAnswerParams
@@ -9728,6 +11291,102 @@ func (response AnswerOnTheSpotdefaultApplicationProblemPlusJSONResponse) VisitAn
 	return err
 }
 
+type FillAnswerTemplateRequestObject struct {
+	QuestionID QuestionID `json:"question_id"`
+	TemplateID TemplateID `json:"template_id"`
+}
+
+type FillAnswerTemplateResponseObject interface {
+	VisitFillAnswerTemplateResponse(w http.ResponseWriter) error
+}
+
+type FillAnswerTemplate200JSONResponse FilledTemplate
+
+func (response FillAnswerTemplate200JSONResponse) VisitFillAnswerTemplateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FillAnswerTemplatedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response FillAnswerTemplatedefaultApplicationProblemPlusJSONResponse) VisitFillAnswerTemplateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ApproveDraftRequestObject struct {
+	QuestionID QuestionID `json:"question_id"`
+	Params     ApproveDraftParams
+	Body       *ApproveDraftJSONRequestBody
+}
+
+type ApproveDraftResponseObject interface {
+	VisitApproveDraftResponse(w http.ResponseWriter) error
+}
+
+type ApproveDraft200JSONResponse struct{ QuestionJSONResponse }
+
+func (response ApproveDraft200JSONResponse) VisitApproveDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ApproveDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response ApproveDraftdefaultApplicationProblemPlusJSONResponse) VisitApproveDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type AskBackRequestObject struct {
 	QuestionID QuestionID `json:"question_id"`
 	Params     AskBackParams
@@ -9809,6 +11468,55 @@ type AssignQuestiondefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response AssignQuestiondefaultApplicationProblemPlusJSONResponse) VisitAssignQuestionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type BreakPromiseRequestObject struct {
+	QuestionID QuestionID `json:"question_id"`
+	Params     BreakPromiseParams
+	Body       *BreakPromiseJSONRequestBody
+}
+
+type BreakPromiseResponseObject interface {
+	VisitBreakPromiseResponse(w http.ResponseWriter) error
+}
+
+type BreakPromise200JSONResponse struct{ QuestionJSONResponse }
+
+func (response BreakPromise200JSONResponse) VisitBreakPromiseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type BreakPromisedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response BreakPromisedefaultApplicationProblemPlusJSONResponse) VisitBreakPromiseResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -10168,6 +11876,104 @@ func (response DisputeForAskerdefaultApplicationProblemPlusJSONResponse) VisitDi
 	return err
 }
 
+type SaveDraftRequestObject struct {
+	QuestionID QuestionID `json:"question_id"`
+	Params     SaveDraftParams
+	Body       *SaveDraftJSONRequestBody
+}
+
+type SaveDraftResponseObject interface {
+	VisitSaveDraftResponse(w http.ResponseWriter) error
+}
+
+type SaveDraft200JSONResponse struct{ QuestionJSONResponse }
+
+func (response SaveDraft200JSONResponse) VisitSaveDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SaveDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response SaveDraftdefaultApplicationProblemPlusJSONResponse) VisitSaveDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type KeepPromiseRequestObject struct {
+	QuestionID QuestionID `json:"question_id"`
+	Params     KeepPromiseParams
+	Body       *KeepPromiseJSONRequestBody
+}
+
+type KeepPromiseResponseObject interface {
+	VisitKeepPromiseResponse(w http.ResponseWriter) error
+}
+
+type KeepPromise200JSONResponse struct{ QuestionJSONResponse }
+
+func (response KeepPromise200JSONResponse) VisitKeepPromiseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type KeepPromisedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response KeepPromisedefaultApplicationProblemPlusJSONResponse) VisitKeepPromiseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type MergeQuestionRequestObject struct {
 	QuestionID QuestionID `json:"question_id"`
 	Params     MergeQuestionParams
@@ -10246,6 +12052,55 @@ type ListMergedQuestionsdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListMergedQuestionsdefaultApplicationProblemPlusJSONResponse) VisitListMergedQuestionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MovePromiseRequestObject struct {
+	QuestionID QuestionID `json:"question_id"`
+	Params     MovePromiseParams
+	Body       *MovePromiseJSONRequestBody
+}
+
+type MovePromiseResponseObject interface {
+	VisitMovePromiseResponse(w http.ResponseWriter) error
+}
+
+type MovePromise200JSONResponse struct{ QuestionJSONResponse }
+
+func (response MovePromise200JSONResponse) VisitMovePromiseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MovePromisedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response MovePromisedefaultApplicationProblemPlusJSONResponse) VisitMovePromiseResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -10497,6 +12352,55 @@ type ReissueReceiptdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ReissueReceiptdefaultApplicationProblemPlusJSONResponse) VisitReissueReceiptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RejectDraftRequestObject struct {
+	QuestionID QuestionID `json:"question_id"`
+	Params     RejectDraftParams
+	Body       *RejectDraftJSONRequestBody
+}
+
+type RejectDraftResponseObject interface {
+	VisitRejectDraftResponse(w http.ResponseWriter) error
+}
+
+type RejectDraft200JSONResponse struct{ QuestionJSONResponse }
+
+func (response RejectDraft200JSONResponse) VisitRejectDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RejectDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response RejectDraftdefaultApplicationProblemPlusJSONResponse) VisitRejectDraftResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -10789,6 +12693,54 @@ type SplitQuestiondefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response SplitQuestiondefaultApplicationProblemPlusJSONResponse) VisitSplitQuestionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SubmitDraftRequestObject struct {
+	QuestionID QuestionID `json:"question_id"`
+	Params     SubmitDraftParams
+}
+
+type SubmitDraftResponseObject interface {
+	VisitSubmitDraftResponse(w http.ResponseWriter) error
+}
+
+type SubmitDraft200JSONResponse struct{ QuestionJSONResponse }
+
+func (response SubmitDraft200JSONResponse) VisitSubmitDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SubmitDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response SubmitDraftdefaultApplicationProblemPlusJSONResponse) VisitSubmitDraftResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -13144,6 +15096,18 @@ type StrictServerInterface interface {
 	// GetReady Can the program serve
 	// (GET /readyz)
 	GetReady(ctx context.Context, request GetReadyRequestObject) (GetReadyResponseObject, error)
+	// ListAnswerTemplates List answer templates
+	// (GET /v1/answer-templates)
+	ListAnswerTemplates(ctx context.Context, request ListAnswerTemplatesRequestObject) (ListAnswerTemplatesResponseObject, error)
+	// CreateAnswerTemplate Add an answer template
+	// (POST /v1/answer-templates)
+	CreateAnswerTemplate(ctx context.Context, request CreateAnswerTemplateRequestObject) (CreateAnswerTemplateResponseObject, error)
+	// GetAnswerTemplate Get an answer template
+	// (GET /v1/answer-templates/{template_id})
+	GetAnswerTemplate(ctx context.Context, request GetAnswerTemplateRequestObject) (GetAnswerTemplateResponseObject, error)
+	// UpdateAnswerTemplate Replace an answer template
+	// (PUT /v1/answer-templates/{template_id})
+	UpdateAnswerTemplate(ctx context.Context, request UpdateAnswerTemplateRequestObject) (UpdateAnswerTemplateResponseObject, error)
 	// ListCategories List categories
 	// (GET /v1/categories)
 	ListCategories(ctx context.Context, request ListCategoriesRequestObject) (ListCategoriesResponseObject, error)
@@ -13225,6 +15189,9 @@ type StrictServerInterface interface {
 	// RevokeToken Revoke a token
 	// (DELETE /v1/me/tokens/{token_id})
 	RevokeToken(ctx context.Context, request RevokeTokenRequestObject) (RevokeTokenResponseObject, error)
+	// ListPromises List promises
+	// (GET /v1/promises)
+	ListPromises(ctx context.Context, request ListPromisesRequestObject) (ListPromisesResponseObject, error)
 	// ListQuestions List questions
 	// (GET /v1/questions)
 	ListQuestions(ctx context.Context, request ListQuestionsRequestObject) (ListQuestionsResponseObject, error)
@@ -13237,18 +15204,30 @@ type StrictServerInterface interface {
 	// AddSupport Add a supporting dinas
 	// (POST /v1/questions/{question_id}/add-support)
 	AddSupport(ctx context.Context, request AddSupportRequestObject) (AddSupportResponseObject, error)
+	// AmendAnswer Amend the answer
+	// (POST /v1/questions/{question_id}/amend-answer)
+	AmendAnswer(ctx context.Context, request AmendAnswerRequestObject) (AmendAnswerResponseObject, error)
 	// PublishAnswer Publish the answer
 	// (POST /v1/questions/{question_id}/answer)
 	PublishAnswer(ctx context.Context, request PublishAnswerRequestObject) (PublishAnswerResponseObject, error)
 	// AnswerOnTheSpot Record an answer given in the hall
 	// (POST /v1/questions/{question_id}/answer-on-the-spot)
 	AnswerOnTheSpot(ctx context.Context, request AnswerOnTheSpotRequestObject) (AnswerOnTheSpotResponseObject, error)
+	// FillAnswerTemplate Fill an answer template for a question
+	// (GET /v1/questions/{question_id}/answer-templates/{template_id})
+	FillAnswerTemplate(ctx context.Context, request FillAnswerTemplateRequestObject) (FillAnswerTemplateResponseObject, error)
+	// ApproveDraft Approve the draft
+	// (POST /v1/questions/{question_id}/approve)
+	ApproveDraft(ctx context.Context, request ApproveDraftRequestObject) (ApproveDraftResponseObject, error)
 	// AskBack Ask the asker back
 	// (POST /v1/questions/{question_id}/ask-back)
 	AskBack(ctx context.Context, request AskBackRequestObject) (AskBackResponseObject, error)
 	// AssignQuestion Assign to a dinas
 	// (POST /v1/questions/{question_id}/assign)
 	AssignQuestion(ctx context.Context, request AssignQuestionRequestObject) (AssignQuestionResponseObject, error)
+	// BreakPromise Say that the promise will not be kept
+	// (POST /v1/questions/{question_id}/break-promise)
+	BreakPromise(ctx context.Context, request BreakPromiseRequestObject) (BreakPromiseResponseObject, error)
 	// CategoriseQuestion Set the category
 	// (POST /v1/questions/{question_id}/categorise)
 	CategoriseQuestion(ctx context.Context, request CategoriseQuestionRequestObject) (CategoriseQuestionResponseObject, error)
@@ -13270,12 +15249,21 @@ type StrictServerInterface interface {
 	// DisputeForAsker Dispute for the asker
 	// (POST /v1/questions/{question_id}/dispute)
 	DisputeForAsker(ctx context.Context, request DisputeForAskerRequestObject) (DisputeForAskerResponseObject, error)
+	// SaveDraft Save a draft of the answer
+	// (POST /v1/questions/{question_id}/draft)
+	SaveDraft(ctx context.Context, request SaveDraftRequestObject) (SaveDraftResponseObject, error)
+	// KeepPromise Say that the promise was kept
+	// (POST /v1/questions/{question_id}/keep-promise)
+	KeepPromise(ctx context.Context, request KeepPromiseRequestObject) (KeepPromiseResponseObject, error)
 	// MergeQuestion Merge into another question
 	// (POST /v1/questions/{question_id}/merge)
 	MergeQuestion(ctx context.Context, request MergeQuestionRequestObject) (MergeQuestionResponseObject, error)
 	// ListMergedQuestions List what is merged into a question
 	// (GET /v1/questions/{question_id}/merged)
 	ListMergedQuestions(ctx context.Context, request ListMergedQuestionsRequestObject) (ListMergedQuestionsResponseObject, error)
+	// MovePromise Move the day of the promise
+	// (POST /v1/questions/{question_id}/move-promise)
+	MovePromise(ctx context.Context, request MovePromiseRequestObject) (MovePromiseResponseObject, error)
 	// AddNote Add a note
 	// (POST /v1/questions/{question_id}/notes)
 	AddNote(ctx context.Context, request AddNoteRequestObject) (AddNoteResponseObject, error)
@@ -13291,6 +15279,9 @@ type StrictServerInterface interface {
 	// ReissueReceipt Reissue a lost receipt
 	// (POST /v1/questions/{question_id}/reissue-receipt)
 	ReissueReceipt(ctx context.Context, request ReissueReceiptRequestObject) (ReissueReceiptResponseObject, error)
+	// RejectDraft Reject the draft
+	// (POST /v1/questions/{question_id}/reject-draft)
+	RejectDraft(ctx context.Context, request RejectDraftRequestObject) (RejectDraftResponseObject, error)
 	// RemoveSupport Remove a supporting dinas
 	// (POST /v1/questions/{question_id}/remove-support)
 	RemoveSupport(ctx context.Context, request RemoveSupportRequestObject) (RemoveSupportResponseObject, error)
@@ -13309,6 +15300,9 @@ type StrictServerInterface interface {
 	// SplitQuestion Split into several questions
 	// (POST /v1/questions/{question_id}/split)
 	SplitQuestion(ctx context.Context, request SplitQuestionRequestObject) (SplitQuestionResponseObject, error)
+	// SubmitDraft Submit the draft for approval
+	// (POST /v1/questions/{question_id}/submit)
+	SubmitDraft(ctx context.Context, request SubmitDraftRequestObject) (SubmitDraftResponseObject, error)
 	// GetTimeline Get the timeline of a question
 	// (GET /v1/questions/{question_id}/timeline)
 	GetTimeline(ctx context.Context, request GetTimelineRequestObject) (GetTimelineResponseObject, error)
@@ -13544,6 +15538,153 @@ func (sh *strictHandler) GetReady(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetReadyResponseObject); ok {
 		return validResponse.VisitGetReadyResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAnswerTemplates operation middleware
+func (sh *strictHandler) ListAnswerTemplates(ctx echo.Context, params ListAnswerTemplatesParams) error {
+	var request ListAnswerTemplatesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAnswerTemplates(ctx.Request().Context(), request.(ListAnswerTemplatesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAnswerTemplates")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAnswerTemplatesResponseObject); ok {
+		return validResponse.VisitListAnswerTemplatesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateAnswerTemplate operation middleware
+func (sh *strictHandler) CreateAnswerTemplate(ctx echo.Context, params CreateAnswerTemplateParams) error {
+	var request CreateAnswerTemplateRequestObject
+
+	request.Params = params
+
+	var body CreateAnswerTemplateJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateAnswerTemplate(ctx.Request().Context(), request.(CreateAnswerTemplateRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateAnswerTemplate")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateAnswerTemplateResponseObject); ok {
+		return validResponse.VisitCreateAnswerTemplateResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAnswerTemplate operation middleware
+func (sh *strictHandler) GetAnswerTemplate(ctx echo.Context, templateID TemplateID) error {
+	var request GetAnswerTemplateRequestObject
+
+	request.TemplateID = templateID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAnswerTemplate(ctx.Request().Context(), request.(GetAnswerTemplateRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAnswerTemplate")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAnswerTemplateResponseObject); ok {
+		return validResponse.VisitGetAnswerTemplateResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateAnswerTemplate operation middleware
+func (sh *strictHandler) UpdateAnswerTemplate(ctx echo.Context, templateID TemplateID, params UpdateAnswerTemplateParams) error {
+	var request UpdateAnswerTemplateRequestObject
+
+	request.TemplateID = templateID
+	request.Params = params
+
+	var body UpdateAnswerTemplateJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateAnswerTemplate(ctx.Request().Context(), request.(UpdateAnswerTemplateRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateAnswerTemplate")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateAnswerTemplateResponseObject); ok {
+		return validResponse.VisitUpdateAnswerTemplateResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -14522,6 +16663,31 @@ func (sh *strictHandler) RevokeToken(ctx echo.Context, tokenID TokenID) error {
 	return nil
 }
 
+// ListPromises operation middleware
+func (sh *strictHandler) ListPromises(ctx echo.Context, params ListPromisesParams) error {
+	var request ListPromisesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListPromises(ctx.Request().Context(), request.(ListPromisesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListPromises")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListPromisesResponseObject); ok {
+		return validResponse.VisitListPromisesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListQuestions operation middleware
 func (sh *strictHandler) ListQuestions(ctx echo.Context, params ListQuestionsParams) error {
 	var request ListQuestionsRequestObject
@@ -14647,6 +16813,55 @@ func (sh *strictHandler) AddSupport(ctx echo.Context, questionID QuestionID, par
 	return nil
 }
 
+// AmendAnswer operation middleware
+func (sh *strictHandler) AmendAnswer(ctx echo.Context, questionID QuestionID, params AmendAnswerParams) error {
+	var request AmendAnswerRequestObject
+
+	request.QuestionID = questionID
+	request.Params = params
+
+	var body AmendAnswerJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AmendAnswer(ctx.Request().Context(), request.(AmendAnswerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AmendAnswer")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AmendAnswerResponseObject); ok {
+		return validResponse.VisitAmendAnswerResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // PublishAnswer operation middleware
 func (sh *strictHandler) PublishAnswer(ctx echo.Context, questionID QuestionID, params PublishAnswerParams) error {
 	var request PublishAnswerRequestObject
@@ -14745,6 +16960,81 @@ func (sh *strictHandler) AnswerOnTheSpot(ctx echo.Context, questionID QuestionID
 	return nil
 }
 
+// FillAnswerTemplate operation middleware
+func (sh *strictHandler) FillAnswerTemplate(ctx echo.Context, questionID QuestionID, templateID TemplateID) error {
+	var request FillAnswerTemplateRequestObject
+
+	request.QuestionID = questionID
+	request.TemplateID = templateID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.FillAnswerTemplate(ctx.Request().Context(), request.(FillAnswerTemplateRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "FillAnswerTemplate")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(FillAnswerTemplateResponseObject); ok {
+		return validResponse.VisitFillAnswerTemplateResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ApproveDraft operation middleware
+func (sh *strictHandler) ApproveDraft(ctx echo.Context, questionID QuestionID, params ApproveDraftParams) error {
+	var request ApproveDraftRequestObject
+
+	request.QuestionID = questionID
+	request.Params = params
+
+	var body ApproveDraftJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ApproveDraft(ctx.Request().Context(), request.(ApproveDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ApproveDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ApproveDraftResponseObject); ok {
+		return validResponse.VisitApproveDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // AskBack operation middleware
 func (sh *strictHandler) AskBack(ctx echo.Context, questionID QuestionID, params AskBackParams) error {
 	var request AskBackRequestObject
@@ -14837,6 +17127,55 @@ func (sh *strictHandler) AssignQuestion(ctx echo.Context, questionID QuestionID,
 		return err
 	} else if validResponse, ok := response.(AssignQuestionResponseObject); ok {
 		return validResponse.VisitAssignQuestionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// BreakPromise operation middleware
+func (sh *strictHandler) BreakPromise(ctx echo.Context, questionID QuestionID, params BreakPromiseParams) error {
+	var request BreakPromiseRequestObject
+
+	request.QuestionID = questionID
+	request.Params = params
+
+	var body BreakPromiseJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.BreakPromise(ctx.Request().Context(), request.(BreakPromiseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "BreakPromise")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(BreakPromiseResponseObject); ok {
+		return validResponse.VisitBreakPromiseResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -15163,6 +17502,104 @@ func (sh *strictHandler) DisputeForAsker(ctx echo.Context, questionID QuestionID
 	return nil
 }
 
+// SaveDraft operation middleware
+func (sh *strictHandler) SaveDraft(ctx echo.Context, questionID QuestionID, params SaveDraftParams) error {
+	var request SaveDraftRequestObject
+
+	request.QuestionID = questionID
+	request.Params = params
+
+	var body SaveDraftJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SaveDraft(ctx.Request().Context(), request.(SaveDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SaveDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SaveDraftResponseObject); ok {
+		return validResponse.VisitSaveDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// KeepPromise operation middleware
+func (sh *strictHandler) KeepPromise(ctx echo.Context, questionID QuestionID, params KeepPromiseParams) error {
+	var request KeepPromiseRequestObject
+
+	request.QuestionID = questionID
+	request.Params = params
+
+	var body KeepPromiseJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.KeepPromise(ctx.Request().Context(), request.(KeepPromiseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "KeepPromise")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(KeepPromiseResponseObject); ok {
+		return validResponse.VisitKeepPromiseResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // MergeQuestion operation middleware
 func (sh *strictHandler) MergeQuestion(ctx echo.Context, questionID QuestionID, params MergeQuestionParams) error {
 	var request MergeQuestionRequestObject
@@ -15231,6 +17668,55 @@ func (sh *strictHandler) ListMergedQuestions(ctx echo.Context, questionID Questi
 		return err
 	} else if validResponse, ok := response.(ListMergedQuestionsResponseObject); ok {
 		return validResponse.VisitListMergedQuestionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// MovePromise operation middleware
+func (sh *strictHandler) MovePromise(ctx echo.Context, questionID QuestionID, params MovePromiseParams) error {
+	var request MovePromiseRequestObject
+
+	request.QuestionID = questionID
+	request.Params = params
+
+	var body MovePromiseJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MovePromise(ctx.Request().Context(), request.(MovePromiseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MovePromise")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(MovePromiseResponseObject); ok {
+		return validResponse.VisitMovePromiseResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -15453,6 +17939,55 @@ func (sh *strictHandler) ReissueReceipt(ctx echo.Context, questionID QuestionID,
 		return err
 	} else if validResponse, ok := response.(ReissueReceiptResponseObject); ok {
 		return validResponse.VisitReissueReceiptResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RejectDraft operation middleware
+func (sh *strictHandler) RejectDraft(ctx echo.Context, questionID QuestionID, params RejectDraftParams) error {
+	var request RejectDraftRequestObject
+
+	request.QuestionID = questionID
+	request.Params = params
+
+	var body RejectDraftJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RejectDraft(ctx.Request().Context(), request.(RejectDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RejectDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RejectDraftResponseObject); ok {
+		return validResponse.VisitRejectDraftResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -15724,6 +18259,32 @@ func (sh *strictHandler) SplitQuestion(ctx echo.Context, questionID QuestionID, 
 		return err
 	} else if validResponse, ok := response.(SplitQuestionResponseObject); ok {
 		return validResponse.VisitSplitQuestionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SubmitDraft operation middleware
+func (sh *strictHandler) SubmitDraft(ctx echo.Context, questionID QuestionID, params SubmitDraftParams) error {
+	var request SubmitDraftRequestObject
+
+	request.QuestionID = questionID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SubmitDraft(ctx.Request().Context(), request.(SubmitDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SubmitDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SubmitDraftResponseObject); ok {
+		return validResponse.VisitSubmitDraftResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -17451,421 +20012,472 @@ func (sh *strictHandler) ResetUserPassword(ctx echo.Context, userID UserID) erro
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L17cxu3si/6VVA8pyp29oiWZDuJpVp1yo94x9txrCU7O7tOlCuCHJBEOAQmAEY0V67vZ7+FbgAzQ2LI",
-	"GYp6ZDn5IxbJGTwbjX7++s/eSM5zKZgwunfyZ2/KaMoU/Pn9Rzqx/6ZMjxTPDZeid9L7OGXkiinNpSBy",
-	"TMyUETPlYpIQI8mQEc2EIUM6mhGqyeDN+OAdNaPpoN9LeuwTnecZ6530LnrfXvR6SU+xPwquWNo7Mapg",
-	"SU+PpmxObac5NYYp2+H/c9H79fDg2W//cdH7372kZ5a5bUEbxcWk9/lz0vuRi1l8nIJ9MiSnEwZjUSz7",
-	"x0XPfnfRG5AH569fku+Ov/vu4SmZc625mBApYD4Z1fiaHXQ5pNWePye9nCo6Z8Yt2HNjmEgZe/PKfuJ2",
-	"FDk1017SE3RuX6XugUuebpz8/1Zs3Dvp/a9H5d48wl/1ozevYNIvaW4Kxd6y5frU39GUkeES5pKyKz5i",
-	"ZDFlOLc/CqbtY4RrksnJhKUJoSIlM5YbsuBmSrjpkzeGDFkmxUTbXbXvaaZhy6lILwTX+PxYKjKRMk3I",
-	"YirZFVNlq4QL7JQb+yVQBZ1QLvoXopfg4iCtlcvzJmXzXBomRssDO7FNSzSnn35kYmKmvZOjw8OkN+fC",
-	"f/4uqVLPr+Tg//vtPyKUk/Q+HUia84ORTNmEiQP2ySh6YOgENvOKZjylxr7hR5HMufjHd8mcfvqH7TNX",
-	"XBiqR5zjjsiUvRFndsPju2/72XnbbevYTaG0VOub/suUKWZ3ayKJFKewaQNL7JcjeGPgT6tiebYkQzaW",
-	"iiWkEKMpFUAGsPuw13TOyJhnlq6BOKRKmer7bfujYGpZmRYOqHlz6rtzdI2NkHNu2Dw3S9iJI78Th7Aw",
-	"FeqJnoqf6Jxpy6s0sdQxz01CtCVuaohRS3v+gUBJKpkmQhqSSku9ZsFH7JRQMlZMT8nPP795lQDlO3bW",
-	"b0/Orcj3aN/k27Bqq/T7ZgycOs5J7V3gCchzf1jKheKG2RM+Z1QAR+iTX7iZysLA4gWC45o8Of7OURkV",
-	"RGYpU0QKRp4cHcdvh/iquhulaTmPj2ur+TjpdpXMuVlfgR/kgsypWBK7kBoGjZOayiy15ETmUpumA5JB",
-	"o9XhpmxMi8z0Tp7araef+LyY906OHSHgp/KccGHYhKnrbvmxOyfvZMqy/8Y9bOBUbofbMuBvnmwiYHrw",
-	"L7vm7t/+5cFvX8cX/71YX/n3IluShT2iXBOYIPGUl9Jl04rD0MuhjqWaU9M76cHqxLo+oyqy7e/HhJYX",
-	"JjCKBdVE5xk3CZB2TpXxfJNrIor5kCnyYGC/H9grEP7Sg4eEC20YTf0ZWkxlhXOsDN++s0rejihulEKO",
-	"kED+6WbcKMb4JdmDGHNeZM3ikiqyfYhKH1B0aezGiTZ76OmjnLHmfoz9dQ+9/KyZauyk0Exdu4/P9m2d",
-	"S6EZ0M2ZksOMze2fIykME3BYaJ5nfEQtJTzK8Yn/+F0jUwnM/E8Ue056PMvYhGaXc3llz2DKDOVZ76R3",
-	"xpShYkmpIEOmtKGm0EQxLbMrlhLDUzojKc2pISk3TBV6RkWf/EjFZEanZEnFhMwLMZlxcUIUkzkTeKy0",
-	"oWJkO350dfTIU6x+dHj07NnoMT08eJoesYNvR0+GB8/o8fjg8fib8eH4kH47PDp6RLXmE8tDyiHr3smv",
-	"PWy/9xsuLtPGrvRJL7T5zfjw8ODbw8PDg+/s/54Oj8dHo2fsSXp0aM+z8eIkTs59VejeyZPDZ0nPcAPX",
-	"n59bfe4ZnRUzKkr2VShxQouUM6H5iVv/k9oqf2676X5/YedXxUrL9az0vlDSikgiRX5sJEHJsU+sgOA2",
-	"TtOlJospH03JjIsUpX+7IRW98pwZtTx4PjYsIsZ+YCMpUlA7FpQbJ6fWBLRT5LhPjp/BaJ4ePq7raZsY",
-	"5Oek98svvxw8L8yUCWOpl8VEaTv+kWKpfYZmIN6giuj7PjzaohtW+OiGY+OPS7ttCg1G9uljVbej2qld",
-	"Qi5WFt8r9bF+3GOP4Bno46OioxlL9z6T1XZbTUgTqmdMEc0YzO96kwuHA1X30UgWwpzb9/7s0TTltl+a",
-	"nSmZM2W4Pf9jmmmW9PLKV386tvvnunTuGXE7nl4y61/Dm78F8pXD39nI2Fafjwwqfx2GmHKBk9yuXyY9",
-	"e2q3PQuDeGsf/Jw0L4CSyP83tXRun7nWYsF4G1fqrZsNE5Yf4NL2kh7QkT2/S23Y3N6VRcYqrZSTeC70",
-	"gnVdcAovsfRyuIyuTKcNkeLSTNmlzqWpNDaUMmNU2AfyYphxPWXpJTVr0u6B4XMWUx4N+2RijKu+uvBU",
-	"fQwrHUaXHuZ/jlfk1rWriAo4qN7bt0QXqb0BmRpyQ1IqwjVI50OekZSTGRVGKjJjIzqnhgqimeE0J1Oq",
-	"OJkx9Tvtw+rUdsbPuqK8fLfVQLGLoYh++sd3aJiIrWh00fTsBR3NupKannXc+DnTmk7Y9r33DyZlJw3j",
-	"bnFA6rx9YJnGAG7vQT6Vwv6tmL9j0SA5mPI0ZWJAQHoFg4s3MgrGUjDQ0JFxNtu5vQlWlqZibG3BV2CM",
-	"tO2pxMHFD2Qgyb3yXLvMW3kuLObO3Bj6QJYc47Jh1o1k8EbkhelIC79Mpb3XdZ88F8TvGcgudM5SMlyS",
-	"QWUnB4RmUoA5bkGz2QEX8ESFnuxEB87MNLBbOrgQVUJbgJ10JuRCnFptnApChRTLuSy8gCEkeDTInC7J",
-	"kJEJv2LObF3hVUgtvcdP+0eH/cPv+seHIOTjXvbs4C65KPWyD0VOlZA9vxO9GU2ZXudQ3ah2F32/KHja",
-	"+9yF3q9nVXh8DL11I/IdeK4UTI7/ESjI7UC5uTAKf3KqBsP98f9NZrdwNCtdP7nRnp9gx91O/i5d4soD",
-	"QRPNZvYfxTS32hORZgp6V2uxLZBARWzzm9pLKger3Nio4BZmVGkHz1zSw0GCjQSHaWUcGGi8Kc0nYgdx",
-	"xsl5vZTrnIm0mI1ozrP1M99eHtxRFIEjuLID2Gl0C2C1qRixN/NcKtNVJElTlq4r1d45qp0h1XJheJTY",
-	"m10WWUqGYBFdt2mOZFbMBTQOBvitWgUbyYngmqUv4U2Qd7FVqhRdwmWvlpeqEFE/mqWEcAksKDo5DBqW",
-	"1q/7tEAt2O1lrbFzuXDzpakVWYYyXaLleMyVNuTo8BCsVW1m9cr3cy4X0RmFcVwaaWhWEQMqawmOBx2b",
-	"NtrY0coDt6eSC73rYM/l4jW4OCIDxSFsGiSfCGn1p8rGrzhkUJnHpZ0zKsJ22du9Nsp1zWdlOLli2hk0",
-	"Ipu3mErNSM6UlgJowccIcG0IzRSjdkdppiUxdMYEkeMx4SZOyHZFG/oZskwuoGU0VDiqUQwE3WFGxSze",
-	"pq5KJCv2E9y348MgV208fAmh9ne2hG61sVvQesORVbDUH/P1lV7lP+4Alsd7fd/diiWOp5R7FaZdO36R",
-	"MxAIfoXsmvkeY/dRmdmXbtJWF7p5DSOp+l1ajemq9Flueti7Nj8nPcvGUkUXG9g8nmXB4GyXJ9gf8RjL",
-	"XyFkcLbUfUgoSLl9qA6jnMQmAmynRm3XRdZUD7d5vcPvjo4Pnj59enhweHR4tFUnuV1F4WZF9Jpc9G8r",
-	"m68oRZ1Ec1h/N7RNVPoj111Fw3CTtLpSmq+SpFcJbNpuycLeonMpjETxPsohBFGyMFasUEXGNEG/IPq/",
-	"plYupNxgqJtRnE4Y0VyMGOEYJzDCEL30hAjL6U/LIDzHLS7EKJOa6VN7C1PL/UfgTXOSGAgAZC5TpqiR",
-	"Cnq0d9tEKivbJnB3Y/QSdM410YVihAlZTKZEjk98oxfCykgQqOIGBS+zTLvIwGo3ZRfaCjJo93AKFEwE",
-	"DcIwdHs1m0vbRVRzekHNaPrGoOe4o1VTtToXyCq7HwygEb9Bzn4a2X63kz5Q0sVUjjI5mvlIDgywtPdE",
-	"C/vrjgOdxeLZrIBnKfsrTeRCEF5Gm5EZg9CYa8dI7jtEcsWXsWl334uPU/Yhl6brDgduCz3qHIIuIIBx",
-	"JZLm8HBLvNX14xLd9RLxOjy5Ka/Dk6jXYQbhh1V6T7xvB89ajDnC6X1fmJGc16woI8WoYRhikmd06f4c",
-	"F5qlzWzgnOXZctf7YjUojNlbrMgwApnR0RROQgKc2AewlkGrbS4bN0Yd1Vlb3yeulXaWovVJgYqCUYZl",
-	"FOpUZikpcpgYXNn61Hn33ZpbtsSNZtm4XzdRu4n/WmGozjxdMYqusMHe8eHxNwdHRwdHzz4ePjt5cnRy",
-	"+O1/HH57cgjGbcuHynCXw8PDo0q4y2H535Gnr5PeRyrolAyZmMzkjMzonJOU53RGOcmppiohmtOcYiTP",
-	"kKkpnRFqqBVXFlQs6f/pff7t8/UEifIa+gxM8Q2+9NQdQffxaGXX7QGcyAP33a+//a6l6J/TxbvgF9uJ",
-	"OSJ3eBo7pVvpCqizo3bqd3dACpExHagmwet/4CKHBus6p39zq+jvn2txU83YMiHAKp0jhhsyAvsDmDns",
-	"uaZpP+a3lCUj2rrXnmkh3fjQtXYRUDHG6fuObk2Rzbo5vBtIeeOsimz2kaoJA0vGNegOwvFTfsWaLqZb",
-	"dofj7JNmtzgsbycD/F3Y1pM73MaGFW2279tRvAxC/m7L6pSE5Ze4smHujYsrxZir+TX5Qcd51++24+13",
-	"285LdLxlhZqWJSJKplKwbcJjkc2uJTu2XsfrS39lIx3H2tIC2vYOrCz2Dldgd0trzCK67c50VHsDC7UD",
-	"cYeYiI4z3/UcRY5OusU4XOVwaxLW91YFCtGyIZGvzNTyqSvMhcdfh7eElL4G5lJmp+7gMw+ayt7ia+om",
-	"gCdBMTmjs4QsqJpQ1Eow5DDnwv6TUsXJfzFI50kLSgydFiIhb98eiCUlQ5YVc/I7TTn5vZjQPvmBqsIK",
-	"t2ROhdVY7sigJUejQu3HoHVKhFwkTkh3vqy9G7nqtpov3Dq0IfzdmTWAir7SZCFVqlcMfLdsUNpqPHpZ",
-	"UR47MPhx5oazafdfw0MdvJkr56JdoKwdmNQYorDl3sTnYIlGjOcN22nXnRhJplSkPq0eFrCe/frt238e",
-	"H7x79vF/Dp68PPrh4Dw2NsVGlmi7TShY6xqdoVQQRlXG7Z+YIl1JbpyxJZnS1Ac9hDx/Ew+L6erd9alQ",
-	"7VJgPuDTe5JVat7bMvnVDanc1jol1bchcbRbWef4ueiqeFVT6YLW1ctlXmSQenNJ0zkX63fOraloKyu6",
-	"UT16WRlUF3UTcgjbhT/USDsSp+D9y5va+lGOaPbR8ji7rFLzldYq8TewNJdjJectUo3940a2e/h6tO0A",
-	"J5xDt7oulUltljr9fnUOSXBZn7m8YsosLzNmDFyaK9l+Z+8S8uHtx3cn61bgmmF4zgTkgsyoSOzvGZ0V",
-	"9l/7QEbntN8rN5bZls+wYxI6hkzND4WihpwxJZbUUCrIO65n7vCEXT76vDP5Xc/SsUK5kQC9CigLN/U4",
-	"oorb9pZFg65HakfhtnoMY9An3BBtqEi1FZcoRO9g9KKe0yxj2mA4nFucipy3JzGvwZiEK9SFS+wqzbZn",
-	"Lbv1sAt32cRTbjyAJFw2NxdA8jKjWjdlEKeMphBbpoqMEciWZbpPBlzonI3sowMI/9OEkjFnWUquuObm",
-	"lAyozrmi+MSC6ynTcNa1nDMMcxUMcl+9HY0L3HBcfbsUGeUQJ1n2BeK6bzZqaoPJ8PFyF8kE16HS9ToT",
-	"9Uu1ccvgoZ0DnSrrQMJQSLkGpLIC6wQNfUd32fH/dZk+oxrigwR4nMeEErC7J54dL5NKhqJUJGWanhBK",
-	"9FQqA4qcfUsWSkNEDvh4x2M+4jS7EKAwBNSmiR3/gwEaRI6fDhIS/u4fHx4eDR6u5Cit5h3ULoXHx5sw",
-	"W54f/F8P2xL+bEJuscujFBsZDFS7Q5OPS+v4fDfmlxVq2qAa43LZu3CH1VKMapSdaEanZMYMn1nyo2RG",
-	"h0VOfZ4CGrl+Ke1b65atiD1ruynL998R5WtPIF93H0rT6Kl8WWgj066aDR2NWG46avIYh9jxpU5Z50x0",
-	"tS7gG1O52NoFrtP3mMqa00Kz9FIj7EccesvKvGi5hHDLsWOUwXYSBsiF+eZJryLPHUYRQNbToOpLujaq",
-	"Ddv9/Uqmmkv9BzOAKZSAP42iQo+Z8j+MrEAKCbUUVk1iVOWcqQnCwuQZN/ErGnt9DeB8DUqCFOwrjfeQ",
-	"AyhzplwKkGxTBtkeAKtCRUqEhAVmCkKOyqhSK08XeS6V0VVRA+wfIFrYZUcYBXzMDjE25lcsL0xnjR+D",
-	"zLpROHTUPt971wPRbFeHp/zicqOJHWpLs/nnpNfaitB2ii3tDB3gN/ZjcCttbP78lbhV5S66BYFpJFWK",
-	"iJ1HpLIdUicCzfTaYEP5QflAueOD4yMcIXzz7cHh0cHhk1gORXvavI4Dc98qZk0FR3KKS8EkpctTD4VI",
-	"Hn/zjf1CEzo2LssmaN83MrT2JBwDIOCa0KFmwpxa7qlZNi7D07gmGRsbIgsY/c4J96sXT5TMmyn7xrVl",
-	"x6ZvTld+5dKIbsju2wZgwA7Bg2jMQQbWU563X6N34Z3oOjUlzf1lbMQO56O6NJvtw3ZBvXa8w75WvF7/",
-	"9+3xwbPH//yfg8N3H18cvI7f7+2TIBv2Yu0QalrOHka1aZb6hg+gW8vdI5DCQHdBK4DV/dWp30eP+8eH",
-	"h096vzVmA0aAWs2UaXZKaJZ5s4XzrEHkrzeDNHHWdjY9t0BlOMrjw8O16LZC8D8K5h5A+Msd1E/66R+2",
-	"cWwMQt5WsxU/N+zBru6SmkGnNH04Mq1xrF//rAINhV0rZZEjlEW+631O/ixlFvfts14Sef34ae/zb8G+",
-	"8iLj8yEXE00V792VT6QTV9/ZbmgXmMxYVig6dSm+17sekABWQjJvMCKzjOm+g/TZf3vnRuRabOK+q9A1",
-	"7uiWtBXXkDW9BflO0xuW7qo4oZ3xEltihjpExs9JCbPYzXQ2Y+qyM1bBSqpou76qERj12/KNQXwzH9mV",
-	"UTEp6KRi7Yfru7/Rjhepd+K8EIupdJYfHm/DQxB3ms6uETrtoCZDsI0LLauu+DZ66yqXxUUYvynRFet+",
-	"1kpw265nLgQktTwSDuC8Sbr1jSWbTq8nqrtUzuwYtsPK4gT1Jc1zJa9qEELV8LOpVOaysRXN8/TST2D9",
-	"12I0YlpL1cHXHBXc/0KqX2XBwoVXWYfYwm9RDe12vgSI8M6EVQjTAF/lFrLVVsjWRXXqy2J7b5zRrqL9",
-	"MJ8f5Gkp0w9pSivOzBf2IzkDCSOlAIf/juolVXRGEQH3jM0ZpNNPqSCv3NGuUHnvxdm7g7NX9W2zXCCf",
-	"QyhiSVpWDQDT5eOj+y3XB4awu2APXhBYazKkE04FRgPMjFTUVJRS4JV3JD9HWVqoEdOAmhoidvElpsi8",
-	"0IbQiWKsdO8QFJKsqh1gmyPxujsH0Ne4bLUkzM2s2De4YDXuvX6JQ9yEk6wExTNK8owKwcWEIOj3Wozc",
-	"LaD91K+VdSu0kXJGYCu5gSj/2TXMIsc3aBU53mgUWb30mnDpUrok3BD2iWujQxG+E0KzBV3qfXoKmlXJ",
-	"Zl9GdGiFMDwj40J5iMgY9MttaKTrt3XjhbWmkTqPm7+AkC36UDFkjDXrkDO8RhVX29bNa64w4htUXavI",
-	"mt0mIseXCl9apySfSqHkAkN1B2OesUEjNGRc4gFraWtsUAiFXZu6bdy3tHEBfvGdrYBIwMBPqvkhSi7s",
-	"pRLQVhAhs08GDqJxcOKRMmmAk0VEPTIIeHiDkxrkHjUuapeKlGjpInqXtfADO5IaEGQJrhcj0Nc+n6iT",
-	"dnjFR+zSqsGXitk1iuXM2B22j9TT5hAitDCap2zFAG55ilT+XhoXVrs9xdQ7beepDKGGDCo5JYN4Zg13",
-	"UJuxyw/69w8Qy4HJnIvCMO3HmVNtTkJsggasShg/XTp0UIAAtawFAEEPD08OD8kvb14kDt1MyDBvYJPa",
-	"g6mP+aRQtsWhLIyfWMboFRj7nZF/fToZNeyyijUSnZPLNirdyb4gKeCQpRuahuSdq6Yt1EzZC3ciIeCl",
-	"S/MrZ6ze1+q0kjhVVTYzdi5/oCJ9f7VTUGUIEzyz+gT57pGV+U8I6ggk5RkbForM7L5ndE5enb171fe+",
-	"A9AYbj/wrybplRF/8rYTmCDaxM22aVcY7EtHxlKN9qrWqdoepVZ9MzokRjOsO9thOO3sedi0t+bFjXbN",
-	"Q/oQ+vAMXM6ijBoL2q1AhkOx1atv6/mRLaN0quHMhwfP6MH4tz+/+3wQ/n7S4u+j48/RgOc1sOPdzI8t",
-	"s9losxmrc6mR28D1bRBlojLJNrDRN+LllKrJLsmSISKoHcWs8bsuEUXXCQpam/Pb6qbekD32rx+qssn0",
-	"GFbwun74XtwZXl+mqlf9rsxpf3t9961jb6SrG1d5Sx5wc2rvj3TIsn8WNOOdo7PdidENRvqj+n7JYphV",
-	"dgyrJKN8PmRZ/DpSbMQ9s2jREsbUt3p4TW63Y0jKKVU7Dw3DpBoX8ZztUidlNCoUHS1bznAkxbjQ0fzX",
-	"56CNByhUowpGYFoJoQRrKZS/wg8VRCDK60UeVgtnVPZ1lQ5XP0PT7Wm8Rn+R5uZ0pORlS2KK7aruVRpJ",
-	"ygWvLmZ8T9EbXxVbIU6XxY0MZWpzx1MU2cvvxSTjelq3Tt80K+cxvVukUjCNpsFbG0ssWaCh4tyPcsJF",
-	"Z76Vo6OlS6VMOYttFBoPRoqZhOipXLiq9IDh3thM6yQLKFS65cmfdYTwcbRJtdh4ZdKu4cbl3EHMzqnW",
-	"C6kwTHEuDwKQfBiEk6B+pLmROcmZSGUu3VDcb+VLawJU2X5lw8KXt3pMqtOJ5alBJI9dRsI1wRyvEODD",
-	"tQELnG1CbwFn33/yZEiRiLnqntyMq+7J+nEOI0jKHYzR4ruuGnXOFPhopGgqbWU3ARbf7kihGRR3TGVr",
-	"B9tZ6CF6EwJl7Mxdbp4tuMLH1XWq8Yi1CcS3JWQ/dET1aqtOdrZntNI81zCdfSebJ7lLNVN7K5RBBRTC",
-	"CiqoLQma5E3NB+qgwDKqTUKG0kwJF6OsSNHsvMtK7qpudVv+62mst6bUbdtuNWFnFai3DmT9RyXctV3d",
-	"fnRXtZaQP/A5z6iqvr8BdnNl3mF0rtOts79xpba+1rtnuUA7O4gqXIB7o6UB2T59GUxWT5LSpfKWpQUV",
-	"S0rmTNh/Z1SQt28dwALUKg8QC5Ea5DiKG00CrQ/9xqFskzsFhVglGwH+m9oSNBJReuM03xwF3IHcQ8X2",
-	"tpQeirz33r4FfDSHbpvyIV1QMqteUoaKyYRm5HFChJxLZQlbM11QTlImJlSQIVMzqiOkXKklf3eAHH4Q",
-	"0aWTKcteyium6A5RqGLMUyZGEWn/vasQyKg2WHRLCkboXIpJKODYxmrFJ1PT0v6jp1Q1j8Rbr4hPimg1",
-	"glVvHnSRVGfux9i4uN9f0aygrZI+6gN/sSQjJbU+cLsNwNW+QJoHroaijIpywdJTIiShhZlK5XHepEBx",
-	"SfMUQe9WDGxDbZjwQ2t3Q9XoJSLoe5Q91s665QyD9sWMat35LfYph0CByxHN+BCBqy6ZUmj4bUM1RvGR",
-	"uaya0mLYedJlbzqp1CqqC0nKyRIIita7EFVlxdaHU67Lxrkm1b2Mk+IVW4dhuawiSpd7B2XrRg7rLEC/",
-	"oIGQ5SZAt1SAW6qGYKpnl0M6mjmkV9uCkCC8ughbf4LUHPAtdF4YLHIgc4aQF9oqYfAYIEFd+pQX9xGh",
-	"o6Dq7aXDVoH35/KKVb7IC3PJxeUIHKT2Aer64VoXLhYFpgO4MhD/6f9CgBn7TTPUzE/S7CJkeXR1ZooJ",
-	"1QSEI1OoQkCwiVWHplY8ekvnHOjpims+5OiDwBUcrV80dwD7VB/ZFhmqfPIa0HWGKQhUdmvQALldGVXs",
-	"JKwgo3eBYXNZeL0Pbz++Iyk3HnAVdy1FQQCAVw2fUDIsMipOieEpnZGcqaywokRKQaCggoB80e9V8vSG",
-	"dotfFDk1kXziMgnwFqsRrQxulTn+hHXkiIez9Ll1/iVv3ZvSLOvfri3yJuoaNRblXYW2w62qL16MGM+c",
-	"kW+3LCAEmrq8RwZgwRbXGs7hngpsHh02u0zWlm1l2Jv26ZzpziVZ/gprsn0BSutu3HxMBaEjEIKgVq8z",
-	"JTsbMnlOlMyYF0vH8IRmxoXczk9rL0A9xzFbONx/J7EUmqm+YjR1jpH+QnF3nY+ZsrK4/7X8wj/iYlX9",
-	"A/6j/9kbgvouGrX6lXslfC6lC8Qn8g+4T2tNRgWtSocViat8x8tb4ZspFWm2Mi4nbZVvjczlWKogHIUf",
-	"nPBVedXJWeGbUuAqR4aiVvUrLxuVa+GEJCyv7FfCfaIjw68sGcZEp7Oy4lIHjeg5cZWaSCpHxZwJQx6c",
-	"v35Jnj15+u3DSHnGRlBabegwK7PBMaGcaikwDSFXcqLoXNfDKnmWsQnNLq2QGQffMZRnDcdjSvOcCZYS",
-	"0CaoSF1haklGwPqjHlGQ7WPFjK6YWvpaqHOHVEqzLJTIbu2zweV8zVmWxpQ5LuyJHTWsYk6h8oWLk7Bk",
-	"B9CTNR2oUPwgnMfYHMs13eSY0oYaZqcoF5rYUbkimKuxGBW30cpUHGDAZcyT/1GSISPGsh0jA168KoRL",
-	"34AIeF9T1vsr5aTfhAHQTHWG4YKF2rUwJWjQLkF/M6pAQGV/+uxZBcPzyeFhLGHGcJM1jGTGBcAq++ME",
-	"ePBjtigL5zSsZ0z+w0VaaTIpE1+4IAwI1mM4dCGQVRHf/uqnVqk/4s5ehWJrO74Buap2BLpGKfsDXzKJ",
-	"M5pxMSFDsHqT48NDMqOKzgzeZetRXBK0mljE0n99eP8Tcb8TLpwPbCjTJTK9b54dHj1MyOD/WC42cHfq",
-	"H4Vd6JwqOmfGcoXB//qp8vOU0dR+KxUZ/Gnf++x/yakyZQKMmdZZ3yO4Ux45z/R6AHSRrYCVzemnrXvp",
-	"5+7eD5vYsEvt/E8x/oHF/7FaEdOn9twBRPxYIj8BjyM3LndRyzmzqxzgxssEpQEtjLzE23mQQGaWhhfz",
-	"PgEz0YVwndGhNpQLTQYe4mRgeYdLkwT+P1BUzLiYDIhhWabxPhjZAyMYVYhUvlqvBs0+mwoUQbGyYJ0E",
-	"2EY4khQ14tNgyEJRixuSMQpszwpwMDO4V4dLwOSPZw11KpzjTXvtgO3905d14/K6Ta2sUBFFM66HBW6z",
-	"UvMZyzjTJoDSx+14rfvsBJw7lynLGlRrSyje1AuqNTWekONFoB1RNckMfn5YtYobXSWOZGUxAh5pK1ni",
-	"nIoZSzdVlEARqwGZB24edzmyEU9ZisNZMD6Zmh3G8xFO4jn63SKjQeG1wdwLwTDskyF5YTSZS/iKCnBi",
-	"zCFvBjMELdvUUFW/WzH9j+yTOaNqey3VmqehwgDK1Sz33JNSjIHeKPDUtRGnLuX4UrM/NuSbsyvLlSCM",
-	"0NdcdJUkkGYAs5sbj+ugGXJmqj3wtGV5/d7GSjYe/KpVLk8EZT6Ceg15o5VROsgpl03ZHvf6ZjluJ3YF",
-	"p/ByJ4D9m6ldWFr4Wz2OGPKXAUJnPUpxTsUylJbE/F98yYthEMXKtlOT66plPANcBc1qkFdLqJ5pZ1fx",
-	"XJwIuWjNesATFOGHu5WApMo04ITBZVh6fJFV2ktsYP+6lOPBSqGpbavpXmu3ktBbw0o6jgAXAGxpycCd",
-	"CMyVG79uvawOTn5lUaFMwiUTqW7mEQupZkQxXcyZTkghMqZ1Wb6BKAZVkRxna88yciZSLiaXwRu3nau9",
-	"sI/tWtiTGid3bBYSzPUKdO6AyhdealF649w9+4NcYKJmISLC9n9a7b3I8fihbos2NVcCeDMdd677uVKD",
-	"N9LijriDlbIU0Zu3cnO5R9GZI7Musk4T8FsD6mH3LMikt+AilYst5wyOFII9obPeSge+ukw4eM4dnXY8",
-	"b7sUTa2VCG5ZORUI0l8UmwS9O4zb2lv+XaBYGbtlXizJAqrI2R1BZQGxV7yqEDT4jJrwJR5aCqAfum/1",
-	"84CiOfB4LYhE8RUCgFyIB4PK1gwelvDcixoBsUyzOjoJ1KkLcpJrngY7i3NEkRGWrHHFyXwVmQq6Z9I7",
-	"qH+s1+I5qH78LeYtso0eXFFILQDIO198+rl9v/zwiulRL+k9d+3Br+UH+PW36r6sYRdU4Dz8oMAodwkm",
-	"dQYuBrqg3LibqeYk7ZW8ugwCYWm7uj8r6mdHT2pH8bqiNF/LOtFUGLjeQ+xonNOdYk/0SCpWrfH/kuXU",
-	"JMQwQ3NOplDaLKWGiglU9Z/RjEfCGl0zVYv0zdUIfdpU1wzDZ/cQMNsYKovzbFh/d212IDPVuWBT14Vu",
-	"DyYMDSflkKKTBBPDizY122LAOi+KGRVkxhZMYMDLjM75KdFQYjgvSwzPocQwSTnGxXACcGbkg9ScZv17",
-	"grOzCs7RjH5zzkZyIrhm6UvILO6aCuQ9EZ6nVhFAkhIuvQSfQ2SSGFNEe3/Eu6Drzqwxz2K+p5U548hC",
-	"q/G5Q2hdV0+Kj8TrXPDkmoAZZQTgpkD4c6akFQl3tKF1QeTtVrasM3IvTxsmWGo9DSqz9iYQd0NrlKMs",
-	"8XhLiSOpqqnkASDZXepCXfErqQYPvZTNjXbqrQsE9frtqSut59XzYKcGKyB4qVyjoOEPHtYq72FbLC0D",
-	"TFlai4koFQV4qDY6/xlNB1EZg2lZqBE7Ayi/rt7CLka2ZhSi9VL7je61DRWm6zNpFwm563T2EF530/At",
-	"sY59SFt1xe8qy3/zXjr4qRDanVoBQRufY17NN9eGjsdW5HaQyGX9a6niJC8XrxFluWNqiL/51q0K+NtX",
-	"2nmjq3cQaGz2tGOx72odJOc6PXVl6Nxv4CGayox5uM05o6KhKsSm8JwQh5PECk4MnoOSd+BhLwbRDgSj",
-	"TQVHIaqNXjEyZEyUY+wQvRLjzM8tk1SMpnrKmHEpCC6B9ujUTuTlh/92Pj3BKitm12rIJlzoBqhV58/f",
-	"zGAQn2y77/7ctdbF7bRrDZJ74yVpe5F3x6eTpvXNUNMKVBy9ppnm7jHQGVjUwoTLGqkbpbgiY6/U8rwQ",
-	"naMOLY17V6IsoDgwoSm4qEE+8aF8RkFEhRS16JlwVyJsaNKzokzv5Km9QMpNexr26NeeoYJOyYxq4qT9",
-	"IROTmZxFas3tclJ2uRcxBWNGU6YJVpG3kiBPLSuWZuqMGZ0O4F7kgg5HePdpc4EEDXC3cp5nlAtD3MVp",
-	"v6Q655iPdWOpB9ESETeERrBhvZF2K8UXUO/e6kQ1kmRSzggmvFS8foeHe7IcbayK77nmXVTkXxEgy4nv",
-	"beoRoxm27xhnntER0zeD0+mMc+52WZF9IKZHKgJg/CSfKqqZ7hOUAgVyYBcUAZmtUvh47DkBm3uwUHhK",
-	"+kpjXA7VKPddCAgcwuLt4B8HyzrVGDuVF2JkMPu2T76no6kz8UNG5wifmVJNKMmYMUxh7kLKJ9yBrAtJ",
-	"Bv/vAE3z4epsLuNxHLnr7qzixHG1Isi/IRjlmgDQdO1/Px7bT92u/TeCDHzS+AAjNofLS+hoAP4jDOUc",
-	"2CUdQEStkQOQ7bWlGnhwPSfBNxGR5suasKiKuAA4qBY+hmBmYdxPHUPhqoWmYinb2N2GYBiUekCDmUhD",
-	"qIArv/QPCzLE7GgrKYFfFSDyqWIJoZmWqJMION7K3gXCxc+sC6p2ybnYOJryVlnYg2zvFZa6myXeoEfi",
-	"jBQEZAumzdrCu687RkCu2gk3H3741YymG+c6Z8z4oF4k3VCnAKRSbjTLxvGZQ+WI9bZfS0Wmvn1oS2pW",
-	"yrawyyM5rxDZFqDqsGXlhHznJXHV8EPDKWg6sbsgS525AO8QGBhC4jFbiZwjcVolWHGWWpr1LOS0mtsv",
-	"GAEG5KJR6TJxBZsvxALWqrIX9vJKXMSq7pPngS+U9xtW68Frzvl4K3DKQWLuZXJEs0vFrpgoWOBpJ70h",
-	"zZlIqc+iP+mdvXhxcHZM5kz8TlNOcvo7nZGUMkWnRLPfIe/g6HG/qiKdPD6s6BdnL170kt6Hs7OPZdmz",
-	"VaTmCN7337rG37rGbeoaX7LQ/rdE/bdEfY8l6huPLgOj8c1Fln0oywd3MUuX6V9bb8DCSIycQkOz1B0j",
-	"P1KXRrrVlLqTpflagZvBodR+O+PR0RJSorsFnGd01FT2GF2al1horQOp1b26sVShVvG1jqYqZb19Au6N",
-	"mL99DqyjixBVWo0MWVuT2uYlNYLebD13k3sJhNzZm+MiAaMaWMVGCBmQmcQUSfdSNRPxGqTWsl54KBRu",
-	"75HmcUdUUW14lpEFhZQCl3NaiwXfXsOqLENeiZ2sDGPDvnTHMqqysp4Ul8CiPDlZPeD4m4Ojo4OjZzWS",
-	"OvnVVX45/M4Ox53G3hlClpNQlIN8UFLIGAWe/Frxh3BtVZtiNqI5ZG87sPMPipNf6HRZCF5TYnpvWU4z",
-	"6uLD3jJ4OYUoM6z/LEbUYPfcNvj5t3AIe+d0JpWG6EZBnhcpZ0JzglhLCVnwjC7p1A37834Y/+5KgAC5",
-	"y+8KoebSylYo7zfCC7iSrFxDMlxwZP+rFAGJssMYLfdZkDUQ8JqSsFa+VzOCSh1Ur0TFzmrjXFxxw9Jr",
-	"lPJ9ergJ9/daMmEsIHVLcd/6/bhi5Ru53AMs5iknFRbCBeHm1CWUhEaS0nGvGKyXN551YIf1pbopiXll",
-	"YQLabri0bz96Z09SAfLXbQu586rZ5UK1z4sMdxVptCJVbIYGd5fPjSsDlVv5ZvWB9YQGKIoOF7HDTEJR",
-	"Phor9WHKmHnt+GrZxO8a7vSpmWfx1xDD/OZXcR0rfXU1wQBwOeXatDCs/WIf/sE9G1/q1RajS78yrJtH",
-	"mA9B9etCncbBIGouuC+MJGNZKII+1FNy5NgxPAG28gB0AzabPnnBMrkgh/3HTwPSCNe2EZFeC1aiIYI/",
-	"rEB0cfOMI9BAt2W9AzjRGJhn45R2KsMDGcG/BgDWt2/JgqoJhbQEsqRi4gDqq/D0ZMiyYk5+pynkwYSX",
-	"P5ydfSRnL14QjNVxATru6ZQP6YTPqOj3Pv8WqdfjUpPbndqwg7Xb56gm8RzvfBXVxJtjZ4X099GqdWgl",
-	"MLqyJ8VkstPx3SXT2J3R+8n3woTKcbZigmEBrwEoTGdJlaIjxOww7gtKDJ0WIiFv3x6IJa0QOfm9mNB+",
-	"g++nldsHRaVdDZ6dkqOvUVa2RkYhmOlxYySTvxgqsBAGXPO1cKbjw40K/64irQfurCXCrcUCj6lyQYpc",
-	"E9tzWkJdLZmPmHb+yfUCW3tOpvM8PULqkEm+A53Xwig/30ZCwtZK6M1W8oDw89fIRG2bN+iB2Ntnqn7k",
-	"c5Zx0R3cWBuZrgq6G5cE06ijOJadBGU/Ynu5tqxKklTGu2kRoMluYQ3vBUP0oz75BdLdnS1H5tiAAwCF",
-	"gz+FkOGcudoP3GjAZYxUfoCEj23sfOTqDZYoUOvYTXV08FsGLhrJ+ZzFYHzejwklCEnSkAySF2Z5OW6z",
-	"CGCwOWfj7khJSs4vd8XmmFI9XZ/Xj1zMEKMAAbEcKqQULOTPTdknmrIRn1NAXI9V+f/mSbxqf2skpfqi",
-	"WBLbAnubkOESyFE4RFAsDpNOmOqTd1IhfijiGo3knJ0A1JcLTVrKgqQS4FJnQi5crBlX0FgdqHIFQhkU",
-	"98oK+J8vLvq/0oN/Xf72H9F1aMyx2AkjqQr9XDZagVOEmJbWcDBxyCWIZUPIpYDiCXAtAKDLNSBBDmVh",
-	"dgBduq6br8zXjjjtdkABatDf42e+BrwDCHPt0uebHVUuYCJBxMzZwZCOZhjlANVOGmrbXnZiHUbuzDh2",
-	"Ksqx7or6o+cO9mZgGrxIqgN2rCt6C/pCwV3kAMU6oyY4YJVNKKlcE4cPDCguc5oyn2scxzzdpXRpa9e8",
-	"Y6AbhRK7dm/tgy4L47LQDciDH+ScAb6NYRqwb6q6SruRN+cfb6ojC0yIKiUXVtccyZydhnjIMvuwWhnA",
-	"pU5NWSgeMKfLvZScjbnMHZKCI+sKZa2UgPb000jDL/HVjqSMxbCb4MchqxUjp8mQUWXJ1PbVoXh2KxqK",
-	"nHUYlm+jcdJvo9f8O3tyhkuSyckETJ0iQWaIDheakednb3Am1VR9qAINicg8ahSHHm/cJO4W5MbcCtD+",
-	"Dpqup0YuLlO61L2TZ4fBOf6K6qFUPjOwdh5/XS10Ua9isW6KXOunEuz4+JsbxPR5/M3TprT+o5vDcUFn",
-	"5CYO9jwAoa8xJoy0v15V7HviscYgg1BQhZTlVEi9mApZKaVCqvRFamVUyGoRFVIjPrKhIAqJlEMhK5I8",
-	"WSmFQlYKoZB4GRRSK4JCVkqgkNUCKGSt/Ml6pRy8Q1ZPTp2uorxA0dGMpc+DLt0ZhrlZy25IKXrjFK7+",
-	"TmqJK9bXUfbqZEaqV8WpdbhhCVdrGfoig9Gagk0VaFxbPzlVr8tmdIni3GFjOq3g5pW6UdTvOkHvDv7d",
-	"GZ62ioUYh/p02IxWJnG2B4hhz6TV1MYVjMcgltI6muNuyNzxTY4himAwFnCbfge6QQEbixYtpjLgiUfb",
-	"2FZTBxmkk8O7IEhXj2FMdpKmg9W2eg6jAMptrB0ckfjBW18RpQFperCrxaNh2QLc1SqGNKOjaYlXZUV2",
-	"KPiTONDZBCr86GpJh64rvsmF2R1/eQco5ZZRtG64lbCdXY0ZN4oRvAOub7BxlLG6wSNSBWjFM+DP4ObQ",
-	"6pXV6gjD1TZNoDlwvilMfVNkWMM8oBTwdT17pcGw98G+MuYze/RqmCgk5Smd51xMOHl19u5V/678gcl9",
-	"QqPclLWD5VDe+VozXaQBV8ivow0uYPE1R8/7xDSq1tIAyhhaMqUpKRWDNG7b3cVMyGqV2bdWPa8Uct+Y",
-	"Vu5rDGSMKmEg9T0+Zi6solI7lRXxu8LhNh/MElk8NLhm3AqZ1+W2bCGSXWwvlfms39e+jJGp1DDSVu7A",
-	"3OthwTNzwDFjkWuScW1YijmFAWrbEWJU3Olo+akch622w3JZN5h6quWGugbbqXmUM2Pto1aF7Ne0A9CD",
-	"XAObxtuOV8chQTM2NkQWGHBCZ0wgzsPCS9Oa+YI8Dh0dfgbnlAuTOq1UyAk/KllYKQXBJPqN+fK5zIsM",
-	"i+AD5OH6FfB3ividVMKO0FrB3qvXlpSqertRgHMAJBbV0X/WnS0lu9wDnTxzKdd0mOG1ts6023p8vC64",
-	"7WmPOBmcPmA37zS7RldOGyAHj6xYaKYaG9pHNmPoIFnBuw4rVVn6lettk3BtSQi9NR153MAh/ThHoR2s",
-	"lVcAQBV0OA+hqjGtXbFxobEALoJUQMVr3YQEuJr5VhJExVW1lgkXqoj3JlSkqhCTA/47EwfHh8ff+CU7",
-	"CSCv5ab1tOL90OftyMobQeQ6Uv8OwrJjlSlxHq+bBRCOFsO/d0XfO5z5nVe8hj5civH+4LhDQ0rU4c8r",
-	"7KWWclBblMf1aCZ68K/Dg2e/uX/7lwe/ff2/e3tatscuM2Fd1WpkVJWNDfTdxJFu3LEJN+fN+TVt8z/n",
-	"aXeuGsDkXVSANnSpQ9RynzwHrukYKACLrTNcV3e3FBzpgkJhWwYQTWbKNCNmIYlgLA1oUAlWXpcK5UxX",
-	"3Ym8gjsFpE12JW27mH6JQQrOUutcgGvgTaUsYEWZz0Cs1SU4umM+u0FW2TU+/wZZ95qYe0u8e2P66P75",
-	"5eo0d2CYMRn7v0shrH7kXvp8Yw9vBwBy9rRAagBqYN9/pBME8uGhdCMX5I9CGpRhNtvM/7sWc9ZcmRpd",
-	"Dq44azUcBCqBC0ibAS/gKKoP1DJv1nHtLMNxDh0hjTvIwVw/8sjN4I5eMpMQhxGn5ZxBqS9Cx4YpQu3a",
-	"V8qhKzlRdH6KZYDndGkbgXQ+CK5SsXgxsJWPCsXN8oMlEwf+CGE95V8+V7Qnc/pH4aq7rJhNkBH5bHGo",
-	"U+m+AxnYzgwrRKbge7CDAcKE4WB/YXhTY3KMftb0EiriNwD0p+BhomhqdTYZZ/FO/LJAyqMVaxIypSK1",
-	"4nFhiPctGcNESl20Erctu6oxQbT1GAwHr5imB47p+fsq52+Zix0NlWHWBwrk9JXGAYPgLUpD4gk5OrYU",
-	"r+jIMAVE/1LJ0WwsVUqGVLPHx3itkNGUjWblo8mF4IJQsQTQKwfxLRX8a6c4XeZTJnSfvIGrDLEa8gLd",
-	"QISSn89/dOhWG6d9HmrPrEz6M5gGx3J9zv8MNlLbnYv9BkwHAB2hxINcnBDvjvDOxynNsoSMqALkQ/dq",
-	"pb7jiIoLAR4hMMl6pxVLHWgXTDKTAI+IVRfosn8hLsTXX3+vlFT666/BjJsrOczYnKRyVMwtmyQPzl+/",
-	"JM+ePP32YavSCuTBgKeDhAyYGDzs2/YdZ9Nff33iY2wxlLlkYm4Ojr3hLLHIjLc6Uk0GlskNTgklGLAC",
-	"CRIXQkO2BDQAkbz2yTfjg3fUjKaDE/Lk+DtEUnMiS0KeHB3jN9rQjFmZ5eznjwmh5Oz5x5c/YPCbpZVU",
-	"0QXNoOUL4cfmE7J8VddQRQe/9pJQQO+AU+YmYYc+l1esPtsyx/hCeCX0wZPDZ2Tgfrl0EJxuOV8xmmZc",
-	"MLtjU5mlzjs+1yy7YvrEV9AG8FF5xRKYjUjlwoX10UK7EUypJlBJ50I8GNTda3YDa7VvBw/tWYGnge9S",
-	"4TIY5Di4Sx0h4uZh5DrHGvgXolKxM3hPK/sEXnG85Gp2ZrRCMuFnxQ2swZuUzXNpmBgtLVXhTXH2/sNH",
-	"J1sOKg8cvGXLASLswWbM2LLcNfhmKNMlbKiVZc2UXQgEEgVSdfzDQ+bCs5ii5zcLfn9yfNwnb9kS+JQ7",
-	"vIiOMmO5AeY2kTJNUDTWF8J+8+Q7MpWF0n3yi6uIjrGcxCh6xbKSNmCRbZ+2MTzRdvQg4COnH9plxHz2",
-	"mRsF5FhcCLkQJ0QXoymxkix1Pho6s5csLMaDwacDXq7XCeCTOGKzio4ltAm/YmQA/QGWch3UhGOJ/YQM",
-	"KvrJwHHnwY9czAauWMwpKcTMDsmyebW8EDlVdM6AwdvH/a8+J8ouIAP+BMP5yD6Zr7/2CwGQh4rbqypx",
-	"Vz8USgGGMGSAgfvja2h3mFExg5xPyPuHJ2zbo8L0yUspjJIZHHJ/27BPlq0RQ4fwPrQ7ZhCMwlOu0FBL",
-	"MzLCd3H0XCDu7M8fXx98B+07GumTQZB9B+EwOJHOdwkE7ykGePPg00EZlTaAjRblLtplGKC0ZY+rU3IG",
-	"5IE9+u6Tg28eLgktI7tB/HiYXIiBZtm4/oJLO2PZOMG3QGh5mEBhVHvfDcgDX8kco1dWsCjdY9B8kFOi",
-	"L62LKdQLKQ995VcfLAPhyG4h8HL2uFD+Pq7YEU96Rx6djua8d9J73D/sP8ZMoikIco9SOYI/JrF47uck",
-	"t7cb1k2eyoUTq/2V6C5Uq5v68wkqKcs0g1PRR7QR3KU3YO1j5pXtEcI2cik0ypNWS4FiS8K4dAfDPplH",
-	"gDQCVTqtghLT8z/HJM3c2ZlDNnRc7QkjeHSGd31N2u2d/Ppb0tPFfE7BSfPKTRopzkiUvoEBQfYoKkiQ",
-	"N2+FbCv2V4m2d+L1Afu9a/aAp9DyDFvWnID6QGeGj2Ewj6aMZmb6r8Yd+mA5tV98lCVAHqKGWskwugE/",
-	"QJvbt4DmecZH8Oqj350zsNyJTYqk6yGyPc8zfrX/vXmjq/oNodDJdbbkeU5ndBoanPK0yHFD3FnqLymS",
-	"ZnRXHIitsQzNl9spWXR0U166x7ttix/F2gHx6nT8gPix7X0jPlbZwz4OBeGC48Lb47ZsPghPDx+TxZRn",
-	"rEb/VhuwGjQqy6Op1e1UjVa4JnpaGHDTpnIR35xz2/fdHBjset/79JKK2ipopvZ7YjSn7sBcHT3yMS+s",
-	"+aZ5USLYQ7EIAZfi+mZkXJuXZXMQ5OjEJkDEiS1N+cij9wKgb7Y89SOfc9PmwZdof/782w2Shi8EDpb2",
-	"hvNsVyWUs4URWFGzqWX32CN4xrW4C20FarJDI6Pqrng6ClkXEUqqJ2hEOAAdG6rIzLXrKsOZDZYejsVV",
-	"4SoUKZkXGk6+YIt1QkK/68sK+kMnQqqoVWDq+A0dDkwbX2R6r5vvUPvqfg1nql+hvKO9dx6jul9CnHmK",
-	"BWgrtPf9RzrZRnvwzD5o73kKhq9yH7uRHhhQ1mnvI50PIUjT094aJ3v0pyW5z82is8evEXKREMUM+t2V",
-	"FdbiAsCupPhSpuyNOKP2/rgNRtQoVJQTuCti+E9mrkMMcT70I7e0XmNDRWTDz11xsrKS62mp3AEr0oYu",
-	"va3VE8RwSTRD6WPgIfIHibNSpixjLkiwTi4FeCz3QjHbL7k3Y7BM3Sced/tEXeJRCSgWe1cU7qjsBlje",
-	"z1GGB/AymwS3X6bSErZIAfV3LJWl/XnizOMm1J46cd6Xr9BC6jzZEpxzNMv8m2TIMikmulpaa10CfOVH",
-	"1ZXy75VkB7PYKNel5TzvVLarjMPTWqHtaNbpDPGINot0OcvoTFNByZQq7nI0o6LdcxHMcXUio8KXz66A",
-	"goMN21FWiMFFC3ZKl95XZEXEE3uY68ANFJua02Xi/bqaLKSa4dFHsn0wCMhC/5izwUO0QNtfwQegiabL",
-	"cAhsH3RkGTj5AC5w+6OW8Hvpp0D0Fe8ct7+BER/M6z7DD6dkn6u52HEh4NH1cyLonCGF3VfhFkd3J6Kt",
-	"W5hNx+4u5ZifLCHTchwtD12TMFuI34tZ5NSt8PhHfzowMZ5+fsQQIqPhWBpIZzgl3pZtjxJYqE1YPviO",
-	"welYJ04m0ibaBF9zTsFA6TzNYVi9VRpJWu73m1d2tu1FnWS3M3KjF8Vmak3QJXmHRPu9SEvnpCY+ivta",
-	"pPt8NuWKk4wN+ZTQBc0qRKvpJmtSs/nolcMbqZPdKlRhtsSLoSKPgO8j4MgnPn7AXi1yTAZSDJwvcMKv",
-	"mHCJIkamDgdIIKobSGyOsKsVblrKqy54//oxdf+OtjK7tffdTgYuPis1zFhWKDqFzd+jvQwOxk3YyuLn",
-	"5r6IEprekSBhV/ve28ccxtI+bWNIZxVuvHeL2E4Ed1vWsKaNxxsZBn63VrCdtnyTBSwwlvth/bo2ddy9",
-	"5asj17o94r1/1q59MrCf19mXz2bYQZqEV78APyRM9N4LV2439ilPQZM3IlDtRDq3JVHZwd2NSIULfv9l",
-	"qp1obYtQ5eZeYUv7F6t2Irtbk6uadv+jN4TevWS1RybjRKvAY+6JbHVtErkHwlVHBnabJHwP5at9MrOf",
-	"N7OyR1Mq0gN5hQlk8Wv1vWBVZwe/YoSOjEtwqGTKuJGTBRQUCXkc5EFJ8wQw9bR56CobY9w1oKbmVGsG",
-	"tj3nReJGE12MRkxrqfw2oeepT76no2kNO9+VQiGGZZnG1/vkAwRGTygXiX3ZdbHAjJA5I5q7XLL6wbNr",
-	"8v6KqVs5ercjQvzgpuSheW75GP4AuXx2ALGzGCl8vWCK4X6lveufLds9wSxv9DsGutrXMfvAFJ3OqCAz",
-	"ltPUn4ScicmEClP68Gu1jLtrOG8rRup/ey0nTPa+azpV18E+oy1Dszeh8exOSrfEssIA70TzKZfn/ms/",
-	"u9PflpDLyhqssK+9a0K7k+NtaUMbKcIexOo23K1WtG+G5MIua/zofmhH+yGbu9eQdmF2d0Ha909b2jvz",
-	"+znO+rC2TKOSdF5NvadkrJieugI15DXlWci8TllGlwyzFSGajqUkZyrE1tnv4XOaKqb1KXly/IxoutRk",
-	"Khckk1bbkmRBY6E8vv7NTVDoj7btO1IfoO8Ybf4IWPwEYTr3mpX1o5wQXqUpWpgpklMlLb130hNSIBG1",
-	"Ss16R3Uxq9KURD7aRFSIHlUWuOKCFLFUUtfSXkS52iY+iZSLxEW3/e1BgJYTgiNfX+jairrzsb6kb1lW",
-	"UBXWFEGdGlNByxR0kZbleKqLWynGsyalvGM3mXn4jjXxXz/566/3L1NJ6Jy8ucaCf+A0p5Yl0cqiP6ri",
-	"Esap+SfITgd5AEuhESlYn3wPOBkIZOHAiMb1GknawahFpABEITkrUfJugvX55l9CZ+2YX+Tc4Ov7sGdg",
-	"Sy6EvwIRuBuv0iwbr+/yf1JhOJlRY7dapLy613Bcmp20wK61v8lW6rVVICUE44hpirtLhFQESyClmLQg",
-	"2CIkLcQNIh9xJH/p3IOyKl3D6Td+kndq5UBqC2PZwj3iROUsG8ZXyIszind0iSBCtLlwGjJpryXMAXYR",
-	"0HQQqwZSyeVChNqGMRMIFuq7GZ5RK9J3y7aLWjXJTTQVMiZctcY9cCboNVqocc/86UVhKQJm8fzszTp3",
-	"evQn/HvJ089IYVaPjNVTItrIHNNLwHyG8fR9AsIXYGA5H8IqONY6WSEj82TVjSXBW29etZTBUDLcx12C",
-	"LRG6YZNa7MZLOiyMP9duK4I1f0PCmjvVI5plLnVBM3YaA8S2PwQ2wF0siHcgKTJlWRq/IgK+XatA89IF",
-	"4RAKURjRDOsu6VOiWM6wFgfAPFr+g0XRY1HlZWmfcHJbQe2uFy0qqzw+217XcbeodPrpH88iJR0D6p8v",
-	"f064uARwCaYBJ5cbLiauNKJH+CO+FBRxVRBZSuZMWcUBylth2HtkAyCy3ydUNi1rJeHy9mP1GwedUa0b",
-	"R+zKM7QcLjz9+daqOTTnXCDIVOWs+ZpukTl6x/W92JJQL8TSpUOstFKBKy/adF7xZ8xvap/PtMssioKn",
-	"jaOHw6RDHbpgjrqf2SvbJ5AyTRvJBuNJ7+OwlcxY07Dh0UuH095u8M/tK776xa5He0ZTZul4Zv9RTPMU",
-	"VGmrSTVOa6UOFnjX+TyXyrAU03N9ZXcPT0y1gZRwaV9HeMimhfANtV6GauWWayyEvegI1nnZygTKO8yx",
-	"tLkE1DypEG45lPPECp4uosTlkPF6GU+XTTZcAvygVCmUDBk031Wuhp9d59oatSsV2HJiLt2vMrmEZHzG",
-	"FlyzrUMzcl8Dq4RwTKVmxLBPBjDOKBceBr8mVi2kShtJ64/asLogtX/eC1R789qvwCfg5ZiAGBqqU1nx",
-	"sMjt4dB98rpEX6+KtY1bU2gj0w4CDj7/mmcG0dN3PVXeNmdpgIUJbKVFoDsE6GaIoZ02Mk731J1fspWB",
-	"l6ZG1PMUAEmfkMGcQdCaFAwKtSPIrSVsQC+v4SBAemlCBkIOZbocYPMY52Zl5BIW3v7smAgNoApfaQKc",
-	"nI85or9HWa1HPGg6F4+/qR2L470di2NXYT+2mB+njFg2qE7J4KBSsnRACpFZHcHIrJEatFSmNRkEtci+",
-	"dB0iLwdJqiMOKg78UPnQKkv3XlkV/VJtMiz+UVGN79S2WB2Itz+U360bISol9zdimyhDxZLSiE3i0Z/+",
-	"T28h2hrHchoiXBGo3LJ67msRepySKsQoFg3XxPHyEA5L9aUcX2r2x+Bhn7wvjBXh3IWiRzJnrssnh0+i",
-	"TqhQsLmricm/GLcyHW7fwWqp6L0EqvxRTmUP245hKu13/RFKdM0eK3tG7MUeygNxe/GfoMQcrCFGVg0i",
-	"61uGvexl1+4CNuPWSAKLNlRIYUQ1W0g120QJUyrSLBbCxhSf0+0UkKYHTsRpJoMfmdEISGQPOrIAQJyu",
-	"VW4HAG5pnJGSGzITcqGTUOHDVGqL2Lvv1D7jbSpoUCYvllCNwVfrcfi4SIJQvQEKHOfMVYE/JYYJAoWN",
-	"Yw4ymqYf3NzuN9Ht3/3i5t09XuX2qB1CN0vxei3tow3167C9G3LYCBZoLFwxto3HAay3zSfhtWV8Veuv",
-	"kcHii6F+rqoHFy4NpCzQBB47rvPCMDJkEy4irBLCZvT0OQ7jSyNanPY9ptkz3B7cVL9He+LWQ25mVJDf",
-	"6YIO21zd0P2BFAdmyg50Ls0Wqg2GkgrJ9snzQJIZo6nGYj1GhqcjTBXefS8+TtkH2+uXRqRh5l0jVW+N",
-	"Ss/BKAeqNewVYkBVa1ZVqNZAxfJNNIuNXEpxaabsUuOer7k/DTWedknKidU2UWvcTMV6dmBJriPHrbnc",
-	"XIh1JkczLLuDk8bywVpmBUgnUDcpQZhCjWGk1FVqkBkfLQnNMrnQfXLuCwj5UjqOfa+h90eOhp69sJP5",
-	"0o7EO6Y1bRsYdstShp5V9nCIu7MXjm1VLDKkGZ+1oHKrKXXhz061svw5oP6CEm5C3eyy4BQKOT7lCYsd",
-	"Bai3VQq1Df9FVLEbEDBg+vdZKIYBAgmsycMtODXSWUy6KDQmZ66kQjdRrMeW16yZan8JFU6CCsgxl/kU",
-	"Y6qshoa1iCMBaKGDL5YYX4YluMcE+YH5AKU1hO/t9FihoghNGpoDTa7CfDfSZGbpe7zcD0WS9zkTJPVl",
-	"G7HunJxbUdiKTmxRojYDlDMUr43QsRvUl0vFbgH+CjTsQpD2TcAsa8NRpRhzNd+AY1yxezmgBl9vsxRg",
-	"uCZu17wR1oebQRE4jDjrk1AQ3gWcQT14/JCUiVeAKRHC1KxkzA2GC6kIoeP4X0sFQRx/W3EbI4BxoTyy",
-	"Oq5nVejMpOZisvEeH5nLsVSX/tXVhB/sgWpOqKFgTKUkZ8JKpC3oUCk2MgfY9sZ0vnomK6koWzJLvf93",
-	"CWSKcSAxqoHe/gokcwOssTL5e8we3TCh4gXELXRjkfj2OpWeMTWkfMY7U6Zhn7a4pCz5QVwN0p8zbHgI",
-	"nEYq/Ggb/kKJ0M79L0CDsI+4TfskQcNm229oF6fdQU0Pkd2nDpqpygwxE9reqIpRLSPFHN3rX6zoeA7r",
-	"Ak3eQ5J85cihCyWm4Z21HF1N5zkXk1kL076zyG8hxKrkV7GPQtRdxYDvSnCXxmBXKUDnEqI/SzMnmpHA",
-	"ygT2UabQlrQqTl4IiGc2WMIUjFB0xgQp8hBDuhYkUoaMYnGb8YqWhgEjTlzlwkgsJ712Xuy6/EVE0C/w",
-	"vIAf6ebk3g9UTCZ0uoPQC4TVkrEnZWALVASreR6QQk9QCIbc3UDDDwaWbgeJF0dc3XMCX1+6T4OHJC9c",
-	"kXlN5+xCzKkxzluR8StQ+tBYEXdjgO8BYzYhefxjqBXlzL8yZyIBQ7E/Ta5uPMBiucTSC+FiJsjTw8NT",
-	"eB/PJcS5gy2kchYrrg/8tk8+YJqIdk7t8Zip2ImFx7/Y++2dnf09FrpgfLjDVNSpudOth6crkkA/LODC",
-	"IzNWCUojGeWi3YlNG8MS3wgMuLU3iX2Ui0liaTnEApFfKtWgNFuxCoJ3BH7yYUzzMk5J0DnTIXJ3yvz7",
-	"EsKVl4uYXyXj2sByphuyLa8fnbg/skxbhcXWuADfC9wJ18YFiNVb33cs5FoILFlSCDKaeLLcSoNCGrZB",
-	"HXgjDFOCZiBxId5N/fKzF4aGZAASgiMxR3+TZ4Sm6U8ScJm+LG5pJ33vw9UE7kwXB7J7JR6fNqKmBrLV",
-	"RIp5YQ64OHC5D80IM8C6FlMJ2fygjHLIeuUpq0RSnlTSLlAW97jfCUIUQsFH1AwGhWbqkqeQBZKxsSGy",
-	"MIBgl1FtLJ80PKtz14zRK2c5hEZjYW7mjXjpEzm+LDr3E7/HtP6Tr56IIBZlStDeot2c6wTk98mkEBOM",
-	"Hdp6DhQ1Gz3SNWeJmXIxCxmdKE+7YqxHljc/PQ01WCELz3lF+uSNKLXrIH9fxSJ+7Hi+XH2U3muObYd3",
-	"g9oohrzlTPCMck/LLXRRxUY0yzYYuH2iBYRiBid01aYCMfPcrORhJDVlVapVZIqNUZ04qr9Nkct7GtDZ",
-	"NWhT+VfW5A7FZ2TG5kOa8Ra0yrUu2IFiI8Y3JQq9dmWwgdCg3rSl2dKhDakgDnJQkkxq5NOu3ZOgf45k",
-	"yuouRgxLFhKlEX8cBJGiT36SxtWdlmI5l4VzXusYecNEzt08bom8b1KLO8cZNeJbCbbwy5vA8ou11H+R",
-	"Le8UwRYmQCiSgwpbE2XRbXCy2nLuMti+yKxOaKhIKTHtEqYUm8srtj1nqqyvAomRNQFZSARsi5Cpbfzv",
-	"nKV7K1LA/txg2tIPNC9056wlxWTOtsUXh0AfqSqQVHXnEeHjkOPr03uNM9ZgIj94hEI56VKgIM+R48gC",
-	"Km9PuNCxUBEH+ByjfDuFv+WPeyp/AH11kp6Vf2cNtnBGO8gfebbsGjK3qGuBCoDJUy8sr8nEG1OXYQBf",
-	"rIJ3j/M6zu3GNGt3LXjwFiHhv+iCDndwNSpmCiVapdRPwN/nNT1XmSlQtF5Ns1/3Rm5S5+wo/man95Sd",
-	"Aonsx5b2FllpG3+G5nOeUbURHr50/TizGcZ+Trk2Urnojdwl80NcvPNfgzM54zOWLRNMfqYG/G8Ab5UQ",
-	"nbMs89WZgK79ExfiimcZnTi9D9rgJeo1ZKhaeWTMBaCnS80CcEBC6BwKQoDCQ5V97fjwsE+eI4wdgGxL",
-	"dOmlMQd1xrX5gMuyH8fdGjZQqO1WQSmIwQBlgJ1TxQEKVPYUwE/5vJj3Tp4i7Bd+KEG/uDBssivuVYn6",
-	"9fSw9/lGtVa31k3OR/dzBQ5nTx5HvdbwDTkZNVNFvv2WQAjYPQSkQEOuHCRghXNNKIjiZXCVIGgvKiMS",
-	"5UJgAC1A1CuZS00zVxKCm+mFCJdq4gFD4UdIggngkFKwUzKwveqBZxcgMDkXupmyOTo8UdgaS0ixJTTL",
-	"YKyuWAxoCSIYg/oX4o3x2ooDEULYPD+/qCZjGQU8UAarwNogdHXs7MPPX+wV+cHO/j4n7cDmQWiAg5iO",
-	"Ht7tllA8apHY4BGdkjkTv9OUkyEbMkVz2gU8ycebN96nWNiDXTFAHsaAlYRAANdoSrmDTvLk72C0hks4",
-	"oVOqp0kwmIIuXjMhWcnX10OKgmR99KO7r2EoYYBNAP3lBO6ymFw1swDQBfYcp3LOF3TZDbXLKCr0eFP2",
-	"TkXJmCJCYwy3a/02KV1JJWcGu3yDH9+P5Ivloh/dAtxjRuqHSCphfrvYLJsUkOcZn1Zzy9vF9zm+3UjB",
-	"H5gpUfAxZTGjGl1ISKV1m3oCUgXW14zXpnAJjB+x4y+PUO2073UGEKZNSkVGlWQgL5zuLW23njxZkJlU",
-	"bKY5KXSRteC9hWgTS+4CG71dJ6BoayOllecN3PF4XABgnI9jdvZTtGU6vBmouOHDAVaCz7l2SRi2y0it",
-	"UPFlR2Lfb3vQzyKVhBIfRn3twOsX1NDMhVdNMNy1FWW3UUpRp2oi7AUAMNS1tZCIVNXWTh3IvlUCGbD0",
-	"8jcEaZpIGSt6K75sre0vQche47q2jlYh5LlV12JUfLINshFMI4FRSuENIIklugG+PSCpZLqSCANWBsQB",
-	"mzGWQ04cslxL+iX0Epo7oDrtYrrsk+curebo8PAwIQLaW/BYBTbseHej4y0R3Isim+0Ky7i3AYCzp7EO",
-	"/ZCN6Bx0M3tPhvwrsE6Dzr1H4Ee7oS4xa4thYj9okJqaIsDqFcIUMzK0WuJso754sg1wbMuZgLfv4kzU",
-	"0Mnu95nYEUns3+hMOKyy61nntkKWtSH3Nmhlm0m+bOEOyH4dC+1ek/51cMv+jci/XIZrHoFOKGkbzoOS",
-	"heFicqCKjDWXnHyxJLnU3H5yacyQR1nFq16C39QozhoqSp5jT+fQUVdKfS96f7VSInaim/Il7ZrcdQUR",
-	"t/tEuU3x9KfYmCkmRjESDL9tdm9SUyjUJi1TphsKF78xOlAXSdmIpyyUAQEbRZymsBpxharuK/uzY+sA",
-	"+3y0144buR3UZktTAG66K1cJpkdWibAzDS4U35ApuU6EMbb36E/7T+uKNglRzHBnnBDSRD1p16FLIJhX",
-	"N8+dmjjTyobcpSPtmtSxqeJNlEEVrVDtIJMVRDykg+GSaGZgmAOwwV4CpgdWWcca2jGzVJ5ek4F5Quma",
-	"XXLnPO726dhVmMITfKcJLEBMN8T2fm7P9E5StTxQhWiRGAvrt5BFlpIpvWIkBbVE1lxpmviqnpAa64KL",
-	"oBgsgOOCFgNQTjKly680ihyoLFHFLgQikDucqZQurRyORfZh9kkF3hrfYp+4hpYhD50uTzw0P7ZMFStj",
-	"k0LoEV556MS+ELgVgP4PylmfvIw4D5XH8XDOwFDLFL9FZxNLTytefuxUMI75aa5RwMBy6zFcWpXQDhUy",
-	"0qZQMl8Tu6+GRSOPUrU8L8RfRN55BYO9C2bw/XjMRqZR7OFmlZL34i1frhxoT8iQJh7T8K51zF/KIW0+",
-	"5u7E6I0huxk1TNtzY5iLmY2Hufq21mgtUhnUd1yWDTfUsA5F/jeGnmHjZWn/XatY5hkVEMiSM0FGmT26",
-	"jbVOw4ykgNxoQMXD0ty0scz+5orFrWsCr/RdrVS8ofNNNYnjXf+VdGpHBJvUal1S7J2q1pVx+DMfvlo/",
-	"8r7A/kaVWjPNm9Xo58RTtg++xeqLQlYuaQReQUHIHoCYXGqbcQt9X68YN7w70ar90mymvzsUMc8yKgit",
-	"DKQD/TVcOOdMjKig4FwCIly5ah796f7aqES/F2F5ojrzrkTnqeHVrTCf+7vxqDDvtO+bFOXAdjYqxxC/",
-	"gXKs40MlBKxHgLJ/26uYW2l5QAsjL73bsPrIQIpLuJgHffJejBBVyDO1BfWcC8OhAijaKZH2WeRteK8n",
-	"REuSSnhwxkZ0Tg3FnIR65w+eHD4jA0/CY/6JpYOHTQr7Hqj07vX17gz0ts/RfVPYIfTIclYI594ncwWl",
-	"fTtbfUStZpiyDW6aN6LinAGfzIIpp/PG5fvnoc0bJed7JUT6OW+SInGtqWUo98FPQyvbtC9pckpTrprF",
-	"yRde32ClCSYtFNgpTFCGokiUfoFvmEXeUvU3N5k7kTXDSm4kU8bu2ocjqiO5Pkd03hugUC7assVHf/o/",
-	"vRQalVhCuATWLfGK9YyxvAIAAeU+J5Nmu/3tEHmgvnshNexwFg5v/SzcO0v/ng/Hz9c+Go8W3ExTRReb",
-	"c8EgeQ1E64TMqZq5iiUjKiCZX0gyLlQto2D9rPie7vVp2Vu5sFulc0y3s4t7lzrnRzqrkTiR47GDZNBm",
-	"L/T+UipmuhL8CZ9vR1ob84y5SgcQZzJlZCjTJQb3GfbJPBrpqwF5MJLzOU2IZnM+khmaYw0dnpKfP74+",
-	"+A7Qj+1fR9+UufLDpfFyuD06D4lUFwLCZCt0cSXSvlVlP80ztNPqAzke8xFL5aiYM2H6OrcinJ4yZuZZ",
-	"H/4dkAf/8+OH/0lguGC5J/D9w4SE8gzkHX8Bau7T5PDwkCgoUf0eU1Ht6PA1wwT8VCbek5HMirnQEPv2",
-	"RqRSMM0pzPd7Mcm4xqg4KpYXAiZ3Qn6icwpd/RcdWu0afG4JkbDONMuWCXnFNCUP3rKsUHRKxcOEvK3p",
-	"4j9J8sMZQHbYB7kmY8QDw5zmkUwZLPFweSHsF3a0sNAuPq9U7D2agFzUHHTua09m5IOcM8Cq9j/YBm2r",
-	"CVFQsk6kMJTEwflfiKE0U3QYGZaxfCoFI6KYDwEtBCM5fUGLxFdcRkcjBm9eiAvxiysUMEjV8lIV4h9j",
-	"mmk28KmHFeffSSUy1LAs05jQhW6rIeuTX5DKMHsRCrAphG4ERyp2DAU+Rmwdmpva9SFTqgklcPJPQsQq",
-	"JU+Oj8nAHotL+EkPEtu+ZmTAlJJKD3D1bQtYENKSy4V4MHj07SO7ZIOHiPhAl+XKWqp3rfkVzxW74mwR",
-	"83Liub0ltXSVrSfrLnAGF5yRsBOYdhegwnCsbmNSeUoGVgYalAlOVfDzBn+No4bWbrCPqmDv1WtLO9dx",
-	"gtmBkjG2slla/PrR1/W7K7iUhlxQmMqcfvqRiYmZ9k6eHj85/u67w3VH0x2IilZ7f4PXQJM3uLKLKU/h",
-	"sPjd3INbGDsvlXeXSQ/3zl6uRuiApBV9nqRUcTJkalapLhu/K8FE2nxB/oylTOqGUq7JAKKaBolL2Cur",
-	"owDINNVkQbmB+hweQEZzZ5dd0Epin+U3HlPAxZK41NZx5Wqr+dShizE39n4aE1rB8ZvSkPfNNSa92jsa",
-	"++ea6EIxwoQsJlN/B/ocYWelhtDvAKkGL0KcX6EA2QCRke1frp4YxJAgXCHYmQGo0iDcsFTVwbkOqFKA",
-	"3JZRgyV5MWUXEnB9nSUrY8eqRUt9y1bn+yURuzm89L76TWbjJJj+EQbFR7o6UrtDSRmGv2fT8cfCFHkb",
-	"27G9nOGW0JuAMe0DQL4ANwPiWF14+qriRwFuiViKdmKAlnbiJWCUzGhqmZ4DcFrhFyVGPUh9PmLEC2lv",
-	"m8CnwaeTKy4glufBAK+jf0zNPBs8PCWIb434TSgjM6oy7lDCy7olttMaSvj6uYOmrPD6EtbteievvtQD",
-	"ewAGsIIDGPkJoSS3zEqOyYiqFIBVcJYgaBUbhQh3JbcOpbH6wmt85xoyhJ0DsaPfJkLsfvLD6ndKGjra",
-	"f/9wvEAlhAnXGoiIOuvsCc/eHmQKgD83vkVLL5aWG7lJGwj0bUwmJJbO7BGC7jZzG4AYOPA3bLO/6p+r",
-	"uJEhcsWeUQSGjAFHOjws4DWu+qAPJA2gfe62hxJkJ+7WtfpsciFclbaGuoXcEJpZtXtpddIqWAYXEELq",
-	"5+X17dNQmizUf7EsVKQo5XABeXyIaSezFOAmQS+3Pdutp4CFXUaBXggPBWJV4CYESqjIdhbW+J4GTdRG",
-	"ucnjFqglCbBnyAxBXtwXpGMZCQUEM6fLskBluxu5VQbez4ALU4PSiCXfxU9PC1h2IRdEispsRlTYiTiX",
-	"BXnupKBwoNzvLnAC0Q3XqMr++recKbZKmA6j/K4Eyfc523d8F+CrtxAjy0jm7ZWIXIlQjLOVapUisURW",
-	"nnFWQfR0aJ4hPTqwWns/gFLWJx+sJAgUXL4Hd8OMWXYZGqXaufYcLt3A/kCXLB3EkqmBy+yMENOJ+l9i",
-	"Zzdavx+7uCOpyfUeVdV+BA6VIAdT9oajIojo9nKf5+YOz9aPchIHa/T30MYLAR9pLPrVkv+XEAVD4JKb",
-	"0QmsTA72Dw/Ra48BnB8+R1u2LkYjxlKo7jWmPNPOtM6y8WnF1IwmYcV0kZmgBEay4PvkjWFz7YUkd+eA",
-	"MONPWJ88j1aOx1J59mRO+BUTmORbQyhdbPC7u/V9AYtyXXHnBlAO7LjuCtwA+26PbgBk09vPealKIR61",
-	"azx2KKzR89OpLtOWY9UMbWAUHc2sStakfqysCzcIQi+t+m0PABRU1zOmTjCTJfEFe6HGb+IovKYlGG9w",
-	"QsgzPZULPJmAWgYKv4fuBQzsQel8gWCUsVRRwNTRrDPFn1FlGuWlzXv90XZYVqXenU7YqFDcLGG4oRzc",
-	"r7/ZUdWwRkezONcNWxhLkvKlv1aDluloMz08cnl8W2TsoMwZGcDDT130J2xuBRcm7KZVQoHzNuyiA6zc",
-	"cTPvQrK+T5Ti4T7LyqzXpJUKrqfDy1qnFrB3bEbrXj/+eVGB3RzJlH2lg6GzntVa5uKBx6OsKB9i0fRX",
-	"6KFvIKlXaP7pRk/3KiDXzqAEMdpWXv72Y3GrtGk38dJu6Dp11qxZUvgtb0eiZbsR0PlQKAK8ezUDXEmm",
-	"6JfqwNQqMN54MZW1gVymI41KcVI5D3fps4OYB4CVZwpRaMvkDzSuQO5zygyC0oJ8CtCzRQ5J4Su1arGK",
-	"nIviGLoKMs5GWFrk8KhVbHcxUxmeEbc495Xt/iUwP2+X17st2x+v/0DFZEKnzYx+c5nw12UFcO9bXF6/",
-	"FDh0fk6/LNK8gQrgt0ubUCR8b4T5E8/oBvljSznD1zsUKESqg3a/HLLbd13CWyY5DAesBMpck+qwVCEI",
-	"FgRqwVUoj9MJezSXKcs2g0gItqjUXPtvphCwAIEAsVaNu9yR/qQiDwa0SDkTmvvwHHgylm6ZcW2wAsE7",
-	"HMpN1pUp+9nkpLpyU9yXO8rXbszKlluAQDpL+MbsLmgP245v7KM/XZfN+dq/+GhmdkWzgpqmvO3K4nXm",
-	"J/CWo5wbLh1UGeXm7e3tKxW7trXX3lnMxu6wsY/oyPCrjVLNuQdtohoM8VdMmD55D0Gvminbkgvg8SHX",
-	"Y37FiGYjKVJ9CnCNuvSnQrrpnKaYN+IAmQAZNJIo6Aa3P+q5X97EW6W3s2KN3giHgl8j1oHwAsGsewiZ",
-	"yuismFGxiQL/KFjBWoR7hODQxEWPAfUIZgmRTIs5FZjJADfLCcZXlBGaLowWbkGwoPjyzXihzIRcaJIx",
-	"qs2FkOPqE1wHuC5Il0DR3f1SCSBtirnAPf0nzLINIlIl/nDmYmKrUW5NyEjBGdQ6pAs8jztEchUFT/96",
-	"MECekJqu6uchls4ZDAp21xncjhLsbRqIf2+Azx5yVxjFKLYOgf3rZ/Nkq+17M+Q5tjUIRkrq6y4Bdi9g",
-	"oK/Amodw0oXLpXBmm1QKFhTpOIyqG+vuMU63iW+OY/2LgJvvsfRWNUwDLJ83h2tesdY7r99K/S1H6bqY",
-	"TLbGqbyWiphlDtWl7ZF3UXzU20A994CKt5gU4q6OEr0f7qi1KsHRItg1lEf7Tcwa5AYeqs3dCPJLWJw7",
-	"otVyANtCATF64QaqOyNHYX7HYYu5JnQoi6YSRPtxWf+si6wGzJ/WAgNXC0EX2t1XTaD89gErNMSV55/h",
-	"9TZyCnQUSjQrmTWiNtrfWksl5/bha0SY03TOBdcGTQdluo82dDwmNM+VvIIyBDpnI2OljgYsxfr8Ql3S",
-	"aEKes620DHWSKbtu/fTHx389CcyS1iZDSeFI705lLj8If57x8/rlY7/fVqtdTCaFoM1wOX7SkB/LNWgW",
-	"XExOPa2KNNCrJkOWSTEhRkLoQEOZXKxvYBf6hm4C2/RL6OS2AwRhUhso585LErhBRAinzT0A9LQZ2qYk",
-	"qCqrf/Sn/WcrhiIdgaMpaotz9NJNTrYv3XQiwD3eczTWNe95W2aBBroar/ABnPU5v5xSMWG6AjqQOPe3",
-	"5RMZFZMCbCMp13SYMY35JPAnppGA3aJ+O7oIf4857l5NiZDKRVv6Os7+eo+hGl2LfO4eoMiO5GeYyG1L",
-	"tdvI+76gEiHpdST3TUhE2zjZo5xqvZAq3VK2mxL/oL0Xhwxq0LOU2BszcV70KznzSKPEyBkLkB+NHFEx",
-	"jTzxzI/iWrxx/xTrx3VuB9qOaJ/EzPjw9h4wq3TghV/psCM3cxU+N4UiVn+fWH2IEk1FynEJaj7RIaOK",
-	"qeASRa9ERJP5iKZV+3Mv6RUq6530HsHGucH/GclFAI0cs1EwZAvSjpGcUM+3dKZL/YAWZhrJ6H0+8sHt",
-	"aBvgyGcrL+LKrb/5Cs3Y3vDBdFLNsYagQaD+aqmu02rpmRRCk2vFZir6WqgzsN6zB/c/AWBTzGty+fNJ",
-	"BQFzzTAdm4Vfy6CmJyTjV6xEzQd8njFiiuUsy8pWyxS/dbKmaa3RyuoaPme2tcoKV00Eq029k1csWGaC",
-	"JnlSMfonDiTAgz0k3rRZAddHg8CW1quBbDJLdSW0GRkZhI9X5++Kvq6364xsAXUicZATlZczqSHtOGks",
-	"34IxIZoxXL5U+owr6vOtyqBTGoi/OmsXXbDexw+MZmZqV0rYp4zrANGrqAvmds1AOAqd9z7/9vn/DwAA",
-	"//8=",
+	"7L17cxu3li/6VVA8U7XtPZRMyXZiS7XrlB/xxOM40djOZO6JfEiwGyRhdgMdAC2a29f3s9/CWkA/SDTZ",
+	"TZGSsp38EYtkN54LC+v5W196kUwzKZgwunf2pTdjNGYK/vzhA53af2OmI8Uzw6XonfU+zBi5YkpzKYic",
+	"EDNjxMy4mPaJkWTMiGbCkDGN5oRqMno9OXpLTTQbHff6PfaZplnCeme9y973l71ev6fYHzlXLO6dGZWz",
+	"fk9HM5ZS22lGjWHKdvh/L3u/D46efvz3y96/9fo9s8xsC9ooLqa9r1/7vZ+4mIfHKdhnQzI6ZTAWxZJ/",
+	"XPbsd5e9Ebn37tUL8uT0yZP75yTlWnMxJVLAfBKq8TU76HJIqz1/7fcyqmjKjFuwZ8YwETP2+qX9xO0o",
+	"MmpmvX5P0NS+St0DQx5vnPy/KTbpnfX+14Nybx7gr/rB65cw6Rc0M7lib9hyfepvaczIeAlzidkVjxhZ",
+	"zBjO7Y+cafsY4ZokcjplcZ9QEZM5ywxZcDMj3ByT14aMWSLFVNtdte9ppmHLqYgvBdf4/EQqMpUy7pPF",
+	"TLIrpspWCRfYKTf2S6AKOqVcHF+KXh8XB2mtXJ7XMUszaZiIlkd2YpuWKKWff2Jiama9s5PBoN9LufCf",
+	"n/Sr1PM7Ofr/Pv57gHL6vc9Hkmb8KJIxmzJxxD4bRY8MncJmXtGEx9TYN/wo+ikX/3jST+nnf9g+M8WF",
+	"oTriHHdExuy1uLAbHt5928/O225bx25ypaVa3/TfZkwxu1tTSaQ4h00bWWIfRvDGyJ9WxbJkScZsIhXr",
+	"k1xEMyqADGD3Ya9pysiEJ5augTikipk69tv2R87UsjItHFDz5tR35+QaGyFTbliamSXsxInfiQEsTIV6",
+	"gqfiZ5oybXmVJpY60sz0ibbETQ0xamnPPxAoiSXTREhDYmmp1yx4xM4JJRPF9Iz8+uvrl32gfMfOjtuT",
+	"cyvyPdk3+Tas2ir9vp4Apw5zUnsXeALy3B+WcqG4YfaEp4wK4AjH5DduZjI3sHgFwXFNHp0+cVRGBZFJ",
+	"zBSRgpFHJ6fh2yG8qu5GaVrO09Paaj7sd7tKUm7WV+BHuSApFUtiF1LDoHFSM5nElpxIKrVpOiAJNFod",
+	"bswmNE9M7+yx3Xr6mad52js7dYSAn8pzwoVhU6auu+Wn7py8lTFL/hv3sIFTuR1uy4C/e7SJgOnRP+2a",
+	"u3+Ph0cf/x5e/F/E+sr/IpIlWdgjyjWBCRJPeTFdNq04DL0c6kSqlJreWQ9WJ9T1BVWBbf9lQmh5YQKj",
+	"WFBNdJZw0wfSzqgynm9yTUSejpki90b2+5G9AuEvPbpPuNCG0difocVMVjjHyvDtO6vk7YjioBRyggTy",
+	"X27GjWKMX5I9iDHv8qRZXFJ5sg9R6T2KLo3dONFmDz19YGmWUNM8I+Me2Edfcs6a52Tsr3vo5VfNVGMn",
+	"uWbq2n18tW/rTArNgEYvlBwnLLV/RlIYJuBg0ixLeEQt1T3I8Il//6SRgRUXxxcUsc56PEnYlCbDVF7Z",
+	"8x4zQ3nSO+tdMGWoWFIqyJgpbajJNVFMy+SKxcTwmM5JTDNqSMwNU7meU3FMfqJiOqczsqRiStJcTOdc",
+	"nBHFZMYEHmFtqIhsxw+uTh7406EfDE6ePo0e0sHR4/iEHX0fPRofPaWnk6OHk+8mg8mAfj8+OXlAteZT",
+	"y6/KIeve2e89bL/3EReXaWNX+qxXtPndZDA4+n4wGBw9sf97PD6dnERP2aP4ZGB5h/GiK07OfZXr3tmj",
+	"wdN+z3ADV62fW33uCZ3ncypKVpkrcUbzmDOh+Zlb/7PaKn9tu+l+f2HnV0VYy2GtprBQ0opjIkbebyRB",
+	"KfWYWGHEbZymS00WMx7NyJyLGDUNuyEVHfYdM2p59GxiWEBkfs8iKWJQcRaUGycT14TBc+Tuj06fwmge",
+	"Dx7WdcJNzPhrv/fbb78dPcvNjAljqZeFxHY7/kix2D5DExClUB31fQ9OtuihFZ694dj449Jum4oGA/v0",
+	"oapHUu1UPCEXK4vvDQihftxjD+AZ6OODotGcxXufyWq7rSakCdVzpohmDOZ3vckVhwPNBFEkc2He2fe+",
+	"9Ggcc9svTS6UzJgy3J7/CU006/eyyldfHNv9sq4JeEbcjqeXzPr34s2PBfnK8ScWGdvqs8igotlhiDEX",
+	"OMntumy/Z0/ttmdhEG/sg1/7zQugJPL/TS29s89ca7FgvI0r9cbNhgnLD3Bpe/0e0JE9v0ttWGrvyjxh",
+	"lVbKSTxLmYjfIbPfuux1Av7hM41MsgTNRE7IyLDPZgQcaxQrOjHDGdWz0TF5RuAjGds+kc7lQpBMyZRr",
+	"VtPCvvQUoxqPB0vtvZAxMaXpmCd4feZjOrNv2L56Z703b4rrAx4iMSdzKoxUJGaakjRPKCfvmeDi2M52",
+	"hW6KUW7bl5f2yR/tgzsIu7ClbrYtLir72GuR5WbnvvwadrSJ7GKbqtpCcE9qnT7ZY6ch5eEJ9r1yZNz8",
+	"g4dG6AXryl+oPSPDclXXFLbCfmt4CgS9dsygCRYPqQmbOmpv11THI/ttY5OpN6Gv2w7kxKAl1KqPrn/b",
+	"+mZVjsICsXg4XgaZXideK8XQzNhQZ9JUGhtLmTAq4Dzm44TrWbEw7WbuCW1dpa5SATxVH8NKh80EcocY",
+	"YsnpdB5boZmpMTckpqKR9c1ZRFNqqCCaGU4zMqOKkzlTn+g3xAVvlR2t01WWKXnF2hJWhQCq+9N7Onny",
+	"XTx4cvLkyaPo+/i7x1a1Y5QOosePaTw4eUwfjiePJifj0/Fg/OT0NIpPHsffRSePx4PJYEAHT256+4sD",
+	"ucakK/0Gz6GeP6fRvCun1vOOvCRlWtMp285O/IP9spOGcbe4X+p8Y2RFTMcospkU9m/FvEaGrrLRjMcx",
+	"EyMCtg5wBXj3l2AsBtcBjYzzJqaWiawsTcUN2EIKhTHStoweBxfm8QU32quEbpd5q4QOi7mz7A59oAAf",
+	"ksmLWTeSAfKvbrTw20xaLVAfk2eC+D0DTZemLCbjJRlVdnJEaCIFOIoWNJkfcQFPVOjJTnTkHCAju6Wj",
+	"S1EltAV48OZCLsS5vbSoIFRIsUxl7tVRIcHXTlK6JGNGpvyKOYdqlUsBtfQePj4+GRwPnhyfDsAkhHvZ",
+	"s4MbclFa8d7nGVVC9vxO9OY0ZnqdO3Wj2l24d57zuPe1C71f7454eAq9dSPyHURzKZic/KOgILcD5ebC",
+	"KPzJqbqyDntFeodQcTQrXT86aM+PsONuJ3+XLnHlgaCJZnP7j2Kax0wYIs0MrHStlfyCBCpKvt/UXr9y",
+	"sMqNDar5xYwq7eCZ6/dwkGBRx2FasRkGGm5K86nYRZBB1aEXc50xEefziGY8CUgkrVWMHTVWOIKr4gh0",
+	"GtwCWG0qIvY6zaQyXUWSOGbxuobmw3a0c/FZLgyPEnuzyzyJybiqSlZUtEgmeSqgcXANb7VBsUhOBdcs",
+	"fgFv9kr5lCpFl3DZq+VQ5SIY4WEpobgErDK5UNyOvjK6ynUf52gzZQG19J1cuPnS2IosYxkv0ac54Uob",
+	"cjIYgG+jzaxe+n7eyUVwRsU4hkYamlTEgMpagktch6aN3l/0CcDtqeRC7zrYd3LxCpzvgYHiEDYNkk+F",
+	"tCp5ZeNX1H00/eLSpoyKYrvs7V4b5boyvTKcTDHtzN+BzVvMpGYkY0pLAbTgo9e4NoQmilG7ozTRkhg6",
+	"Z4LIyYRwEyZku6IN/YxZIhfQMpq1HdUoBoLuOKFiHm5TVyWSFSML7tvpoJCrNh6+PqH2d7aEbrWxW9B6",
+	"w5FVsNgf8/WVXlOH8ACWx3t9392K9R1PKfeqmHbt+AXOQEHwK2TXzPcYu4vKzL50k7a60OE1jH41IqDV",
+	"mK7KaJpND/ugm6/9nmVjsaKLDWwez7JgcLbLE+yPeIjlrxAyuObr0Q0oSLl9qA6jnMQmAmynRm3XRdZU",
+	"D7d5vcGTk9Ojx48fD44GJ4OTrTrJzSoKhxXRa3LRv6xsvqIUdRLNYf3d0DZR6U9cdxUNi5uk1ZXSfJX0",
+	"e5WQ2+2WLOwtOJfcSBTvgxxCECVzY8UKlSdME4wiwWiJmZULKTcYhG0Up1NGNBcR8y6ICIPH4zMiLKc/",
+	"L8PDHbe4FFEiNdPn9hamlvtHEHvhJDEQAEgqY6aokQp6tHfbVCor2/bh7sa4Wuica6JzxQgTMp/OiJyc",
+	"+UYvhZWRIITSDQpeZol2MevVbsoutBVk0O7hFCiYCPoYYOj2ajZD20VQc3pOTTR7bTDOqKNVU7U6F10t",
+	"5hXzbL/nNyjopPptVjqTfAi/i/aPEhnNfYwhhv639GLtONB5KNLaCniWsv+GzhRexkGTOYOgzWtH7+87",
+	"eH/FPbZpd38RH2bsfSbN9XwiOoMQPQitX4nxHAy2RAJfP2K+2U/86FDO6UdBB/EcAuOr9N737kI8ayHm",
+	"CKf3l9xEMq1ZUSLFqGEYkJgldOn+nOSaxc1s4B3LkuWu98VquDKzt1ieYG4Mo9EMTkIfOLFPrSjTKdpc",
+	"Nm6MOqiztr5PXCu7+FLtpEBFwfj3Mj9iJpOY5BlMDK5sfe5iwdyaW7bEjWbJZMWT6ib+e4WhOvN0xSi6",
+	"wgZ7p4PT745OTo5Onn4YPD17dHI2+P7fB9+fDcC4bflQGRw5GAxOKsGRg/K/kzJi5QMVdEbGTEznck7m",
+	"NOUk5hmdU04yqqnqE81pRjHuc8zUjM4JNdSKKwsqlvR/975+/Ho9QaK8hr4CU3yNLz12R9B9PFnZdXsA",
+	"p/LIfff7x09aiuN3dPG28IvtxByROzwOndKtdAXU2VE79bs7IrlImC6opo/X/8jFmY7WdU7/5lbR3z/X",
+	"4qaas2WfAKt0jhhuSAT2BzBz2HNN42BAiSwZ0da99kwL6cYHOreLlw0xTt93cGvyZN4thqKBlDfOKk/m",
+	"H6iaMrBkXIPuICgq5lfsJiIGahdTOHIJZ+9G0ri8nQzwt2Fb79/iNjasaLN9347iRSHk77asTklYfosr",
+	"W8y9cXGlmHCVXpMfdJx3/W473X637bxEp1tWqGlZAqJkLAXbJjzmyfxasmPrdby+9Fc20nGsLS2gbe/A",
+	"ymLvcAV2t7SGLKLb7kxHtQdYqB2Iu4iJ6DjzXc9R4OjEW4zDVQ63JmH9YFWgIreiSDEvc4h9UiVzyVTX",
+	"4S1FYHUDcylxE3bwmReayt7ia+omgEeFYnJB532yoGpKUSvBaNOMC/tPTBUn/8kg0TTOKTF0los+efPm",
+	"SCwpGbMkT8knGnPyKZ/SY/IjVbkVbklKhdVYbsmgJaMoV/sxaJ0TIRd9J6Q7X9bejVx1W803bh3akCzl",
+	"zBpARX/TZCFVrFcMfDdsUNpqPHpRUR47MPhJ4oazafdfwUMdvJkr56JdoKwdmNQYorDl3sTnYIkixrOG",
+	"7bTrTowkMypiD/gCC1jHZfj+zX+dHr19+uF/jh69OPnx6F1obIpFlmi7Taiw1jU6Q6kgjKqE2z8RvKOS",
+	"dj9nSzKjsQ96KBBoTDgspqt31yfOtkuYfI9P70lWqXlvS1gGN6RyW+uUVN+GvqPdyjqHz0VXxauaeF1o",
+	"Xb1MZnkCiZpDGqdcrN85N6airazoRvXoRWVQXdRNyDhvF/5QI+1AnIL3L29q6ycZ0eSD5XF2WaXmK61V",
+	"4m9gaYYTJdMWIBj+cSPbPXw92nZQSM6hW12XyqQ2S51+vzqHJDiMgExeMWWWw4QZA5fmSm74xds+ef/m",
+	"w9uzdStwzTCcMgFpQHMq+vb3hM5z+699IKEpPe6VG8tsyxfYMSk6hrz+97mihlwwJZbUUCrIW67n7vAU",
+	"u3zydWfyu56lY4VyAwF6FbgwbupxRBW37Q2LBl2P1I7CbfUYhkC5uCHaUBFrKy5RiN7B6EWd0iRh2mA4",
+	"nFucipy3JzGvwZiEK9SFS+wqzbZnLbv1sAt32cRTDh5AUlw2hwsgeZFQrZvwJmJGY4gtU3nCCGArMH1M",
+	"RlzojEX20RGE/2lCyYSzJCZXXHNzTkZUZ1xRfGLB9YxpOOtapgzDXAUDpARvR+MCNxxX3y5FQjnESZZ9",
+	"gbjumw2a2mAyfLLcRTLBdah0vc5E/VJt3DJ4aOdAp8o6kGIopFwDUlmBdYKGvoO77Ph/OI0Z9gM8zhNC",
+	"Cdjd+54dL/uV5FSXpH9GKNEzqQwocvYtmSsNETng451MeMRpcilAYSjwBKd2/PdGaBA5fTzqk+Lv49PB",
+	"4GR0fyVHaTXvoHYpPDzdhCb27Oj/eECx4s8mTDG7PEqxyGCg2i2afFxax9fbMb+sUNMG1RiXy96FO6xW",
+	"gRfxniZ0RubM8LklP0rmdJxn1OcpoJHrt9K+tW7ZCtiztpuyDo61sBF+8vZDaRo9lS9ybWTcVbOhUcQy",
+	"01GTxzjEji91AjKogje0ax7fmMnF1i5wnX7AVNaM5prFQ40gUWFgByvzouUSwi0njlEWtpNigFyY7x5V",
+	"ER8GQbyo9TSo+pKujWrDdv+wkqnm0CTADGByJeBPo6jQE6b8D5EVSCGhlsKqSYyqTJmaIohYlnATvqKx",
+	"11cAG9ugJEjB/qbxHnLQmc6USwEsdMYg2wNAuKiIiZCwwExByFEZVWrl6TzLpDK6KmqA/QNEC7vsCLqD",
+	"j9khhsb8kmW56azxY5BZNwqHjtrne+96IJrt6vCUX1xudEeEk9ZWhLZTbGln6ADWtB+DW2lj8+evRDks",
+	"d9EtCEyjX6WI0HlEKtshdaKgmV4bJEE/KB8od3p0eoIjhG++PxqcHA0ehXIo2tPmdRyY+1Yxayo4klMD",
+	"mE9Ml+cepJc8/O47+4UmdGJclk2hfR9kaO1JOARAwDWhY82EObfcU7NkUoancU0SNjFE5jD6nRPuVy+e",
+	"IJk3U/bBtWXHpg+nK790aUQHsvu2ARiwQ/AgGinIwHrGs/Zr9LZ4J7hOTUlzfxobscP5qC7NZvuwXVCv",
+	"He+wrxWv1/95c3r09OF//c/R4O2H50evwvd7+yTIhr1YO4SalrOHUW2apT7wAXRruXsEUjHQXdAKYHV/",
+	"d+r3ycPj08HgUe9jYzZgAELczJhm54QmiTdbOM8aRP56M0gTZ21n03MLVIajPBwM1qLbcsH/yJl7AMGS",
+	"d1A/6ed/2MaxMQh5W81W/NqwB7u6S2oGndL04ci0xrF+/1IFGip2rZRFTlAWedL72v9Syizu26e9fuD1",
+	"08e9rx8L+8rzhKdjLqaaKt67LZ9IJ66+s90QsDPnLMkVnbkU3+tdD0gAKyGZB4zILGO6byF99l/euRG4",
+	"Fpu47yp0jTu6JW2FNWRNb0C+0/TA0l0VVbqLDazAKG2BMO0ATavInd1MZ3Omhp2xClZSRdv1VY3AqN+W",
+	"rw3im/nIroSKaU6nFWs/XN/HG+14gUpczguxmEln+eHhNjxgfafp7Bqh0w69tAi2caFl1RXfRm9d5bKw",
+	"COM3Jbhi3c9aCYXe9cwVAUktj4QrvdEk3frG+ptOryeq21TO7Bi2g5DjBPWQAsBoDUKoGn42k8oMG1vR",
+	"PIuHfgLrv+ZRxLSWqoOvOSi4/4lUv8qCFRdeZR1CC79FNbTb+QIKSnQmrFyYBvgqt5CttkK2LvdWXxbb",
+	"e+OMdhXtx1l6lMWlTD+mMa04M5/bj+QCJIyYQvGUt1QvqaJziuDHFyxlkE4/o4K8dEe7QuW95xdvjy5e",
+	"1rfNcoEshVDEkrSsGgCmy4cnd1uuLxjC7oI9eEFgrcmYTjkVGA0wN1JRU1FKgVfekvwcZGlF9bIG1NQi",
+	"YhdfYoqkuTaEThVjpXuHoJBkVe0CCTwQr7tzAH2Ny1aLlR1mxb7DBatx7/VLHOImnGQlKJ5RkiVUCC6m",
+	"BEtErMXI3QDaT/1aWbdCGynnBLaSG4jyn1/DLHJ6QKvI6UajyOql14RLF9Ml4Yawz1wbXZSHPSM0WdCl",
+	"3qenoFmVbPZlBIeWC8MTMsmVh4gMQb/chEa6fls3XlhrGqnzuPkLCNmiDxVDxlizDjnDa1BxtW0dXnOF",
+	"ER9QdVV00hVX4ZlnreAwh1JGvjxFAUOS0jkX02PyfiYXAmN20SNv3yoAl7D4q4tRk0oHkMyRw/sSFdtd",
+	"tCzmppHL2B8hb6OOVjVm07x9bqBzL6/sRzdQ/c7lEeJerdbL6tSWfiqK2Z1lYRwJbVjWaozv7YNdi2/M",
+	"sFoAdFLuQyPR/egWLFRDVwpGbKsurBAKaEA2jo/OcIunz8mMfaYxi3hKk3ou0bWrJ9TDAgdHT+nR5OOX",
+	"7x59DQYCwpx2cD0cvOTHv1AZjhagGo0haiVdV+4DS6Q4BJ2PU24Q2snzHFD88DiFb4AqKnG3S0BOhgpf",
+	"Wr+FfRqakgtMcxhNeMJGjbC6YW0RPE2tcZUhjWDtYNvGfUvBNa2/vjYbHPhZNbdOyYUVyAukKkQXPiYj",
+	"B287OvMow7SA4kY0UjIqsERHZzW4UmpcxoO9TLR02RDLWuiWHUkNRLcEJg1t7SueJCz21VY7bq4TmcK7",
+	"myU0YngRapfEwqNZgeHMNdZn6Ibj3IlP++GFdvSVz0HtZFG84hEbGp6yYXFegnO3j9RTrRFWOjeax2zF",
+	"aWrlUCteIDVMcpMrdo7p2trurzKEGjKq5CGOwtmY3MEzhxQm6N8/QKzUTlIucmPvoIkrwKzNWRHPpgHf",
+	"GMZPlw5RGmCjrTgKINKDwdlgQH57/bzvZAwhi3mDaK19AY4Jn+bKtjiWufETSxi9ArnEOYbXpwPVfav4",
+	"VME5uQzVMgTJLSwB7Mp4Q9OQ8HnVtIWaKaukTSVcw12aXyHGel+r0+qHqaqymSHq/ZGK+JernQLxi9Dy",
+	"C6ZiSp48OB2cfHdG0K5EYp6wcW5vXhLThKbk5cXbl8fe3wxWppsPFm8ozCdvOukVIhQ3lOH7EQJ97b50",
+	"ZCzVCOFqJdztkc3VN4NDYjQxs47DaecDwqa9Byjs6Gke0vuiD39xyXnwgsKS2St6Gfn119cvr76vy8Et",
+	"IztDsu6Tr0fF349a/H1yGpaN1wDyd3NZtcyAps2uj87lqW4CC75BhAvKYtsAql+LFzOqprsk2BdRpO0o",
+	"Zo3fdYlCvU4g6dqc31Q39UA+vD9/eOMmd1WxgteN3eqFA6jqy1SNxLotF8xfkUL7tstupKuDm0lLHnA4",
+	"U+kbxjJnJdmBvQpp8FxQMZ1LEnPDFE9pxZiT0ZiSk1PykmlwhQZsOdjIbaQfhhjvT3TMkv/KacI7pzi5",
+	"hdENnu6TOgHLfJxUSFjkdnlQYRmzJHw/KxZxzz1btISJaa0eXlNk7Bj65ZSqnRcNw6Q+Ni3iO7ZLsbEo",
+	"yhWNli1nGEkxyXUQROIZmGUKPHGjckZgWn1CCRYkKn+FHyqwepTXKyWtWi0q+7pmtlj5DE23P/Q1+gs0",
+	"l9JIyWFLYgrtqu5VGumXC15dzPCeYkhbVY6HZBcWtjZZ9sjii9JQ20VJAlNS6yLdV0zFOWso0N3JUmzf",
+	"8ChtrRPoihd2DagrGmgweXUF31rZdr8E5UrVJ7mCl7U6ndXxBYmjAIPpyDIDB/cHMU04eF1uUJDhIauT",
+	"iKVgGp2pNzaWUHplQ43en+SUi86XVIahKV3K1ct5aKPQdBYpZvpEo0t0xjVWvWlspvWpsqrXtid/1QEu",
+	"h6OtdNevTto13LicO0hBGdV6IRUmdqTyqPAEF4Nw+sNPNDMyIxkTscykG4r7rXxp3dlVtF/ZsOLLGz0m",
+	"1emEMvsh9tkuI+GaYFZ8ERLNNbg+oQm9pZzN/uW9Iqk0FNz06DDBTY/Wj3Mxgn65gyFafNv1ysyYAh+I",
+	"FE3FQO0mwOLbHck1g3LYsWwdInBR9BAUe4AyduYuh2cL8GK/tk41HrE2gfC2FPmiHXFQ2xpTOlvzWtld",
+	"1qpg+E42T3KX+u/2Vij1PwqBmBWcuz46pEwtasyBpyZUmz4ZSzMjXERJHqPTZZeV3NXY0G35r2evuTGT",
+	"xrbtVlN2UQHH7UDWf1QShNrIvL6IZ2t16D1PeUJV9f0NQOUr8y5G5zrdOvuDm3Tqa717XjC0s4OowgU4",
+	"91q6T+zTw8Jg+6iM1eq9YXFOxZKSlAn775wK8uaNg6SCKJ8ClCpg8cFRHBQ2oz70g4P/928VRmuVbAR4",
+	"L2tL0EhE8cFpvjlvqgO5Y4muDpSe+ld6b94AoqwLRYv5mC4omVcvKUPFdEoT8rBPhEylsoStmc4pJzET",
+	"UyrImKk51QFSTsuR3R6EmR9EcOlkzJIXVvGnO+TtiAmPmYgC0v4vrqYyo9pgmVIpGKGpFNOi5HUbEyWf",
+	"zkxLY5+eUdU8Em+qJD6NtNUIVn3Z0EW/OnM/xsbF/eGKJjltlSZbH/jzJYmU1PrI7TaU+vAlZX2pDyhj",
+	"rSgXLD4nQhKam5lUHhlXChSXNI9ZKNB4rA0TfmjtbqgavQQEfY9LzNqZMp0V2L6YUK07v8U+ZxAmM4xo",
+	"wscI9TlkSqHbow3VGMUjM6zaTUNow9LhXTip1CqqC0nKyRJII9O7EFVlxdaHU67Lxrn2q3sZJsUrtg5c",
+	"N6zW4Cj3DoyBkUOHLcDy0BrMMlOA3VWg7qpWf6rnwzGN5g4b37YATpx+z+Uk+ROkUkAE01lusCyUzBiC",
+	"hGmrhMFjgJ059EnC7iOCbfZ7ECVdRLKWYaxFFOvQPwHR+r1+L5VXbFhaPOeMZZWPY8XovPKZxvHQod1B",
+	"k/B2+UWWmyEXwwjCD+wD1M2Da527SC9YLkD6g4wc/xdC/tlvmsH/7J7t7nwDk3eJWvakV5HPCo+clcOy",
+	"XFv1n6mEpmNqAreYs54fBMjrVkLGVhOnc7Y5nOtnadjuce4XzORTqgmIwSZXuYCgOqv4QhT7G5py4BxX",
+	"XPMxR9cinpVofTNuARK1PrIt0nL55DVgnQ1TkMTn1qAhqrcyqtCurVQN6gJR7BAqeu/ffHiLfmssRoC7",
+	"FqPIB0UJDJ9SMs4TKs6J4TGdk4ypJLdCY0xBdKSCgCRpd7jAsBjbLX6eZ9QEsHZKgIwbTCpYGVwoSYVI",
+	"RTzUu8ed8C95O+6MJsnxzVqdD1HzM6ROObvMzSWXrEJMI1nUNypE+BfOdLxbNj4Cvg7vkFtBsMW1hjPY",
+	"U6H7k0GzI25t2VaGvWmf3jHduTTin2FNti9A6TMIOyWoIDQC0dryHuocFM4zQZ4RJRPmlZ0JPKGZcWkM",
+	"6XntBairPmELV3/LycG5ZupYMRo7d9vxQnEnxE2Yshqe/7X8wj/i3OL+Af/R/+zNi8cuwr/6lXul+FzK",
+	"lIgT6h9wn9aaDIrvlQ4rcnz5jpfii29mVMTJyricDF++FZnhRKpC5C5+cCJ95VUnvRfflGJ8OTIU4Ktf",
+	"eYm4XAsnGhvF6bRYfveJRoZf0ZXFKIT+8isn7hdflDK9cQlORcP+My5ySBC/KCuqdkkZJq4SK4lllKdM",
+	"GHLv3asX5Omjx9/fD5Rfbyw6oQ0dJyXaEwJGWVkVU+UyJaeKproeAs+ThE1pMkxxZQLgmobypOHYzWiW",
+	"McFiArovFTEmoRpJIrhSgv570ERDxUqvmFoSQLdYktRVIqBJQgC7HIMB2nkYcTlfcZbEIdMDF5YTRA2r",
+	"mFGobOdCuCw5A7R8TWPPFT8qznlojuWabnKjakMNs1OUC03sqFyR+/bJbQ4QbBiKO/kgyZgRY9mZkUU9",
+	"KJULl2II2UrnDnDTe9fl9LgJ46uZ6gzDBYsl01CwH6aEue7yih1vRg0rqi49fvq0gtH/aDAIJXUabpKG",
+	"kcy5gLIp/jhBvacJW5SFMRvWM5xobdab7JfJmVwQBgTrMdq6EMiqmmJ/9VOr1Bd0Z69CsbUd34BMWzsC",
+	"XTNK/IEvmcQFTbiYkjH4aMjpYEDmVNG5wTtyPcBUgmYWCqb8z/e//Ezc74QL57Edy3iJTO+7p4OT+30y",
+	"+t+Wi43cXf1Hbhc6o4qmzFiuMPpfP1d+njEaO8CF0Rf73lf/S0aVKZMVzazO+h7AXfXAxVGsJ6vkyQoY",
+	"cUo/b91LP3f3frGJDbu0Q1Rjp/oErUwyEA8as07hFqkM5kH+KBdETgyUPsA8VctF4eHjLRU4+r2AdPcC",
+	"zKW4gQ7XACojibIMbq3dk2C70jQEGjlkiDnLjKtwUaBFCBnGSNTMmOQgEImOHMqATnuZbo/KB7/0DGLS",
+	"0EBV8A+/qX63NtDgLiEacI8teJLYeyaWgmGW+Xjp8rbt7t/77fXz++dwKdg9cwBULknYH02UUmuHc9Uu",
+	"efLIz7K0Sr55Q2I+54qn4IdbAYC4Yfuk36vbs05WaGDDRh/cT1sP2D5cykn9tKzjK0C53YjFozNCiRXc",
+	"lQc9s1eDB+XxXCWuFNFjiWZV3c/pK3N0aYyVCwz1HTSpAghN05G3t2TX7TjDBlJoF6UTkltBvyJYBZvp",
+	"8wKdYSJRjoW4LG4cJpZdVXu7F2XsShCDEc2NHKK2OeoDaoWGF7NjAs60S+E6o2NtKBeajDx07sjKrA6s",
+	"AZjOSFEx52I6IoYliUY9JLKCmmBUYQW81TrI6BzbVPgaiuAXPlwoBwKiIEVr8nnh7kPTATckYRTEbSoI",
+	"zgyIbLyEWo9hZIFOBZm9A7RdwUT/9LDugl/3PJaVT4N3dD1TZpsvn89Zwpk2RbHDsLezdZ+dBJ5Uxixp",
+	"MEtbQvEOcTBLU+MJOQwK5YiqSVf180P8JSvwVIijv7IYRZ2bVlz0HRVzFm+qVIqqfQPiM2g8TiljEY9Z",
+	"jMNZMD6dmR3G8wFO4jt0fQVGg8aYBqc4hAyzz4ZkubHCIHxFBUgEKeTWI4qIFdc1wKRJFaNA0G5w7LO5",
+	"oOjo3xgaVIvHqDCAcjXLPfekFGKgBwU0vzaS+VBOhpr9sQHHkF1ZrgTJFn1Xd8NVKEWagVpw3HhxTTPk",
+	"zFR74diyvO1yd/v6moHqhYFqaiA2VkbpoMwd4kr7emqH5bjd9DOPMbgVdw6SP+2ZHe5U5nHi0Ys2dYQQ",
+	"Rx0KyZVRDa0ex0qGwwLIeV0hS6lYFpodIgrhS95YAJlBbDvtua5axog6hbbJWOeNZ1TPtfMqeJ5PhFy0",
+	"ZlQQXRPgnjICt1C3HbXcsgGtHq7OMooOGau98kb2r6GcjFbKnW9bTfdau5WE3hpW0vEPuC5gS0t277RB",
+	"rtz49TVRJ6FY55CJWDdzlIVUc6KYzlOm+yQXCdO6LCJKrIjPmXZ8sD2DyZiIuZgOiwin7TzwuX2s9Bq3",
+	"17c2aFpZRc7f0kQRSa6ocRLPZvHEFLj7BcZYe9Ldqc5E8VKLYrLv3LM/ygXCyOQiIOb/h2Sa5BkeZbTm",
+	"oneKi+l2DtMtmdaKSJAaBLQezgHfNfG3Umg1eOdX7kz3KIZgQHp0ZyzplgB73TFa+r0FF7FcbDmzpcXI",
+	"BVNaucTXSy4OsQsXjDue3VDabC2tuSxRulqZxHs+q8y8fj78LewJ0l86m0TMW4yr35uppqBYGbqxnnt7",
+	"od0RVFMQEdMrKYXtIKGm+BIPLQVIQn1MRpW6MCOPook4eX9DeMJLcW9U2ZrR/bLg3KJGQCzRrI6deE5G",
+	"FZnLNU8Lz4IL6SARFmF25fZ9XeRKvZp+76j+sV5d+qj68WPIVmgbPbqikPoJRRxeuOae2ffLDy+Zjnr9",
+	"3jPXHvxafoBfP1b3ZQ1ZrQI26AcFbqghOJEZOOvpggJCbOHyrxW5Rv5bBumyuF0l6xXFt2NMUkfBvqKu",
+	"X8suEo7UXvbqPYSOxju6U8SojqRikEvlYkdfsIyaPjHM0IyTGRTrj6mhYkrinJI5TXjAIO6aqfpgN956",
+	"16pG97gJBhnt5HtIaGo0jeM8G9bfXZsdyEx1LkHedaHbl8eChvvlkIKTBOPGcxkvd4L9fJ7PqSBztmAC",
+	"w1TnNOXnROeKGpIxJZbUUCpIyvWcCxJzjGblBAD6yXupOU2O7wgK6Cp0YHMw9zsWyangmsUvAOana6q2",
+	"9717nlrFJ+yXBQDLcgqImxhiiujhDvjTdT18Y8KTULTFypxxZEWr4blDakJX94XPZOhcwveacH5lBsWm",
+	"RMV3TEkrEu5ovetSY6pbIf7Otah43DDBUutpUL+1N6e4G1qjHGWJx1tdHElVzS73AF98qHN1xa+kGt33",
+	"UjYUuABV2SXqeF353JUj8Kp+YSEH+yPEZbhGwVowul91uLm2WFwmALG4Fl1YKgrwUG10/jOaIYIyBtMy",
+	"VxG7AID1Q4ZfNGOkuvD47Ry+eLJpx8uZtHPi7zqdvQTFHxZcMtSxDw6vrvhtoTBt3ksHjluk3sVWQNDG",
+	"YwBV8YC0oZNJmcemfJmeyP4cJHm5eIV1wzqm7vqbb92qgL/9Tbv4q+odVBS/gaumVtnbOW3PCR1rqzQt",
+	"Cg/RYiYT5osgpIyKhjqnmwJSi8jTfqiE6ugZKHlHHoNuFOxAMKoamof4cHrFyJgxUY6xQ7xmiDM/s0xS",
+	"MRrrGWPGpYg6gJOTczuRF+//23kTBausmF2rMZtyoRsKYLgIts0MBtGTt0ervXOtdXF47VpV9874Z9pe",
+	"5N3Rs11MWpuboaYVqDCUZDPN3WEYZrCoFRPuFzXINkpxecJequW7XHSOs7c07p2YMk9iMmaExuAcLyso",
+	"GUmMglgODC2shqQh5WBRg37PijK9s8f2Aik37XGxR7/3DBV0RuZUEyftj5mYzuUcjC/XPym73IuYODmn",
+	"MdNEs7n9RzHNY8uKpZk5Y0anA7gXuaDDEd592lwgQUMxDplmCeXC+BJr9kuqM4758gdLGAwWPT0QWtSG",
+	"9UbarZQTRb17q0PWSJJIOSeYplrxIA4Ge7IcbQCo6d8iyPOaAFlOfG9TDxjNsH3HOCHeUB+mioAzzrnb",
+	"ZUX2gWgiqQiUlyTZTFHN9DFBKVAgB3bhGIA8IoXPQEoJ2NwLC4WnpL9pjAiiGuW+SwEhS33gweBrB8s6",
+	"1Ri1leUiMoiOckx+oNHMmfgBcSPCZ2ZUE0oSZoyL8SQxn3JX+kpIMvp/R2iaL67O5sK0p8EQ+VuqoXpa",
+	"rXH7LwiVvyYANF37P0wm9lO3a/+1ICMP6jPCWNHxcggdjcB/hEGkI7ukI8ghMXIEsr22VAMPrmfh+SYC",
+	"0nySFI4hUEVc6F0qtSETSN8Rxv3UMQivWjo9BKmD3W0IrEGpBzSYqTSECrjyS/+wIGNEr7GSEvhVoYAX",
+	"VaxPaKIl6iQCjreyd4FwsTjrgqpdci42jqa8VRb2INt7hcXuZgk36GHx15VRwRZMm7WFd193jL1ctRNu",
+	"Pvzwq4lmG+eaMmZ8ODGSblFFDaRSbjRLJuGZQz2/9bZfSUVmvn1oS2pWyrawy5FMK0S2pYxOsWXlhHzn",
+	"JXHVwPyLU9B0YndJK7lwoeVFSGKRBIbpPuQdEqdVghVnkHDiWch5FXtJMAIMyMXB0iWmk8rJpVjAWlX2",
+	"wl5efRcrq4/Js4IvlPcb1p/Ga875eCvFXgqJuZfIiCZDxa6YgHQcrzWMacZETD3K0Vnv4vnzo4tTkjLx",
+	"icacZPQTnZOYMkVnRLNPkGl38vC4qiKdPRxU9IuL5897/d77i4sPZSH/1ToygWpEf+kaf+kaN6lrfMtC",
+	"+18S9V8S9R2WqA8eXQZG48NFlr1nBSpMF7N0mXi29QbMjcTIKTQ0S90x8iN2wAlbTak7WZqvFbhZOJTa",
+	"b2c40loCCEi34PWERg01Ip1Lc4jlrzuQWt2rG0pSahVf62iqDK8tICcOYv72qA+OLoqo0mpkyNqa1Dav",
+	"XyPozdZzN7kXQMidvTkuEjCogVVshJB7mUhMznQvVXMgr0FqujzwLfYQKj2I5nEHVFFteJKQBYX0BJft",
+	"ug25YDUmy3Vei52sDGPDvnRHIKyysp4UQ2BRnpx8/vzJ0cnTGkmd/e7qUg6e2OG409i7wJIypCgZSN4r",
+	"KWSIAs9+r/hDuLaqTT6PaAZ4Ja4YzXvFyW90tswFrykxvTcsowl18WFvGLwcQ5RZTAW5YCKiBrvntsGv",
+	"H4tD2HtH51JpiG4U5FkecyY0J4iQ2CcLntAlnblhf90P499dCRAgd/ldIdQMrWyF8n4joE6MmcRcQxpe",
+	"4cj+ZykCEmWHES3Xgtr3BWZQu2NW/eB2JqjUWTHQKXZWG+fiihsWd04oKMXAx4NNdRmuJROGAlLXBcOa",
+	"3lK/H1esfFHkkUmoIYmcVlgIF4Sbc5dQUjTSLx33isF6eeNZB3ZYX6pDScwrC1NUQygu7ZuP3tmTVID8",
+	"ddtC7rxqdrlQ7fMiw21FGq1IFZtLt7jL5+DKQOVWPqw+sJ7QkCVU4EXs0DxQlA/GSr2fMWZeOb5aNvFJ",
+	"w50+M2kSfg1rzBx+Fddr2ayuJhgAhjOuTQvD2m/24R/ds+GlXm0xuPQrwzp8BaAiqH5dqNM4GKxqAO4L",
+	"I8lE5oqgD/WcnDh2DE+ArbyAdgObzTF5zhK5IIPjh48LjBOubSMivhagRUMEf7ECwcXNEo4QB92W9RZA",
+	"wEMQ3I1T2qlMImQX/17Apr95QxZUTSmkJZAlFVNXQKhaPoiMWZKn5BONIQ+mePn9xcUHcvH8OcFYHReg",
+	"456O+ZhO+RywpD4G6im6NOd2p7bYwdrtc1KTeE53vopq4s2ps0L6+2jVOrQSGF3Zk3w63en47pJp7M7o",
+	"3eR7xYTKcbZigsUCXqMMAJ33qxQdIGZXgyinxNBZLvrkzZsjsaQVIief8ik9bvD9tHL7XAeQvGNy9C4S",
+	"VyGUVsioCGZ62BjJ5C+GCsSEAdd8LZzpdLBR4d9VpPUQ2LVEuLVY4AlVLkiRa2J7jkuQrSXzEdPOP7le",
+	"AHXPyXSNFe7fYyb5LhVHqmGUX28iIWHdEbaKlNZoJf/gYJ8PnIl6kKDkxsz8DRbNOx4s7COEvX7jK3xs",
+	"MHn6HdwlFuGZ8FADoOf7iIQ5Y5kmitF4eUxeG+d5K9DjAXLFypmIsKDJly+CpnSYYZXDr1/75MuXmGn3",
+	"V6Gcff3avxRfvswdLLt7zvaIf2qm3Zeu1NwQvwFDzJcv9uRS4747Rxc7WmYUm+SaxZuiFjKZ5QmWioLE",
+	"k0rgwpp5z11U/4+ZHQemVshjfo7uusLiKGC3i2lGDYk5Tcc8ITGvonaWpr43b9w760zi5oMGbso/H5DY",
+	"D1/RJWSuODk9UB7u6b+s2zXInDaxpIPbCorb63AmlwJ8788B1dA2sd5XkmsP5fCBpyzhonsdHW1kzDsg",
+	"Pr1AnJFgaYNu1OFGbLXPlmVV+5XxbloEaLLbXfuLYAhMeEx+AzwY5+yQGTbgakKAZDyDnBp7K0HxSm40",
+	"QPUHSldCRuQ2fQceKgAXg4LRStGrG8YUjGSashBm3i8TQglidjVkS2a5WQ4nbRYBPBrv2GR3EMN1ZxYI",
+	"RtIOEh4Kj9H+MpxRPWsFhPijffBrH/Lxh7tCZvne6iP+iYs5QgchQqYrT1Ail5+TGftMYxbxlEL5sgzg",
+	"S+27//f3wdFTejT5+OW7R1//LRjh0RYssb4VlrC31F/pk/ESDoFwpSmwpm48ZeqYvJUKC1kgdGEkU3YG",
+	"2J8uYngpcxJLgGifC7lwIeBcQWP1igkrNYLAnl5ZAf/z5eXx7/Ton8OP/x5ch8bUx51gEKu1jcpGK/jK",
+	"IAe3RmkLoypCiDmiKhblJABFDSq5cA3Q0GOZmx1wFa8bfdOtzlxceWUoZIiwLO91T5TVG/pQJIFIRRAA",
+	"fTs+XgnvEojx2QE0sMHcH+aANZw+gMJth7bTHNfi4iv7CO09PxrTaI5BkVC8NlxeRg47MVIjd2ZoO1Xe",
+	"XI9c+aPnGM5mHDu8VqsDdiw1KBNIl7/QRSpSrDPIksNh2wTnzq3WDjuKlE1j5qFJwuDs7HPGFdOdxtE6",
+	"ks8x9o0iml27N/ZBl7Q5zHUDRPJ7mTKAwzNMA1Re1bTZbuTNcCVFAb6m/BuqlFwwRXQkM3ZepE+UYAXV",
+	"knwu03rGiqp9KV22r+9VVgPcKrTGPhqpIOsKZdW2t6SfRhp+ga92JGXNIsVMU30uAMHARCsyZlRZMrV9",
+	"9RGe2yMeR6yBwbijtZWGAmcdhuXbaJz0m6D48daenPGSJHI6Bc+o6CMzxPgMmpBnF69xJlVkn0ROwbRE",
+	"Mx70oUOPh9eKcUEOpxLb9ncwjHtq5GIY06XunT0dFLF0L6keS+WBBGrn8ffVCpP18pHrnsu1fiq5EQ+/",
+	"OyAE4MPvHjehAJ0cDvYNY5c2cbBnRaWwNcaEiXm+lOhuLOqOBLhhTGJRyZSUdUxJvYopWalhSqr0RWr1",
+	"S8lq9VJSIz6yoRIpCdQhJSsaBlmpQUpWKpCScP1RUqs+SlZqj5LVyqNkre7oeolavENWT06droK8QNFo",
+	"zuJnhWWhS8B1ykQ83CBHwwObKiZ4cFt8zpUkodoAIm57uWCb8aMhFfq100iPd9LboKi7nnUUAjtZ9+p1",
+	"cWsdbthLQPGvBIaB/F9C1SHmbZYbj8sZvumwrZ9lZ9dip+yTHTam0wpuXqlrFjgMiZlY23Yxk2XlLt5g",
+	"Vjpk6UPdVE8wUPSwZYGd6oo1FYr4165k2KaKoW5Bb/6AHuhQtfaOb+DcrVzmq7ittl94ddu5O2h9ovqN",
+	"tnuZos6lMarY6RuvO6uUOKMo5LwmMpp7ux1iwhd6Ka2jv+9WQyjMXEMIhJi8AeLGcQd+vcr6fOWj4w7s",
+	"qag6jRKSU8S7VK+pXn8NvKmDDla5/4LFW9qYYTnWDIPo3oouDVVuRruaYhuWrYDHXa1fw2g0K/Ftrc4O",
+	"JbH7LnKkDxeBrhaf67rim0IeO9eLWbmaQyCVnUvA7FDNpWUinxttJXNgVwPpQcuU7FBapLjfynTBwudc",
+	"rRGBx8of6y2hTvXV6ih2tc1Ubs7dbYor25Sc0jAPoSdMXTe4sLyCe+/tKxM+t6e5BstIYh7TNONiysnL",
+	"i7cvj28rJLF/lwDxNwEHYC3It77QZhcBIzL8qrtdv4ADb07g9dgYVK1lIpdpfGRGY1IaG+Kwv2gX1wO7",
+	"ogmCaWwvARez5Ify8Y3IVr5kWsKoEgbQt8Jj5mI4kap2KiuadIXDbT6YZXGjosE1g3kB/lRuyxYi2cWe",
+	"W5nPugjga7iaSgFXq+YsEP5pnPPEHHEETeGaJFCRGmFNimo/jhCDElRHa3LlOGz1R5TLusF8XK212jXf",
+	"R6VBzoyFX8ORU5vzk6DJooFN423Hq8NVCRI2MUTmGPNO50wg1NzCC+ia+WqkrkAT/AyOeJepcV4pD1r8",
+	"qGRupRTEsztuH/x6BwJOvxmUqsY1+BqktZz9ol5ZUqqa4IwCmwGQWNDc9qvubH3d5R7oFjbFNR0neK2t",
+	"M+22XmSvXm6ty++f845k8MV1ml2je7gNlpwHd881U40N7SNFoOigv1Jyp1ipytKvXG+bhGtLQugB7sjj",
+	"Rg5s1AUf2MFaeQVqOIBa6Ks4aETWctH6gHuIAJ12AroJjHw1Or8kiIr7ew2Mg2q9kCrunfWmVMQqF9Mj",
+	"/omJo9PB6Xd+yc6KOhPlpvW04sdFnzcjK2/Ese5I/TsIy45VxsR50Q9bwySQ21/drspZLb7sbxzKYB9j",
+	"ses+qCMytD3zO694rQBKKcb7g+MODSkLn3xdYS+1rOfaojysR27So38Ojp5+dP8eD48+/v3fentatocu",
+	"OXpd1WpkVJWNLei7iSMdPFgCbs7DxUrY5n/N4u5ctahn5SKNtKFLXSROHpNnwDUdAwVs43WGC6KmrgiO",
+	"dEGX5w5s8VKYGdOMmIUkgrG4AKTtE4RJVChnugKz5CXcKSBtsitp20UEGAx8csZfF1awlolVygJWlPkK",
+	"xFpdgpNb5rMbZJVdk3MOyLrXxNwb4t0bEWz2zy9Xp7kDwwzJ2P9dCmH1I/fCQx55hG3AsLanBbKTUQP7",
+	"4QOdIpYoLyrRc0H+yKVBGWazGf6/a3GsTXGc3ouhGfN+EK8K2LaUgMx9cOhHQX2glvy/Dq1tGY7zEQlp",
+	"3EEuPACRLx4DIS5LZvrEwVRrmTKIrSB0Ypgi1K69KnDJoXouTc9JKhUDF8yYIaIIBGyqUAwq2MqjXHGz",
+	"fG/JxOHPQ6hg+ZeHq+nJjP6RuwKTq7kYwIg8YBWU3XffgQxsZ4YF72NwZ9jBAGHCcLC/YngzYzLML9F0",
+	"aAm1qUZYzFz6B9OUOJuMs3j3/bIA6ooVa/pkRkVsxePcEO+uMoaJmLoISG5bdoUrC9HWw8AdvWSaHjmm",
+	"5++rjL9hSxd07otTrg8UyOlvGgcMgrcoDYln5OTUUryikWEKiP6FktF8IlVMxlSzh6d4rZBoxqJ5+Wj/",
+	"UnBBqFgC7q6rMiQV/GunOFtmMyb0MXkNVxnCxWU5epYIJb+++8kB7G6c9rui/OXKpL+CaXASiPL/r8JG",
+	"artzeS4AKwe4h5R4nL0z4t0R3p85o0nSJxFVAL7uXq2UmI+ouBTgEQKTrPeDsdjhBsMkEwkI7Vj4jS6P",
+	"L8Wl+Pvff1BKKv33v4MZN1NynLCUxDLKU8smyb13r16Qp48ef3+/VXU3cm/E41GfjJgY3T+27TvOpv/+",
+	"9zMft49pGyUTc3Nw7A1niXUuvdWRajKyTG50TijBIDhIQbsUGvLRoAHIDrBPvp4cvaUmmo3OyKPTJwjm",
+	"7ESWPnl0corfaEMTZmWWi18/9AklF88+vPgRA2otrcSKLmgCLV8KPzaPCYFntlLIE7/2klABIAinzE3C",
+	"Dj2VV6w+2xLm6FJ4JfTeo8FTMnK/DF0VALecLxmNEy6Y3TFIfEeHe6pZcsX0mZOMgP5tZ32YjYjlwoUK",
+	"01y7EcyoJhCidinujeruNbuB8GTxxX17VlxAm5XZhMvWkpPCA+sIETcPs3SAKYv4UjjgPsC29g7Zyj6B",
+	"ox0vuZqdGa2QTPhZcQNr8DpmaSYNE9HSUhXeFBe/vP/gZMtR5YGjN2w5QpBv2Iw5W5a7Bt+MZbyEDbWy",
+	"rJmxS4G1DIBUHf/wVTvgWUQJ8ZsFvz86PT0mb9gS+JQ7vAgDABk8lrlNpYz7DiDgUthvHj0hM5krfUx+",
+	"Q3xCgvHhxCh6xZKSNmCRbZ8YaWRPtB09CPjI6cd2GRFSa+5GAflkl0IuxBnReTQjVpKlzkdD5/aShcW4",
+	"N/p8xMv1OgOIREdsVtGxhDblV4yMoD8o51LHVbQKARiJRxX9ZOS48+gnLuYjV6/ynORibodk2bxaXoqM",
+	"KpoyYPD2cf+rzzq1C8iAP8FwPrDP5u9/9wsBqOuK26uq765+qNUIDGHMoAzHT6+g3XFCxRxgZwB6DJ6w",
+	"bUe5OSYvpDBKJnDI/W3DPlu2Rgwdw/vQ7oRBfAuPuUJDLU1IhO/i6LnA0he/fnh19KSGAUFGhew7Kg6D",
+	"E+l8lwh24SgGePPo81EZ6TqCjRblLtplGKG0ZY+rU3JG5J49+u6TqyAzXhJaZouA+HG/fylGmiWT+gsu",
+	"sZclkz6+BULL/T4ZuZt8RO4tZhKuEwyIWYHDd49B84WcEnxpXUyhXki5D1JSJf4GUhzcQuDl7PEq/H1c",
+	"sSOe9U48QDbNeO+s9/B4cPwQsyZnIMg9iGUEf0xDOSLPSGZvN9gPPZMLJ1b7K9FdqFY39ecTVFKWaAan",
+	"4hgBD3GXXoO1j5mXtkcI28ikcKEjVkuBeq/CuBQqwz6bBwB2ePYF5UAa0vO/hiTNzNmZC0CmsNpTjODB",
+	"Bd71NWm3d/b7x35P52lKwUnz0k0aKc5IlL6BAUF+PipIAN1lhWwr9leJtnfm9QH7vWv2iMfQ8hxb1pyA",
+	"+kDnhk9gMA9mjCZm9s/GHXpvObVffJQlQB6ihlrJMLgBP0Kb27eAZlnCI3j1wSfnDCx3YpMi6XoIbM+z",
+	"hF/tf29e66p+Qyh0cp0teZbROZ0VDc54nGe4Ie4sHS8pkmZwV1wdDWMZmq/4WbLo4Ka8cI932xY/irUD",
+	"4tXp8AHxY9v7Rnyosod9HArCBceFB7ij5oPwePCQLGY8YTX6t9qA1aBRWY5mVrdTNVrhmuhZbsBNG8tF",
+	"eHPe2b5v58Bg1/vepxdU1FZBM7XfE6M5dQfm6uQBamBHxqHBNN83r3FUUrmC3gtIBocicFCjLaWxV2NR",
+	"YTTozRJMk1wkTGsysvIBytCUxJjWWd/PhGuD0cMfigFB/KUTvxBbfgUbJFk6uAIf+FkU5gPdGGS4UjX2",
+	"SDztNt87ZK9vJ90w7ol0Ccg+lAAMyFYREsumaVTQZ25+JqF+yk168IvotXjqJ54CftfWB1+gJ+HrxwMe",
+	"8hrsUgNntsTZ6ztbC4zAKg1NLbvHHsAzrsVduETBF+zQCsi5yunwfAF/0gG+4J/2SaCr7JxODC3aJJ/o",
+	"go5dnpXUIblm3TtNaBxXDyHjCpRt5xShgtQN0MWjjsLrXAD97nU+sM4GtlBNRbkGg9dHdDsxbZ7LeLl3",
+	"wnHw8XXvlnPYrFDtyd47D1Hsb0UCQxxDNEOFbn/4QKfb6Bae2QfdPotjIIA65XYjXLClrVPuB5qOAT5w",
+	"hXIb7rYHX/yfQx5/bdasPMKqkIt+eZEpny21JoJck1ILEnp5Mzyuib+t79Btkcx/MHNtkgnzup84WPwC",
+	"rC4PUMI7V1cbbdEzmTBvj/dUMV4SzVBCHXlIwVHfWbJjljAXSFqnmRy82nskm+2X6OsJ2DDvEh+8Ncou",
+	"MZSFXNwimTvyOhR3/HUTb/Sx7hsk/udl8VxIDxdgDAsL7S/K5rrS8Z9QWnSzXd51aTGq7oonqALBIUBS",
+	"dbCHRlHRwxA3y4iFh5drQBUAE5iISZpr0PgFWzTJfS8quJp3UeLz47sVia9YnDsv8ZGKhtqN9DYLeyXt",
+	"rXGyB18sye1RsNuZFK2y/VpcUDO7GUbUaEwsJ3CrstzuxLBJjKuxoXby23np1AFWpA1d7lOm2wvF3L40",
+	"twOPu3mivnNi3N5Z3q9BhgfAvZsEt99m0hK2iKHg4AQgP2TqIX4M04ZA7MCZi7r6m64aaySYd2mS+DfJ",
+	"mCVSTDUxsihMuC4BvvSj6kr5d0qyg1lslOvicp63KttVxuFpLddhRQGRnjeLdBlL6FxTQcmMKr7J/PdM",
+	"FG74OpFZNWYMQAuVeqQQu+Ioq8i9w8iVmC59jJgVEc/sYa6DQFJsKqXLvo/n1GQh1RyPPpLtvVGBnvyP",
+	"lI3uY+SJ/RVifzTRdFkcAtsHjSwDJ2jGtD9q6UzwPj4JLZY+KNb+BsE7EFbjwUIaLJvObG8fXT8ngqYM",
+	"KeyuCrc4ulsRbd3CbDp2tynH/GwJmZbjaHnomoTZXHzK54FTt8LjH3xxMO08/vqAIdxmw7E0kMZ8TnwM",
+	"iz1KEJliiuWD75jwuFh14mQibqJNcEBlFAITvBvND6u3SiNtHVKvX7ZyJhWiTn+3M3LQi2IztfYxFPEW",
+	"ifYHEZdBiZr47M1rke6z+YwrThI25jNCFzSpEK2mm6xJzeajlw67dKujFy6GijwCbtOiRFDfxw3bq0VO",
+	"0OGMMYBTfsWESxA30jmfQ47VanH9vzyr+zgomt51OxmE9lmpYc6SXNEZbP4e7WVwMA5hKwufm7siSmh6",
+	"S4KEXe07bx9zeM37tI0hnVW48d4tYjsR3E1Zw5o2Hm9kGPjtWsF22vJNFrCCsdwN69e1qeP2LV8dudbN",
+	"Ee/ds3btk4H9us6+fBbzDtKkC/H7l/dDwkTvvHDlSx/uUZ6CJg8iUO1EOjclUdnB3Y5IhQt+92WqnWht",
+	"i1Dl5l5hS/sXq3YiuxuTq5p2/4M3hN6+ZLVHJuNEq4LH3BHZ6tokcgeEq44M7CZJ+A7KV/tkZr9uZmUP",
+	"ZlTER/IKgSPC1+ovglWdHfyKERoZl9hcyZD3pdAxQ6TI3yb3SponAM+tzX2iDU8Sl28JFVgyqjUD257z",
+	"InGjic6jiGktld8m9Dwdkx9oNKvV4XNFZolhSaLx9WPyHhIip5SLvn3ZdbHATPCUEc0dhkT94Nk1+eWK",
+	"qRs5ejcjQvzopuQhOW/4GP4IGB52AKGzWED2ljC9kFoE+xX3rn+2bPcE0Z3Q71jQ1b6O2Xum6GxOBZmz",
+	"jMb+JGRMTKdUmNKHX1qZd9Jw3lSM1P/yWk4x2buu6VRdB/uMtiyaPYTGszsp3RDLKgZ4K5pPuTx3X/vZ",
+	"nf62hFxW1mCFfe1dE9qdHG9KG9pIEfYgVrfhdrWifTMkF3ZZ40d3QzvaD9ncvoa0C7O7DdK+e9rS3pnf",
+	"r2HWh3VqG5Wkd1XILUomiumZK3ZLXlGeFIhLMUvokiFKCUTTsZhkTBWxdfZ7+BzHiml9Th6dPiWaLjWZ",
+	"yQVJpNW2JFnQUCiPr6V7CAr9ybZ9S+oD9B2izZ+grBdBeP69ojH8JKeEV2mK5maG5FSBo+qd9YQUSESt",
+	"IBneUp3PqzQlkY82ERWixpbFsrkgeQhCxrW0F1GutomP1kflFt32twcBWk4Jjnx9oWsr6s7H+pK+YUlO",
+	"VbGmCObaCAFTQk+JuCztW13cSmHfNSnlLTsk4sjb5kRGN/nrr/dvM0loSl5fY8Hfc5pRy5JoZdEfVPHI",
+	"w9T8M6BSgTyAZdWJFOyY/AD4eAhg50BIJ/V6y9rBJwekAEQfvCjRsQ/B+nzzL6CzdswvcG7w9X3YM7Al",
+	"F8JfgQbfjVdplkzWd/k/qDCczKmxWy1iXt1rOC7NTlpg19rfZCu13ytQcoJxrGWAu0uEVATLKbu6xIIt",
+	"iqSFsEHkA47kT517UFa4bzj9xk/yVq0cSG3FWLZwjzBRecgRX20/zCje0iWCh9LmIuzIpL2WkALcOqBo",
+	"IkYlQEjJhYDY6CYTCBb9P1BefLXg/03Dg9i+sS5JvJGmiowJXLV9cCboFRERVw7+nvnT89xSBMzi2cXr",
+	"de704Av86xE/UI8MlWYl2sgM00vAfIbx9McEhC/AvnU+hFVQ3HWyQkbmyaojrIN9KwwF8qhJMtzHXYIt",
+	"Ebphk1rsxgs6zo0/124rqnVIG+Ux/xCCAgHkAfJ+RpVVqDBdCG8AEkIg0ox5WCGxWucPAYnQFu9cTepS",
+	"ePDpY/LMd2/5hW0uzplDrEMlFzxT/pDYgbjnyL3fXj+/j1if65fShZ94m8j2YgEAk9nyLUMNa4pSL0uE",
+	"tpNcVqtu71pHABYCYG3HCs6cQgU8boQ4cxzbw7IVtdn/RPhshaDiSQMSCCBTUgaecqbN0ORcA7XptS5U",
+	"tuue2YYJNrtxk+wW5QxTKDiSuVRl9YHgZuVs6GqPlxPaWrq86xCQBWwcBFQ+38sQFhUaJUZWWImHF3Tw",
+	"v41HE3/G1Kj2qVC77G+e87hV3sidknMdM9ok6WYl57xVWbcyju14PJ5SNnvzPlHxqVSiCurakMztJN6I",
+	"JolL69OMnYeKxMEluGi68ciMJXFYfSpqPrS6qsoj4ap2oKKuGd5Z+tzeCgzr00LpEyub06TDXdaq/NR6",
+	"Ie+Ufn6Nbz5dqUrV7+WC/5Ez97OTvHe4NejnfzztY1v9mF8xx2OLShhUaz4VYIscAuAq01A7ihsupkMs",
+	"TeMFD+LLo5OYa0tHLCYpU1MWYxX5DddSBSz0TiKENg46oboRmjVyJUtbDhee/npjFU5bSTd41oRc/CnE",
+	"m+LCs3QZl5LnHbzgAqOHw1Rey4Wr5m5mdm6fQMw0bSQbzLW4i8NWMmlUU+DRoatd2G7wz+wrviLsrkd7",
+	"TmNm6Xhu/1FM8xjMzGaGVay33GpY1AVqhqSZVIbFCF2RcpEbpouSXVSbUgnAkilNC+Ebar0M1WrGNyD7",
+	"WyZQ3mGOpaUSKkl4JaDviviQmF3xiLloS5dfXVRPj1hmWOwyrcdLKMkhVQxldEfNdxV2vUWZaCg/3Hpi",
+	"LhW+Mrk+SficLbhmW4e2ScXoNrBKeCNqjuyzAdx/yoUvDVkTqxZSxY2k9UdtWF2qF37dS/nC5rVfgRbC",
+	"y7EPYmhRsd2Kh3lmD4c+Jq/KioRVsbZxa3JtZNxBwMHnX/HEYEXBXU+V91tZGmDFBLbSItAdFq1jWFeu",
+	"0Qrin7r1S7Yy8NINhzZQBcXVzsgoZRDQLQXTLJm4wk9oiWMrGEHOcjIScizj5QibxxhwKyOXpRLtz46J",
+	"0AJw6G+aACfnkw3mgAINqOlcPPyudixO93YsTvHm/C60mB987YRzMjoqeAo1I18cwcikkRq0VKY1GRRq",
+	"kX3pOkReDpJUR1yoOPBD5cOfzxLhl2qTKeKPimp8q7aI6kC8MaL8bldzRMaUoWJJKxFORaMPvvg/W+Ol",
+	"nxfZH1i8z7J6bvzF6zC8qmV3ZgxKeRHHy4tUEaqHcjLU7I/R/WPyS26sCOcuFB3JzBvmHw0eBQM0/M52",
+	"dr/4FzeAsW/ewaLnfQVx/lFOZQ/bjiGc7Xf9AUp0zdEc9ozYi70omc3txX+GEnNhDTGyahBZ3zLsZS+7",
+	"dhuQUjdGEljItEIKEdVsIdV8EyXMqIiTUHg3Uzyl2ykgjo+ciNNMBj8xoxGszx50ZAFQha1aeQ+L0knj",
+	"jJTckLmQC90vqt6aSr1de/ed22e8TQWdreT5EiqU+grWrmYUkiBUNKViiQ47sEaeE8OEVWlSGQoeoXH8",
+	"3s3tbhPd/kMT3Ly7x3LeHLVDWkMpXq+lRLahfl1s74b8bpIxEefzHEX4zcchZSI+Qhtu83l4LUozr6V6",
+	"b+otlejylvQPnlcqAQBeWbWusr3toGuMlK8cAQh4uRRA7RBYrzEExrnNUL2E7317PkuyLNJaqZluihAb",
+	"HAmo9akrqgv3NYZMLo/Ja1F60THWH2v4VsuDuaYhTofrLDeMjJmLC2OLY/KsuhKO/LTT/WiCPWs0sdhp",
+	"2x5RL4xJrOjEVL33xvkQ/elf6n4hXs9QQykuKU3AcR3y3UOfWJ3jm2MKz+zc7zJLsOOrkGc3zxzsbEOo",
+	"v6uQQZZUTInOYyieocbohtnMEbbwgldWFKr6g4ysnPmu5+aY/IDhkhRPtrsA4TC4OuAj+DCcUe2LVm89",
+	"ZxCormfMHbUS/9Yfs8A5ce98qycFpn2Hj8oFbk/4sFxTbhxzM6dirarM5hNyJMWRmbEjnUmz5bQUJtvK",
+	"UUEaxqOQMBprLKVvZPF0QLyDd38RH2bsve31WyPSYuZd88lujErfgXtgk+RToVqjOJ2yjRweGhlKMTQz",
+	"NtS452tBiqasiERiDkWSaFs+37meHITZugf/ppFpQ3qYD3nCavLOq1ToSlyghOIxMOADqjlQi586m4tx",
+	"71v5UBCWJDzTXFvBLIaseAhKILBUVn36bSZJLDF61QVN1nUuMrWq3GXvOc3o/MHrcX7ZCzH/CU+Sa1Yw",
+	"63a4bqpM3iueJCzeVlLM7uIeqN92Fqj/hTDyIdPPzpXvXmu+WgyM5MLkc6KpyTtZhFAw2MLBAV7DsIyM",
+	"dD5OuTEsHllePfJyxQhr91eA9t0JQBo/Jj9DpeC6bAPaCNgVxks4FVbGOSN8cinQIEgFZhBZUX+8xLRz",
+	"rEecJUu0GD4lTj7COO54BIcC8gdYzI1TZbBPV6PaDZFwcynuPRo8JCP7pFRD/H3ofh8FQ4Hdjy9tg9+e",
+	"lISTv8sahdvbYtM7qhTuNASgYEz+KefQ5vYzpedHVprpqETU4spcjn0io3kljL60PuRwrWQ016yPDEZj",
+	"HjF1JfplwqMloUkiF/qYvGOTXLPY+fdLjWStbHtA6tLz53Yy3xqxv2Va07aZgTdM5Xpe2cMx7s5elAF7",
+	"a5AxTfi8BZVrPhVdRH/nP7Cif1H2yUk9fn1LIxYquB7zBlybJdb/KoXahv8k/oYDcGWY/l1myjBAIIE1",
+	"o28LJQDpLKS45hrRuVaw8JoodqwYnR85+2Iz4b5nxiROWEEUO3wDDbE14yqwTY3RlXWahL5ccPw3R5Hv",
+	"YFGgyTtIju/psrSLe2vzwsru7iqc171yLeSGrNjoFSL9eUkNReOK+MSJ4TGdk5hnTOQzvpVgfTXMTdT6",
+	"G2S21ZVNNJqfYxZoxZOwnjJbdPDNcs8XxRLcYQ76nvm0kbWahNsZaIWKAkzU0AyY6GphwkaaTCxDniz3",
+	"Q5HkF8tgY0bjhAsHpmPXJQdLh2CLss4cFJ/ThqqA49cP6tulYrcAfwYadokh+yZglrQQASIpJlylGyqv",
+	"VaIRHLQsJDDSSjyDJWe3az40pvCbysI5XJr1fBoQeG3xQ7+EigIU3CJ5yKpy3GAShwoQOo7/lVQQWv9X",
+	"bE0jZgEulK8FietZ1ZISqbmYbhQ8IzOcSDX0r65CFGEPVHNCDQVzKyUZE1aFakGHSrHIHGHbGwHI6th7",
+	"pGIdkEnso3KXQKYYnR+iGujtz0AyB2CNlcnfYfbohgk1eiGavBuLxLfXqfSCqTHlc96ZMsEmvjFQ0JJf",
+	"czhKIxV+sA1/o0Ro5/4noEHjfSL7JUHD5ttvaJc928GuVOTbnjsw+SozROecvVGbNHX3+jcrOt5tZf2l",
+	"I4culBgX76yhCmqaZlxM5y08Yy46YQshViW/ikEfcqEqwQyETgxTFeegq22qMwlBP6VdHu2eYBYFgz5T",
+	"aPxcFScvBWSZGrDao9WUzpkgeRYISnSh+2UiH5bjXnVSo0fOiatcGBnygLl1+ZOIoN/geYGYmsPJve+p",
+	"mE7pbAehFx1ym6Jsay6xwm/roSPh5Lio8EA0bkHUoD+lTMQpE8ZjUWp6BYhQgHeEssqlKGNns9xUu/TB",
+	"SOAa5mI6QgR+6oFbHX5HpaoJ+pBdtC42AsGuLsjWDRlOrQ/PA+z0IhoXA3Htw0X+jIutlQqaCh1GO6tv",
+	"0xcNs77L5g5LbzREwd1My02uuvc8zaiA9ltH7s0Zy/bs/xDSBER929G36vx4U879TpNnyAlC9QGdH63d",
+	"HiCAtFQA+mVamlSrIRUoyZwhJUMkUSHr3BtZ+WbU92rrFVN2XgS+HrpPo/vlvaBpyi5FSo1xYRgJvwLj",
+	"IBq1w/EZEFRRpCvYA4SZ9IVf256vPvidvNRlNEsmfXfdIGTqpXAZT+TxYHCOiQ/QEKBUgM28IrNVYjrw",
+	"22PyHkFetAtAn0yYCl0m8Pg3qwe9tbO/wycWxoc77OPiAiGF27UjPF0BaOhxDooRmbNKACFJKBftTmzc",
+	"GDT7WmC6vL0H7aNcTPuWlotMviJmzwGi1fUSCPuAn3wSYlpmGUJGRJkYxJYV8FAqlotQwEjCtYHljDdg",
+	"pV0/t3h/ZBm3SmqvcQG+FyB/rk0R2Vxtfd+ZzGsJ7Ji5E/OpJ8vtNCiv2Hbh5j+Aa6+KNsWJAkALpLcC",
+	"LrNL2IcdxLcq+Lwt536X2WgRHmr3eFKVf/Yk9kACmoEqgaYJIXKFdq0UrTdpxoYpQROwKmEVkrqCb4Ud",
+	"DTA0pEjLR+T0TdEfNI5/lubbI1Q76TufKC1wZ7pEdbpXwpnRETW10kdNpJjl5oiLI4e601z3A67dxUwC",
+	"xjoY3DngLfKYVQL/zyqAP3jafDXmPhaOG8t46ayfo1wzNeQx4A8lzKrNuYG6YgnVxt7xhid1ySBh1LNz",
+	"aPQ4kNZoXosXHkLo26JzP/E7TOuWjJAFQ2mBEoxqb9mNLjwEbJTTaS6maC3Zeg4UNRuj7moBIWbGxVyv",
+	"GiohNOTE8ubH6LC3dAz4by7y45g0IQsEyhDQb9nmTu80x35HD2pxxxTHjAmeUO5puYW9XbGIJskGJ76H",
+	"+AFrdxFoV/UbAVoLNysIQP2aoUWqVUzkjVm8OKq/3K3LO5rA2zVJV/lX1uQOxedkztIxTXgLWuVa5+xI",
+	"sYjxTRBVryS6UYHQFjNHs2XQHoAQOWeKJInUxils0O5ZoelFMmb1MCpMQxcSpRF/HASR4pj8LBH9nAop",
+	"lqnMXYCeDpE3TOSdm8cNkfchLRDvcEaNVYcEW/jl7bv05VXQWZEsb7WuKEyAUCQHVWxNkEW3qV7UlnOX",
+	"4Ap5QsWUGCpiSkw7qC7FPrHIHG3xmm7Oz8U2WDzyJQaAolnMAbAL8Frt80U5pBA92xa+TR/jXefVn3yw",
+	"1j5TXT/IhM7bJboqBka3rXhyHwqpojCgFSqckFjoLUB4tvG/8NzurNAL+3NASLcfaZbrzohuismMbUtL",
+	"LUJGpKqU66iHcBE+KfBPPfSpxyRDkGOIy3IxVVWRlzzDO1HmInYxHKGAbVcoOkT5dgp/Sch3lOsCfXXS",
+	"75R/Z63c4Zx2kJCzZNk1cWVRt1MoKGgee3VuTWvbCOsKA/hmTRB3GA7gHcChNNofWvDgLWLsf9IFHe8Q",
+	"8KeYyZVoBTc8Bb8cLyPvalqdXoUgXo/12GRwsKP4i53eUXYKJLIfa+8bZKVtvMWapzyhaiPO10q1QJ+B",
+	"NePaSOXCpzIHdAzZqS46CEJ1Ej5nybKPMJDUQHQDlP7oE52xJIGytMIVo/FPXIorniR06iwT0AYvq2UX",
+	"uI8TLqDqutSsAFXuE5pKq2OCSk6Vfe10MDgmz7DEj6tmCQETcVOV0/e4LPsJi1irm/CjXJCUimUVwTlU",
+	"IiGBugLVGgkFlT2GwnA8zdPe2WMsiYIfyoIoXBg23bUmSFkR5fGg9/WgdhW31k2hHe7nSqmAPcVz6LWG",
+	"DxTCoZnKs+23BJbH20O4HzR0TH6g0QxrjHNNKIjiVRw+tGiWeUFyITCNDUrbK5lJTRMXjs3N7FIUl2rf",
+	"F1ODHyEVvSicJQU7JyPbqx55doEwZcIjn6XVSJKJBGQmQpMExqpxQKAliMJceXwpXhuvrbhYciwp5OcX",
+	"1GQARtk+UIYCwto4G08ojtz+/M1eke/t7O9ysC5sHgReufKbwcO73VaPRy2QoRfRGUmZ+ERjTsZszBTN",
+	"aBcYQTQjtrZSFlkVUlVslGCxLA2Y65Ic/vZnsEXeJrGgRbfMZQG/hYOG3k/uwbNP+dznHiDsZMw1IuRt",
+	"pRSfctMoeWG6DrtiUL8TA0f7BAKpoxnlrgCJZ5SuGE0FQLJfOH/AalMzNtqlmMkFJNYFS8188KO7q+Gg",
+	"xQCboEzLCdyWu+U/HNCHHwrAF+45XvQdX9Blt9o3RlGhJ5vQFirq6AzrnIWq36zLHaVbvLzDMZo0HJPk",
+	"R/LN3rcf3ALc4SvXD5FUwu13sW43stCEz6rgde3i7N0Nvyl1q6wljRAzCdXoDkcqrXtf+iB/QiAeFuRp",
+	"Apz5gB1/e4Rqp32nERsQ5kYqElXAG7waszeYpTrYTU7mUrG55iTXedKC9+aiTU6XSzDwFsCiFq02UlrN",
+	"z8Adj8cFClvwScgjc45WbwdoC3XrvfS5kgTGtUuat12u074b9V+WwztpOfxVxJJQ4tOZrp0A9ZwamrhQ",
+	"0SmmnbSi7DbmC9S+mwh7AYB5db2+AI6o6vXnrlS1MpowYOnlb4gCPZUyDhHyt63f/ykI2evm19bmK4Sc",
+	"WsU+RMVn28ocgRGtYJRSeFNZ3xLdCN8eQe2JSkIq2KMQaHzOWAYYJshyLemX2M5oGNN0qbH02DOX3noy",
+	"GAz6REB7Cx6xphIwu5unb4jgnufJfNeSQnsbALgFQ3oiBK+PWURT0M3sPVnkQYMfA3TuPRYtshvqi2Js",
+	"NmHtp5IRFMGo18UYWy1xvlFfPNuGaL7lTMDbt3EmavDnd/tM7AhV/i90JhwY+vXsuFsx0duQext06c0k",
+	"X7ZwC2S/jl19p0n/OjjT/0LkXy7DNY9AJ1TrDedBydxwMT1SeYJrHjRKP1+STGpuPzk4EcAzqNZ4XIKH",
+	"3SgeikFJuDbvsKd30FFXSv1F9P5sBfntRDfhFtg1ue06/G73iXKb4ulPsQlTTEQhEix+2+wIpyZXqE1a",
+	"pkxBU2hI7za6oC4Ss4jHrCimDzaKME1FilHDKlR1V9mfHVuHkoUne+24kdtBKeQ4BqDd23KVYKp3lQg7",
+	"0+BC8Q1Z3+tEGGJ7D77YfzbWPXymHTFCETbFDHfGCSFN0JN2HboEgnl5eO7UxJlWNuQ2HWnXpI4wh/qJ",
+	"Q6XyEIPKW6GQQ1Y+iHhIB+Ml0czAMEdggx0CtpaAqLeYJSwY555n8TUZmCeUrplyt87jbp6OrcBenOBb",
+	"TcbDQqiHYXu/tmd6Z7FaHqlctEjyh/VbyDyJyYxeMRKDWiJrrjTtAKdZDGn+LgzNnhEJxUxAiwHoXRnT",
+	"5d80ihyoLFHFLgWWOHO4wA6cBsqlYMxZv1I/C99in7EgLGJq0OWZr/2HLVPFyii2smQ+XHnoxL4URU1a",
+	"5+I8Ji8CzkPl8bScM5AVSS/wLTqbWHxe8fJjp4JhcXPvkQT0U7ceUM8ThgrZtTNLCVwTu6+GBWPUYrV8",
+	"l4s/ibzzEgZ7G8zgh8mERaZR7OFmlZL34i1frhxoT8gAeRHS8K51zF/IMW0+5u7E6I3B3VD02Z4bw1x0",
+	"dTgg2re1Rmv1Jn8RydIfVVcLgbtSR01RzvbHXNfCnDcGKWLj7/GtnYKbpWBy8o8soQICWTImSJTYo2uX",
+	"bvOMpACcB0Axh6m5SoyhiU2UTGvTmkiVUmOPMFaWdoHa2iiOGX1t+naRXts6N7Jr138mndoRwSa1WpcU",
+	"e6uqdWUc/swXX60feffTZpVaM82b1ehnxFO2D9M2AHAiZOWSRhApFITsAQjJpbYZt9B39Ypxw7sVrdov",
+	"zWb6u0UR8yKhgtDKQDrQX8OF846JiAoAM0YiXLlqHnxxf21Uon8RxfIEdeZdic5Tw8sbYT53d+NRYd5p",
+	"3zcpygXb2agcQ/wGyrGOD5UlOzyanf3bXsXcSssjmhs59G7D6iMjKYZwMY+OyS8iQoQ0z9QW1HMuDIcq",
+	"AB7PibTPIm/De71PtCSxhAfnLKIpNRSzV+qd34NC+p6EJ/wzi0f3mxT2PVDp7evr3RnoTZ+ju6awQ+iR",
+	"5awQzr1P5gpK+3a2+oBazTBmG9w0r0XFOQM+mQVTTucNy/fPijYPSs53Soj0c94kReJaU8tQ7oKfhla2",
+	"aV/S5IzGXDWLk8+9vsFKE0ycK7BTmEIZCqLq+gU+MIu8ofLybjK3ImsWK7mRTBm7bR+OqI7k+hzReW+A",
+	"QrloyxYffPF/eik0KLEU4RJYZ9Ir1nPGsgpUCNUkkdNps93+Zoi8oL47ITXscBYGN34W7pylf8+H49dr",
+	"H40HC25msaKLzblgkLwGonWfpFTNXYXJiAqAfRCSTHJVyyhYPyu+pzt9WvaW5HqjdI7pdnZxb1Pn/EDn",
+	"NRInElEWvdh0fXp/IRUzXQn+jKfbMfkmPGGu4hDEmcwYGct4icF9hn02DyJ9NSL3IpmmtE80S3kkEzTH",
+	"Gjo+J79+eHX0BJDc7V8n35WoCuOl8XK4PTr3iVSXAsJkK3RxJeJjq8p+ThO00+ojOZnwiMUyyqF4n86s",
+	"CKdnjJk0OYZ/R+Te//z0/n/6MFyw3BP4/n6fFGWSyFv+HNTcx/3BYECUXGirSRfF+vA1wwT8VEI0kEgm",
+	"eSo0xL69FrEUTHMK8/1BTBOuZ6784PJSwOTOyM80pdDVf9Kx1a7B59YnEtaZJsmyT14yTcm9NyzJFZ1R",
+	"cb9P3tR08Z8l+fHi/2fv2nrcuK3wXyH2xUkw3W1cBw20yIPrwKhRp3Z8qR+6gUVpKInQiFTJmVUXRv57",
+	"cS7kcKSZkbTSSmukT3FWEq+HPIfn8n0I7gJf1F5MCDmOaprHNle4xKO7GwN/gNHiQnN+Xv2wD7gTdtUI",
+	"0PGfg5iJ93ahEHc/fAANQquZcEgxbnIcSsa0OjdmZMsZBYxKVajlzBolTLUYIa4MZXIGYqmMFE/JgUZK",
+	"3rwxN+YTE/YMc3f32VXmp4ksvBqG0sMk+DdIMkNLVRSeCroobDVSl+ITSRlVLyJhtiMYWgykUsdItDVW",
+	"mzQDEtZHzKQXUuDJH8SMVSmePX0qhnAsPuNHfphB+16JoXLOOj+k1YcWiMAfxOXGfDO8+usVLNnwW8IG",
+	"kXf1yoLUc2s14Yi61WrVFuWkc3uiZ+n6tZ5thsAVKrjS4k5Q2V0ElaOx8sbk9loMwQYa1gVOKZFDR7yG",
+	"pWHnMNgHV6k37iXIziFBMBiomFAr/dbid1ffNXVXDCmNtJE4lYX872tlpuXsYvDD02dPf/zxz5uBpjOY",
+	"ivB6f0VqoCsanOxirnM8LGE3jxAWps7rxztX0qPeOYpqxA5EnrznRS6dFiPl5tJv0ZXoIu1WkB+JUqzp",
+	"KNVeDDGraZhxwV7NUoaA+dKLldQl8mQFqCGv2S+7kklhH9w3AVOAc0m4tHWSqLZGTB27mOgS9NNEyATx",
+	"cSZj3bf2VPQKOpr61174yimhjK2ms6ADQ40we6kx9TuC7+EPMc+vcohsQCjv8C/mf8YcEgK2RD8zQpqW",
+	"BJ1uXTo47kA6hxh/SKpVl+xiAW7gOwQbuyXRFTbqtF7nx2UR8xxehFh9n9s4i65/gkEJma4same0lHH4",
+	"R3Ydf6jKarmL7xiUM2oJ3wehCl9A8UW4GTTHmsbTkySOgrcloW7CxBBXbxAsYLLMZA6XHkN9rd0XNd8G",
+	"Wn0hYyQYaf/oAtLHmM7SaYO5PN8MSR39NCsXxfDba0FY/YT0RTaykq7QzHhQczBBpw3Gg81zh02B8foC",
+	"1+2wk9dc6iEcgCGu4BBHPhBSLOGyshMxli5HYBWaJRpaVa8RwSp551QaeC+8pN8cYEPAHASMfpsJcQDL",
+	"dVj9vYqGvj9+/3i88EmIE2400GLqbF5PdPaOYFMglUMZWgR5AVnuvE12oXPYdsnEwtI5HCHsrv+2QYiB",
+	"PwUN2x2v+nUdYTRmrsAZJQjRNohRxsPCu4ZZgEMiaYR3ZG2PVKAD1rrwns1uDLOldvAH61LIAp7dd/Am",
+	"TcEytMEU0jCv8N6+jhShkcuKKOvJytEG6/gI/dAWOQKT4rsceoatl4iaXmeB3pgABQJP4C6sUmRGfRvX",
+	"+JEmTTRG2Rdxi9KSRdgzugzRXjwW+GedCYUCs5B3NVH0bhp5pwq8j4gL04DSaCu+az89OwD4G7sS1iSz",
+	"GUsDE+GQhXjOVlA8UPw5J050cJ3Ap/+3M81WC5PR7M9lSL5ZqmPndyES/w5mZJ3JvJ1Vjam6Kc/WunWJ",
+	"JLq/ZaFVgv3KuK+xPDpetaAf8FF2Kd6DJYgSXP8OdcNcwXUZG5WeQ3uMSzeED+RdK7Im3zL3RojZS/pf",
+	"UGcPGbTmLs5kNXHvrU+113hDZXSDOdBw0kQTHZT7Ylme8Wy9ttN2sMagh3oVAn2lk8Bwx/u/higY4S3Z",
+	"j04ANjn6PwKYMxwDPD96Qb5sX43HSuXIVDiRuvDsWlfF5DpxNZNL2ClfFWV8BLZUwV+KV6Va+GAksc5B",
+	"YyacsEvxPBB7hkIIv7Ql037CyZzqW2WoyLeBULrqibvz+v4NF+VQc+cBUA5gXOcCN6C+d0c3QLG5OM55",
+	"Sa2QgNo1mTAKa+v52Ytjbsux6oY2KJ0cz+FJ1vX8WFsXXRJdgYXnNxwAXTLP4YAqWbJAPo585RlLeOOV",
+	"UAaHE0Ge+Zld0clE1DJ88AfoXkRLH9bBF0xGmVjXCpg6nu8t8W+lK+8Jx/wBOlT54SBfalw5Xd7hcCO1",
+	"5b9/g1E1sEbH8/ZbN25hW5FUoDFcT1qW4355uOI6vi02dnzMlTbCzF9z9iduboILE3cTHqF483bsIgNW",
+	"3nMzHx9w92klJcB91izTB8pKguvJeFmb0oL+jn607s3jv6wS2M2xzdUTHx2dzarWuhYPIx5krNoqoa3y",
+	"TyhC3yFSP5P7Zz95elQJuTCDGsSo4/WVFlGeOBc3lU3YxM+woZvS2fBmWRO2fDcRrdttoSeIlCIY3Ws4",
+	"4GoxpbjUHpdaAuNNiqlmkeJKR9lqxVnHEe46Zoc5Dwgrrxyh0NbFH+RcwdrnXJUESov2KULPVkssCl/j",
+	"3Sa+Qc7iGDHXEPsIa48cHbXEd9fmKqMzwovzWK/drwLz87R3PW/Z8e7699JMp3LWfdE7ufX4fA+H5IcQ",
+	"W7y7rmu8wWrk982leGXqg0Z+DjIfOm7wd/KPJZqyPDqm+GllE2ZwPMH8py5kj/2xhfjy5T2oLEnqsN0/",
+	"jtgdm8HyxCJH6YBJosyBUkeklmhYCGQNTCRPy6m6WthcFf0gEkatEna+fylHgAUEBEhcNazcSf6sE98M",
+	"ZZVrZbwO6Tn4zbZyy0L7khgIfqGhPCSvTN1PX5Dqlqd4rHBUYPks6pZ3AIFkT3hvdRe2R223b+zVF+6y",
+	"u177U8hmVreyqGTZVbedLN7e9wn+iiXngamDklH2b+/FsUqxG1t78M5SNfYeG3slx6W+7bVq3gXQJunR",
+	"EX+rTHkp3mDSq1cOWuIEnpByPdG3Sng1tib31wjX6Ot4KpabLmROdSMMyITIoC2Fgjy440nP44omnlTe",
+	"3lYb8iY0En6N1R6CFwVmM0KoXCHnyHvWI4H/qVSldkj3iMmhGWePofQYBYIoZtVCGqpkQM0yoPyKOkOT",
+	"02hRC6IHJRB9k0KZG7vyolDSlzfGTtJvaB/hurBcgkx3/iRJIO3KuaA9/RVnuQsiUpJ/OOec2DTLrQsZ",
+	"KQaDdk7pwsjjPTK5qkrnXx8MUBCkLlX9PObSscOgUueu4GZJAG0ahf9ogM8BcteUTklqHRP7N8/mYKvv",
+	"ux/ynNoaRielDLxLiN2LGOhrsOYxnXTFtRTstsmtUfEh3Q6jymO9f47TKfHNaaxfCbj5Eam30jQN9Hw+",
+	"HK554q3nqN8a/xZLuq+m0615Ki+tE+XdEnnI4chzFp8MPtBweyA3MhWFsOqo0ftRR23wSbfSpTdQHuEv",
+	"bd4gHnhkm3sQ5Je4OGeS1XoA21IBKXvhAXjA6UZRYcdxi7UXcmSrLgqi44SsP/qqaADz543EwHXK8Mqz",
+	"vuoC5YcvgNHQ/nj+iD/fxU7BjiKZt7NFJ2ojfLazVfIOvnxAhrnMF9poX5LroC738aWcTJjUF2kI/FKN",
+	"S7A6OrAUm/OLvKStBXnsW9kx1cnm6lCm/b88/fosMBCtPkdJxaJ3VpsrDCKcZ/r/TeUDf9/G6m+m08rI",
+	"bricMGmsj9UeXxbaTK+DrJo8yqsXI1VYMxWlxdSBDppc4jeAhX4gTQBNv8BOTp0giJPqkZyzUxLwIFoE",
+	"Zxc9gPLUD21TC1R61V99gf9sxVCUYww0tfriWF72s5PhRw9dCPCI95ycdd17vutlQQ66xl0REjibc34x",
+	"k2aqfAI6kHH4G+6JQppphb6RXHs5KpSnehL8J5WRoN+iqR05wz9gjvNPc2Gs42zLwOMc1HsbqtFB4nN+",
+	"gCIYyUecyKmt2m3i/VhQiUj09hT3PiSibTfZ1VJ6v7Iu30LbLUX4IujFkUIOepUL0JgZR9Fv7TwgjYrS",
+	"zlWE/Oi8EZ3ydCe+DaM46G48vsSGcb2Dge4mtM/a3Pj46yNgVvl4Fz7xcUceRhU+Lysn4P0+hfeQFF6a",
+	"XNMSNGKiIyWdcjEkSlGJlpfMB3KtwscX2UXliovBxRVuHA/+S0stAr7IqRqFUraw7JjEid75IGe+fh/I",
+	"qpy1VPQ+H4fkdvINaLpnkx/Sym3+8mdyYwfHh/JZWmONSYMo/SlV13VKPZNjanKDbCZ5r0Wegc2eA7j/",
+	"AIFNqa6J6+ezBAFzwzHdNouwlvGZnolC36oaNR/xeSaEKbZURVG3Wpf4bYq1zBuNJqtb6oWC1pIVTl0E",
+	"6039Ym9V9MzEl+QgcfpnDBIQwB6y4NpMwPXJIbCl9TSRzRa5T1Kb6SLD9PF0/kz62iIbTk4aMkVvCFlk",
+	"Qi6UyRdwqjOxdHahfZ2SLuCNiVmlidziJ21Lw568CG2RMa5FMsLCeqxtzjo5YijxxCtFo81tKOuSoair",
+	"zmyV8YSlS8spDJt9/F3JopzBdhj4VskdEESW5IxxbgZzXuTi4vfffv9fAAAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -49,6 +49,20 @@ var names = map[string]Words{
 	"end_window":         both("akhiri masa konfirmasi", "end the window"),
 	"end_pause":          both("akhiri jeda", "end the pause"),
 
+	"draft":         both("susun draf", "draft"),
+	"submit":        both("ajukan draf", "submit the draft"),
+	"approve":       both("setujui draf", "approve the draft"),
+	"reject_draft":  both("tolak draf", "reject the draft"),
+	"amend":         both("ubah jawaban", "amend the answer"),
+	"move_promise":  both("ubah tenggat janji", "move the promise"),
+	"keep_promise":  both("nyatakan janji dipenuhi", "keep the promise"),
+	"break_promise": both("nyatakan janji tidak dipenuhi", "break the promise"),
+
+	"editing":   both("sedang disusun", "being edited"),
+	"submitted": both("menunggu persetujuan", "awaiting approval"),
+	"approved":  both("disetujui", "approved"),
+	"rejected":  both("ditolak", "rejected"),
+
 	"dinas":        both("dinas", "dinas"),
 	"category":     both("kategori", "category"),
 	"kecamatan":    both("kecamatan", "kecamatan"),

@@ -55,6 +55,11 @@ var rules = map[string]Words{
 	"dinas_account": both("Pilih pengguna aktif yang bekerja pada dinas.", "Choose an active user who belongs to a dinas."),
 	"dinas_only":    both("Hanya untuk pengguna yang bekerja pada dinas.", "Only for users who belong to a dinas."),
 
+	"placeholder": both("Penanda {param} tidak dikenal; pakai salah satu dari {known}.", "The placeholder {param} is not known; use one of {known}."),
+	"unclosed":    both("Penanda yang dimulai di \"{param}\" tidak ditutup; tutup dengan }}. Yang dikenal: {known}.", "The placeholder that begins at \"{param}\" is not closed; close it with }}. Known are {known}."),
+	"exactly_one": both("Isi tepat satu dari {param}.", "Give exactly one of {param}."),
+	"hash":        both("Kirim hash draf yang dibaca: 64 angka heksadesimal dengan huruf kecil.", "Send the hash of the draft that was read: 64 hexadecimal digits in lower case."),
+
 	"unknown":        both("Hapus isian ini; namanya tidak dikenal.", "Leave this out; the name is not known."),
 	"duplicate":      both("Hapus salah satu; isian ini tertulis dua kali.", "Remove one; this member is written twice."),
 	"type":           both("Harus berupa {param}.", "Must be {param}."),

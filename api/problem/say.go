@@ -1,11 +1,13 @@
 package problem
 
 import (
+	"cmp"
 	"reflect"
 	"strings"
 
 	"audiensi/api/request"
 	"audiensi/domain"
+	templates "audiensi/domain/wording"
 )
 
 // wording is the title and the detail of a problem in one language. Blanks are
@@ -40,6 +42,8 @@ func blank(name string, value any, lang request.Language) string {
 			named = append(named, number+" ("+nameOf(state, lang)+")")
 		}
 		return strings.Join(named, ", ")
+	case "step":
+		return nameOf(cmp.Or(text(value), "none"), lang)
 	case "legal":
 		var named []string
 		for _, m := range texts(value) {
@@ -84,7 +88,8 @@ func ruleSentence(f domain.FieldError, lang request.Language) string {
 	if f.Rule == "type" {
 		param = nameOf(f.Param, lang)
 	}
-	return strings.ReplaceAll(w[lang], "{param}", param)
+	param, known, _ := strings.Cut(param, templates.KnownAfter)
+	return strings.NewReplacer("{param}", param, "{known}", known).Replace(w[lang])
 }
 
 // stringsOf returns the elements of a slice whose elements are texts of some type.

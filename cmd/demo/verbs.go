@@ -107,7 +107,7 @@ func (j *journey) note(who func() access.Principal, public bool) verb {
 func (j *journey) publish(answer string) verb {
 	who := func() access.Principal { return j.publisher(j.Dinas) }
 	return by(who, func(ctx context.Context, a *usecase.App, p access.Principal, t usecase.Target) (usecase.QuestionView, error) {
-		return a.Publish(ctx, p, t, answer)
+		return a.Publish(ctx, p, t, usecase.Answering{Text: answer})
 	})
 }
 

@@ -64,16 +64,27 @@ const (
 	Split           Permission = "question.split" // and to undo it
 	TriageRead      Permission = "triage.read"    // model versions and how good they are
 	TriageActivate  Permission = "triage.activate"
+
+	Approve       Permission = "question.approve"
+	Amend         Permission = "question.amend"
+	Promise       Permission = "question.promise"
+	TemplateRead  Permission = "template.read"
+	TemplateWrite Permission = "template.write" // staff and approvers: those of their own dinas
 )
 
 var granted = map[Role][]Permission{
 	Administrator: {UserRead, UserWrite, ReferenceRead, ReferenceWrite, SessionRead, QuestionRead,
-		TriageRead, TriageActivate, DeputyRead, DeputyWrite},
+		TriageRead, TriageActivate, DeputyRead, DeputyWrite,
+		TemplateRead, TemplateWrite},
 	Moderator: {ReferenceRead, SessionRead, SessionWrite, QuestionRead, QuestionCapture, AnswerOnTheSpot,
-		Categorise, Assign, Recall, Dismiss, Correct, ActForAsker, Reopen, Note, Support, DeputyRead, Merge, Split},
-	Staff:     {ReferenceRead, SessionRead, QuestionRead, Handle, Note, Support, DeputyRead, DeputyWrite},
-	Approver:  {ReferenceRead, SessionRead, QuestionRead, Handle, Note, Support, DeputyRead, DeputyWrite},
-	Inspector: {UserRead, ReferenceRead, SessionRead, QuestionRead, Reopen, Note, TriageRead, DeputyRead},
+		Categorise, Assign, Recall, Dismiss, Correct, ActForAsker, Reopen, Note, Support, DeputyRead,
+		Merge, Split, Amend, Promise, TemplateRead},
+	Staff: {ReferenceRead, SessionRead, QuestionRead, Handle, Note, Support, DeputyRead, DeputyWrite,
+		Amend, Promise, TemplateRead, TemplateWrite},
+	Approver: {ReferenceRead, SessionRead, QuestionRead, Handle, Note, Support, DeputyRead, DeputyWrite,
+		Approve, Amend, Promise, TemplateRead, TemplateWrite},
+	Inspector: {UserRead, ReferenceRead, SessionRead, QuestionRead, Reopen, Note, TriageRead, DeputyRead,
+		TemplateRead},
 }
 
 // Permissions returns what the role may do.

@@ -58,8 +58,12 @@ func TestCheckMove(t *testing.T) {
 		question.MoveMerge, question.MoveUnmerge, question.MoveSplit, question.MoveUnsplit}
 	holder := []question.Move{question.MoveAccept, question.MoveReturn, question.MoveTransfer, question.MoveAskBack, question.MovePublish, question.MoveNote,
 		question.MoveAddSupport, question.MoveRemoveSupport, question.MovePutInCharge}
+	holder = append(holder, question.MoveDraft, question.MoveSubmit, question.MoveAmend)
+	promises := []question.Move{question.MoveMovePromise, question.MoveKeepPromise, question.MoveBreakPromise}
+	moderator, holder = slices.Concat(moderator, promises), slices.Concat(holder, promises)
+	approver := slices.Concat(holder, []question.Move{question.MoveApprove, question.MoveRejectDraft})
 	byTime := []question.Move{question.MoveEndWindow, question.MoveEndPause, question.MoveHandOver}
-	every := slices.Concat(moderator, holder, byTime)
+	every := slices.Concat(moderator, approver, byTime)
 	tests := []struct {
 		name  string
 		who   access.Principal
@@ -68,9 +72,9 @@ func TestCheckMove(t *testing.T) {
 	}{
 		{"moderator", of(access.Moderator, ""), moderator, domain.Forbidden},
 		{"holder", of(access.Staff, "dispendukcapil"), holder, domain.Forbidden},
-		{"approver", of(access.Approver, "dispendukcapil"), holder, domain.Forbidden},
+		{"approver", of(access.Approver, "dispendukcapil"), approver, domain.Forbidden},
 		{"former holder", of(access.Staff, "bapenda"), nil, domain.Forbidden},
-		{"supporting dinas", of(access.Staff, "bkd"), []question.Move{question.MoveNote}, domain.Forbidden},
+		{"supporting dinas", of(access.Staff, "bkd"), []question.Move{question.MoveNote, question.MoveDraft}, domain.Forbidden},
 		{"other dinas", of(access.Staff, "dpmd"), nil, domain.NotFound},
 		{"inspector", of(access.Inspector, ""), []question.Move{question.MoveReopen, question.MoveNote}, domain.Forbidden},
 		{"administrator", of(access.Administrator, ""), nil, domain.Forbidden},
@@ -127,5 +131,57 @@ func TestKnown(t *testing.T) {
 	}
 	if access.Known("question.everything") || access.Known("") {
 		t.Error("an unknown permission is known")
+	}
+}
+
+// A dinas amends its own answer, a moderator one given on the spot.
+func TestAmends(t *testing.T) {
+	spot := &question.State{Status: question.Answered, Answer: question.Answer{OnTheSpot: true}}
+	for _, tt := range []struct {
+		name string
+		who  access.Principal
+		s    *question.State
+		want domain.Code
+	}{
+		{"holder", of(access.Staff, "dispendukcapil"), held(), ""},
+		{"moderator", of(access.Moderator, ""), held(), domain.Forbidden},
+		{"moderator, on the spot", of(access.Moderator, ""), spot, ""},
+		{"dinas, on the spot", of(access.Staff, "dispendukcapil"), spot, domain.NotFound},
+		{"inspector, on the spot", of(access.Inspector, ""), spot, domain.Forbidden},
+	} {
+		if got := domain.CodeOf(access.CheckMove(tt.who, tt.s, question.MoveAmend)); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestReadsDrafts(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		who  access.Principal
+		want bool
+	}{
+		{"holder", of(access.Staff, "dispendukcapil"), true},
+		{"approver", of(access.Approver, "dispendukcapil"), true},
+		{"moderator", of(access.Moderator, ""), true},
+		{"inspector", of(access.Inspector, ""), true},
+		{"administrator", of(access.Administrator, ""), false},
+		{"former holder", of(access.Staff, "bapenda"), false},
+		{"other dinas", of(access.Staff, "dpmd"), false},
+		{"asker", access.Principal{Asker: true}, false},
+	} {
+		if got := access.ReadsDrafts(tt.who, held()); got != tt.want {
+			t.Errorf("%s: %v", tt.name, got)
+		}
+	}
+}
+
+// Who edited a draft is not told that they could approve it.
+func TestMovesForEditor(t *testing.T) {
+	s := held()
+	s.Draft = question.Draft{Step: question.StepSubmitted, Editors: []domain.UserID{user}}
+	moves := access.MovesFor(of(access.Approver, "dispendukcapil"), s)
+	if slices.Contains(moves, question.MoveApprove) || !slices.Contains(moves, question.MoveRejectDraft) {
+		t.Errorf("moves %v", moves)
 	}
 }

@@ -62,16 +62,24 @@ var needed = map[question.Move]Permission{
 	question.MoveRate:            ActForAsker,
 	question.MoveReissueReceipt:  ActForAsker,
 
-	question.MoveMerge:   Merge,
-	question.MoveUnmerge: Merge,
-	question.MoveSplit:   Split,
-	question.MoveUnsplit: Split,
+	question.MoveMerge:        Merge,
+	question.MoveUnmerge:      Merge,
+	question.MoveSplit:        Split,
+	question.MoveUnsplit:      Split,
+	question.MoveDraft:        Handle,
+	question.MoveSubmit:       Handle,
+	question.MoveApprove:      Approve,
+	question.MoveRejectDraft:  Approve,
+	question.MoveAmend:        Amend,
+	question.MoveMovePromise:  Promise,
+	question.MoveKeepPromise:  Promise,
+	question.MoveBreakPromise: Promise,
 }
 
 var askers = map[question.Move]bool{question.MoveReply: true, question.MoveConfirm: true, question.MoveDispute: true, question.MoveRate: true}
 
 // supporters are the moves of a dinas that supports without holding.
-var supporters = map[question.Move]bool{question.MoveNote: true}
+var supporters = map[question.Move]bool{question.MoveNote: true, question.MoveDraft: true}
 
 // CheckMove returns nil if the principal may make the move on the question,
 // whatever its state: not_found where they may not see it, forbidden where they
@@ -88,7 +96,7 @@ func CheckMove(p Principal, s *question.State, m question.Move) error {
 		return domain.Fail(domain.NotFound, domain.ReasonNotFound)
 	}
 	perm, ok := needed[m]
-	if !ok || view == AsItWas || p.Role.OfDinas() && s.Dinas != p.Dinas && !supporters[m] {
+	if !ok || view == AsItWas || p.Role.OfDinas() && s.Dinas != p.Dinas && !supporters[m] || m == question.MoveAmend && !amends(p, s) {
 		return domain.Fail(domain.Forbidden, domain.ReasonForbidden)
 	}
 	return p.Require(perm)
@@ -98,10 +106,25 @@ func CheckMove(p Principal, s *question.State, m question.Move) error {
 // does so by its own right.
 func DeputyFor(p Principal, m question.Move) domain.UserID { return p.DeputyFor(needed[m]) }
 
+// amends reports whether the answer is the principal's to amend: a dinas amends
+// its own, a moderator one given on the spot, which no dinas holds.
+func amends(p Principal, s *question.State) bool {
+	return (p.Role == Moderator) == s.Answer.OnTheSpot
+}
+
+// ReadsDrafts reports whether the principal may read the drafts of the question:
+// its holder, who handles them, and moderators and inspectors.
+func ReadsDrafts(p Principal, s *question.State) bool {
+	return !p.Asker && p.Role != Administrator && ViewOf(p, s) >= Plain
+}
+
 // MovesFor returns the moves the principal can make on the question now.
 func MovesFor(p Principal, s *question.State) []question.Move {
 	var moves []question.Move
 	for _, m := range s.Moves() {
+		if m == question.MoveApprove && s.Draft.EditedBy(p.User) {
+			continue
+		}
 		if CheckMove(p, s, m) == nil {
 			moves = append(moves, m)
 		}

@@ -8,6 +8,7 @@ import (
 	"audiensi/domain/dinas"
 	"audiensi/domain/region"
 	"audiensi/domain/routing"
+	"audiensi/domain/wording"
 )
 
 // Day returns a day of 2026.
@@ -42,4 +43,10 @@ func Desa(code, before, since string) region.Desa {
 func Rule(position int, to dinas.Code) routing.Rule {
 	return routing.Rule{ID: domain.NewID[domain.RuleKind](Now), Position: position, Category: "poverty_letter",
 		Class: category.Complaint, Kecamatan: "35.10.01", AskerRole: domain.Kades, Terms: []string{"spm", "Surat Pernyataan Miskin"}, Dinas: to, ValidFrom: Day(1, 1), Note: "SK Bupati"}
+}
+
+// Template returns an answer template of the dinas.
+func Template(of dinas.Code) wording.Template {
+	return wording.Template{ID: domain.NewID[domain.TemplateKind](Now), Dinas: of, Category: "poverty_letter", Title: "SKTM terbit",
+		Text: "Yth. {{nama_penanya}}, SKTM sudah terbit.", ValidFrom: Day(1, 1)}
 }

@@ -79,6 +79,14 @@ var appliers = map[ledger.Kind]func(*State, *ledger.Event){
 	KindPartsResolved:     applyResolved,
 	KindPartsReopened:     func(s *State, _ *ledger.Event) { s.ResolvedAt, s.ResolvedHow = time.Time{}, "" },
 	KindParentUnsplit:     func(s *State, _ *ledger.Event) { s.Orphan = true },
+	KindDrafted:           applyDrafted,
+	KindSubmitted:         applySubmitted,
+	KindApproved:          applyApproved,
+	KindDraftRejected:     applyDraftRejected,
+	KindAmended:           applyAmended,
+	KindPromiseMoved:      applyPromiseMoved,
+	KindPromiseKept:       applyPromiseKept,
+	KindPromiseBroken:     applyPromiseBroken,
 }
 
 func applyCaptured(s *State, e *ledger.Event) {
@@ -105,20 +113,6 @@ func applyCaptured(s *State, e *ledger.Event) {
 	s.PartNo = int(e.Facts.Int(fPart))
 }
 
-func applyAnswered(s *State, e *ledger.Event) {
-	onTheSpot := e.Facts.Bool(fOnTheSpot)
-	s.Answer = Answer{
-		Text: e.Text(fAnswer), Dinas: dinas.Code(e.Facts.Text(fDinas)), AnsweredBy: e.Text(fAnsweredBy),
-		OnTheSpot: onTheSpot, PublishedAt: e.OccurredAt,
-	}
-	if !onTheSpot {
-		endCustody(s, e, EndedAnswered)
-	}
-	s.Status, s.Rating = Answered, Rating{}
-	s.AnsweredAt = e.OccurredAt
-	s.WindowEndsAt = e.Facts.Time(fWindowEnds)
-}
-
 // applyResolved leaves what is merged or split as that: it is counted there.
 func applyResolved(s *State, e *ledger.Event) {
 	if s.Status != Merged && s.Status != Split {
@@ -141,7 +135,7 @@ func applyResolved(s *State, e *ledger.Event) {
 }
 
 func applyDisputed(s *State, e *ledger.Event) {
-	s.WindowEndsAt = time.Time{}
+	s.WindowEndsAt, s.Draft = time.Time{}, Draft{}
 	if s.Status == Merged {
 		detach(s)
 		goBack(s, e)
@@ -156,7 +150,7 @@ func applyDisputed(s *State, e *ledger.Event) {
 
 func applyReopened(s *State, e *ledger.Event) {
 	s.Round++
-	s.ResolvedAt, s.ResolvedHow = time.Time{}, ""
+	s.ResolvedAt, s.ResolvedHow, s.Draft = time.Time{}, "", Draft{}
 	if to := dinas.Code(e.Facts.Text(fDinas)); to != "" {
 		beginCustody(s, e, to, true)
 		return
@@ -186,7 +180,7 @@ func endCustody(s *State, e *ledger.Event, how Ended) {
 	endPause(s, e, false)
 	c := s.current()
 	c.EndedAt, c.Ended, c.EndSeq = e.OccurredAt, how, e.Seq
-	s.AssignedAt = time.Time{}
+	s.AssignedAt, s.Draft = time.Time{}, Draft{}
 }
 
 // endPause ends the pause of the running custody, if there is one.

@@ -11,6 +11,7 @@ import (
 // The names of the facts that tie questions; part of encoding v1, never renamed.
 const (
 	fOther    ledger.Name = "other"       // the other question of a tie
+	fAmended  ledger.Name = "amended"     // that an answer reached again, as another text
 	fEvent    ledger.Name = "other_event" // hash of the other's event
 	fAccepted ledger.Name = "accepted"
 	fParts    ledger.Name = "parts" // identifiers of the parts, in order

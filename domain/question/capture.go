@@ -59,6 +59,11 @@ const (
 	fDeputyFor    ledger.Name = "deputy_for"
 	fScore        ledger.Name = "score"
 	fComment      ledger.Name = "comment"
+	fDraft        ledger.Name = "draft"
+	fDraftHash    ledger.Name = "draft_hash"
+	fPromise      ledger.Name = "promise"
+	fPromiseDue   ledger.Name = "promise_due"
+	fPromiseNo    ledger.Name = "promise_no"
 )
 
 // Capture is what is known of a question when it is logged. Texts are clean

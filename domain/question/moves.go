@@ -38,6 +38,15 @@ const (
 	MoveHandOver        Move = "hand_over"  // by an administrative act only
 	MoveEndWindow       Move = "end_window" // by time only
 	MoveEndPause        Move = "end_pause"  // by time only
+
+	MoveDraft        Move = "draft"
+	MoveSubmit       Move = "submit"
+	MoveApprove      Move = "approve"
+	MoveRejectDraft  Move = "reject_draft"
+	MoveAmend        Move = "amend"
+	MoveMovePromise  Move = "move_promise"
+	MoveKeepPromise  Move = "keep_promise"
+	MoveBreakPromise Move = "break_promise"
 )
 
 // The moves that tie questions to others: see merge.go and split.go.
@@ -85,6 +94,15 @@ const (
 	KindHandedOver     ledger.Kind = "question.handed_over"
 	KindRated          ledger.Kind = "question.rated"
 	KindReissued       ledger.Kind = "question.receipt_reissued"
+
+	KindDrafted       ledger.Kind = "question.drafted"
+	KindSubmitted     ledger.Kind = "question.submitted"
+	KindApproved      ledger.Kind = "question.approved"
+	KindDraftRejected ledger.Kind = "question.draft_rejected"
+	KindAmended       ledger.Kind = "question.amended"
+	KindPromiseMoved  ledger.Kind = "question.promise_moved"
+	KindPromiseKept   ledger.Kind = "question.promise_kept"
+	KindPromiseBroken ledger.Kind = "question.promise_broken"
 )
 
 // The kinds of events that tie a question to others.
@@ -115,8 +133,11 @@ var (
 	all  = Statuses()
 	held = []Status{Assigned, InProgress, AwaitingAsker}
 
-	movable = []Status{Captured, Assigned, InProgress} // into another, or into parts
-	served  = []Status{Answered, Merged}               // an answer is there, or may have reached it
+	movable    = []Status{Captured, Assigned, InProgress} // into another, or into parts
+	served     = []Status{Answered, Merged}               // an answer is there, or may have reached it
+	published  = []Status{Answered, Resolved}
+	answerable = []Status{InProgress, Answered, Resolved} // an answer or its amendment can be drafted
+	promised   = []Status{Captured, Assigned, InProgress, Answered, Resolved}
 )
 
 // notOffered are the moves that nobody makes on one question: time makes them, an
@@ -166,6 +187,14 @@ var rules = []rule{
 	{MoveResolveParts, KindPartsResolved, []Status{Split}},
 	{MoveReopenParts, KindPartsReopened, []Status{Split}},
 	{MoveLetGo, KindParentUnsplit, []Status{Dismissed}},
+	{MoveDraft, KindDrafted, answerable},
+	{MoveSubmit, KindSubmitted, answerable},
+	{MoveApprove, KindApproved, answerable},
+	{MoveRejectDraft, KindDraftRejected, answerable},
+	{MoveAmend, KindAmended, published},
+	{MoveMovePromise, KindPromiseMoved, promised},
+	{MoveKeepPromise, KindPromiseKept, promised},
+	{MoveBreakPromise, KindPromiseBroken, promised},
 }
 
 // Moves returns the moves that the status allows, in the order of the table,
@@ -180,10 +209,31 @@ func (s Status) Moves() []Move {
 	return moves
 }
 
-// Moves returns the moves of the status that the question's ties to others
-// allow too.
+// Moves returns the moves of the status that the question's ties to others, the
+// step of its draft and its promises allow too.
 func (s *State) Moves() []Move {
-	return slices.DeleteFunc(s.Status.Moves(), s.barred)
+	return slices.DeleteFunc(s.Status.Moves(), func(m Move) bool { return s.barred(m) || !s.offers(m) })
+}
+
+func (s *State) offers(m Move) bool {
+	switch m {
+	case MoveSubmit:
+		return s.Draft.Step == StepEditing || s.Draft.Step == StepRejected
+	case MoveApprove, MoveRejectDraft:
+		return s.Draft.Step == StepSubmitted
+	case MoveAmend:
+		return !s.Answer.PublishedAt.IsZero()
+	case MoveMovePromise, MoveKeepPromise, MoveBreakPromise:
+		return s.OpenPromise() != nil
+	}
+	return true
+}
+
+// May returns nil if the question's status allows the move, else the conflict
+// that the move would be.
+func (q *Question) May(move Move) error {
+	_, err := q.s.legal(move)
+	return err
 }
 
 // legal returns the rule of the move, or a conflict that names the state and

@@ -27,6 +27,8 @@ func (q *Question) State() State {
 		s.Custodies[i].Pauses = append([]Pause(nil), c.Pauses...)
 	}
 	s.Supporting = slices.Clone(q.s.Supporting)
+	s.Draft.Editors = slices.Clone(q.s.Draft.Editors)
+	s.Promises = slices.Clone(q.s.Promises)
 	return s
 }
 

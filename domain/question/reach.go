@@ -8,7 +8,7 @@ import (
 )
 
 // reaching are the kinds of a survivor's events that reach those merged into it.
-var reaching = []ledger.Kind{KindAnswered, KindConfirmed, KindWindowEnded}
+var reaching = []ledger.Kind{KindAnswered, KindAmended, KindConfirmed, KindWindowEnded}
 
 // Reaches reports whether what was just done to the question reaches those
 // merged into it.
@@ -29,7 +29,7 @@ func (q *Question) ReachedBy(act Act, survivor *Question) (bool, error) {
 			continue
 		}
 		reach := q.ReachResolution
-		if e.Kind == KindAnswered {
+		if answers(e) {
 			reach = q.ReachAnswer
 		}
 		if err := reach(act, survivor.s.ID, e); err != nil {
@@ -39,10 +39,13 @@ func (q *Question) ReachedBy(act Act, survivor *Question) (bool, error) {
 	return q.s.Version != before, nil
 }
 
+// answers reports whether the event published an answer, or another text of it.
+func answers(e *ledger.Event) bool { return e.Kind == KindAnswered || e.Kind == KindAmended }
+
 // LastAnswer returns the last of the events that published an answer, or nil.
 func LastAnswer(events []*ledger.Event) *ledger.Event {
 	for _, e := range slices.Backward(events) {
-		if e.Kind == KindAnswered {
+		if answers(e) {
 			return e
 		}
 	}
@@ -55,6 +58,7 @@ func (q *Question) ReachAnswer(act Act, survivor domain.QuestionID, answered *le
 	return q.do(MoveReachAnswer, act, func(e *ledger.Event) error {
 		stateReached(e, survivor, answered)
 		e.Facts.SetTime(fWindowEnds, answered.Facts.Time(fWindowEnds))
+		e.Facts.SetBool(fAmended, answered.Kind == KindAmended)
 		return nil
 	})
 }
@@ -74,8 +78,12 @@ func stateReached(e *ledger.Event, survivor domain.QuestionID, by *ledger.Event)
 	e.Facts.SetBytes(fEvent, hash[:])
 }
 
+// applyAnswerReached leaves the time of the answer alone where only its text was
+// amended since.
 func applyAnswerReached(s *State, e *ledger.Event) {
+	if !s.Reached || !e.Facts.Bool(fAmended) {
+		s.AnsweredAt = e.OccurredAt
+	}
 	s.Reached = true
-	s.AnsweredAt = e.OccurredAt
 	s.WindowEndsAt = e.Facts.Time(fWindowEnds)
 }

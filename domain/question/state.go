@@ -103,13 +103,17 @@ type Proposal struct {
 func (p Proposal) MayAssign() bool { return p.Calibrated && p.Category != "" }
 
 // Answer is the published answer. AnsweredBy is who spoke, for an answer given
-// on the spot; otherwise a dinas published it.
+// on the spot; otherwise a dinas published it. Text is that of the last amendment;
+// earlier ones stay in their events.
 type Answer struct {
 	Text        string
 	Dinas       dinas.Code
 	AnsweredBy  string
 	OnTheSpot   bool
 	PublishedAt time.Time
+	Amended     int       // how often
+	AmendedAt   time.Time // the last time; zero: never
+	AmendReason string    // of the last time
 }
 
 // ResolvedHow keeps the ways of resolution apart in every report.
@@ -210,8 +214,10 @@ type State struct {
 	PauseEndsAt     time.Time // when a pause ends by itself
 	ResolvedHow     ResolvedHow
 
-	Answer  Answer
-	AskBack string // what the holder asked the asker, while awaiting
+	Answer   Answer
+	AskBack  string // what the holder asked the asker, while awaiting
+	Draft    Draft
+	Promises []Promise
 
 	Receipt     ledger.Hash // SHA-256 of the asker's code
 	ReceiptSalt []byte      // the server's share in the code

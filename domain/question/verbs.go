@@ -33,10 +33,11 @@ func (q *Question) Classify(act Act, class category.Class) error {
 
 // AnswerOnTheSpot publishes what a resource person answered in the session.
 // By is who spoke; from may name their dinas. WindowEnds ends the time to dispute.
-func (q *Question) AnswerOnTheSpot(act Act, text, by string, from dinas.Code, windowEnds time.Time) error {
+// It may promise something: one vow at most.
+func (q *Question) AnswerOnTheSpot(act Act, text, by string, from dinas.Code, windowEnds time.Time, vows ...Vow) error {
 	return q.do(MoveAnswerOnTheSpot, act, func(e *ledger.Event) error {
 		stateSpot(e, text, by, from, windowEnds)
-		return nil
+		return stateVows(e, vows)
 	})
 }
 
@@ -108,13 +109,15 @@ func (q *Question) Note(act Act, text string, public bool) error {
 	})
 }
 
-// Publish publishes the holder's answer. WindowEnds ends the time to dispute.
-func (q *Question) Publish(act Act, text string, windowEnds time.Time) error {
+// Publish publishes the holder's answer. WindowEnds ends the time to dispute. It
+// may promise something: one vow at most. Where the dinas requires approval it is
+// not for use: PublishDraft is.
+func (q *Question) Publish(act Act, text string, windowEnds time.Time, vows ...Vow) error {
 	return q.do(MovePublish, act, func(e *ledger.Event) error {
 		e.Facts.SetText(fDinas, string(q.s.Dinas))
 		e.Facts.SetTime(fWindowEnds, windowEnds)
 		e.SetSealed(fAnswer, text)
-		return nil
+		return stateVows(e, vows)
 	})
 }
 

@@ -36,7 +36,7 @@ func (a *App) PublishMany(ctx context.Context, p access.Principal, targets []Tar
 		return nil, err
 	}
 	return a.inBulk(ctx, p, access.Handle, targets, func(ctx context.Context, t Target) (QuestionView, error) {
-		return a.Publish(ctx, p, t, text)
+		return a.Publish(ctx, p, t, Answering{Text: text})
 	})
 }
 

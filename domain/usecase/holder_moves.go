@@ -59,27 +59,19 @@ func (a *App) Note(ctx context.Context, p access.Principal, t Target, text strin
 	})
 }
 
-// Publish publishes the holder's answer and opens the confirmation window.
-func (a *App) Publish(ctx context.Context, p access.Principal, t Target, text string) (QuestionView, error) {
-	if err := clean("/text", &text, domain.MaxAnswerText); err != nil {
-		return QuestionView{}, err
-	}
-	return a.move(ctx, p, t, question.MovePublish, func(_ context.Context, _ Tx, q *question.Question, by question.Act) error {
-		return q.Publish(by, text, a.Calendar.DueAfter(by.Now, ConfirmationWindow))
-	})
-}
-
 // Spot is an answer that a resource person gives in the session.
 type Spot struct {
 	Text       string
 	AnsweredBy string
 	Dinas      dinas.Code // optional
+	Vow        question.Vow
 }
 
 func (s *Spot) clean(pointer string) error {
 	var faults domain.Faults
 	faults.Merge(clean(pointer+"/answer", &s.Text, domain.MaxAnswerText))
 	faults.Merge(clean(pointer+"/answered_by", &s.AnsweredBy, domain.MaxNameText))
+	faults.Merge(cleanVow(pointer+"/promise", &s.Vow))
 	return faults.Err()
 }
 
@@ -101,5 +93,8 @@ func (a *App) answerOnTheSpot(ctx context.Context, tx Tx, q *question.Question, 
 			return err
 		}
 	}
-	return q.AnswerOnTheSpot(by, spot.Text, spot.AnsweredBy, spot.Dinas, a.Calendar.DueAfter(by.Occurred(), ConfirmationWindow))
+	if err := notBefore(pointer+"/promise/due", spot.Vow.Due, by.Occurred()); err != nil {
+		return err
+	}
+	return q.AnswerOnTheSpot(by, spot.Text, spot.AnsweredBy, spot.Dinas, a.Calendar.DueAfter(by.Occurred(), ConfirmationWindow), spot.Vow)
 }

@@ -22,6 +22,9 @@ func viewOf(p access.Principal, s question.State) QuestionView {
 	v := QuestionView{State: s, Moves: access.MovesFor(p, &s)}
 	v.Named = access.ViewOf(p, &s) == access.WithName
 	v.hideName()
+	if !access.ReadsDrafts(p, &s) {
+		v.State.Draft = question.Draft{}
+	}
 	return v
 }
 
@@ -75,6 +78,7 @@ type Timeline struct {
 	Question QuestionView
 	Events   []*ledger.Event
 	Names    map[domain.UserID]string // names of the accounts that the events name
+	Drafts   bool                     // what drafts said is shown
 }
 
 // Timeline returns every event that the principal may see, oldest first.
@@ -90,6 +94,8 @@ func (a *App) Timeline(ctx context.Context, p access.Principal, id domain.Questi
 		if t.Events, err = tx.QuestionEvents(ctx, id, t.Question.AsOf); err != nil {
 			return err
 		}
+		s := q.State()
+		t.Drafts = access.ReadsDrafts(p, &s) || t.Question.AsOf > 0
 		t.Names, err = actorNames(ctx, tx, t.Events)
 		return err
 	})

@@ -1,6 +1,7 @@
 package usecase
 
 import (
+	"cmp"
 	"context"
 
 	"audiensi/domain"
@@ -15,14 +16,18 @@ type setting[V any, K comparable] struct {
 	key     func(*V) K
 	stream  func(*V) domain.StreamID
 	version func(*V) *int64
-	check   func(ctx context.Context, tx Tx, v *V) error
-	load    func(Tx) func(context.Context, K) (*V, error)
-	save    func(Tx) func(context.Context, *V) error
-	list    func(Tx) func(context.Context, ReferenceFilter, Page) ([]V, string, error)
+	// read and write are the permissions; reference.read and reference.write where empty.
+	read, write access.Permission
+	// own refuses what is not the principal's to change; nil where write says it all.
+	own   func(access.Principal, *V) error
+	check func(ctx context.Context, tx Tx, v *V) error
+	load  func(Tx) func(context.Context, K) (*V, error)
+	save  func(Tx) func(context.Context, *V) error
+	list  func(Tx) func(context.Context, ReferenceFilter, Page) ([]V, string, error)
 }
 
 func (s setting[V, K]) get(ctx context.Context, a *App, p access.Principal, key K) (v *V, err error) {
-	if err := p.Require(access.ReferenceRead); err != nil {
+	if err := p.Require(cmp.Or(s.read, access.ReferenceRead)); err != nil {
 		return nil, err
 	}
 	err = a.Store.View(ctx, func(ctx context.Context, tx Tx) error {
@@ -33,7 +38,7 @@ func (s setting[V, K]) get(ctx context.Context, a *App, p access.Principal, key 
 }
 
 func (s setting[V, K]) page(ctx context.Context, a *App, p access.Principal, f ReferenceFilter, page Page) (list []V, next string, err error) {
-	if err := p.Require(access.ReferenceRead); err != nil {
+	if err := p.Require(cmp.Or(s.read, access.ReferenceRead)); err != nil {
 		return nil, "", err
 	}
 	err = a.Store.View(ctx, func(ctx context.Context, tx Tx) error {
@@ -44,7 +49,7 @@ func (s setting[V, K]) page(ctx context.Context, a *App, p access.Principal, f R
 }
 
 func (s setting[V, K]) create(ctx context.Context, a *App, p access.Principal, v V) (*V, error) {
-	if err := p.Require(access.ReferenceWrite); err != nil {
+	if err := s.may(p, &v); err != nil {
 		return nil, err
 	}
 	err := a.Store.InTx(ctx, func(ctx context.Context, tx Tx) error {
@@ -55,7 +60,7 @@ func (s setting[V, K]) create(ctx context.Context, a *App, p access.Principal, v
 
 // update replaces the thing; what changes nothing makes no new version.
 func (s setting[V, K]) update(ctx context.Context, a *App, p access.Principal, key K, version int64, v V) (*V, error) {
-	if err := p.Require(access.ReferenceWrite); err != nil {
+	if err := s.may(p, &v); err != nil {
 		return nil, err
 	}
 	if s.key(&v) != key {
@@ -64,6 +69,9 @@ func (s setting[V, K]) update(ctx context.Context, a *App, p access.Principal, k
 	err := a.Store.InTx(ctx, func(ctx context.Context, tx Tx) error {
 		old, err := s.load(tx)(ctx, key)
 		if err != nil {
+			return err
+		}
+		if err := s.may(p, old); err != nil {
 			return err
 		}
 		if *s.version(old) != version {
@@ -76,6 +84,14 @@ func (s setting[V, K]) update(ctx context.Context, a *App, p access.Principal, k
 		return s.put(ctx, a, tx, p.Actor(), &v)
 	})
 	return &v, err
+}
+
+// may returns a forbidden error unless the principal may write the thing.
+func (s setting[V, K]) may(p access.Principal, v *V) error {
+	if err := p.Require(cmp.Or(s.write, access.ReferenceWrite)); err != nil || s.own == nil {
+		return err
+	}
+	return s.own(p, v)
 }
 
 // add checks a new thing and puts it in.

@@ -46,6 +46,8 @@ var ErrOvertaken = errors.New("overtaken by another unit of work")
 // Tx is what can be done inside a unit of work.
 type Tx interface {
 	Questions
+	Promises
+	Templates
 	Sessions
 	Reference
 	Accounts

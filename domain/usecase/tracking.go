@@ -17,7 +17,8 @@ type Tracked struct {
 	Session  SessionSummary
 	Category [2]string // names, Indonesian and English; empty until categorised
 	Notes    []*ledger.Event
-	Names    map[dinas.Code]string // of the holder and of those who answered or noted
+	Moved    []question.PromiseMove
+	Names    map[dinas.Code]string // of the holder and of those who answered, noted or promised
 	Survivor *question.State       // the question that it is merged into; of it only answer, dinas and state are shown
 	Parts    []Tracked             // while it is split
 }
@@ -111,6 +112,7 @@ func tracked(ctx context.Context, tx Tx, s question.State) (Tracked, error) {
 			t.Notes = append(t.Notes, e)
 		}
 	}
+	t.Moved = question.PromiseMoves(events)
 	if err := t.loadParts(ctx, tx); err != nil {
 		return t, err
 	}
@@ -177,7 +179,21 @@ func (t *Tracked) shown() []dinas.Code {
 	for _, e := range t.Notes {
 		shown = append(shown, dinas.Code(e.Actor.Dinas))
 	}
+	for _, made := range t.Promises() {
+		shown = append(shown, made.Dinas)
+	}
 	return shown
+}
+
+// Promises are those of the answer that the asker got.
+func (t *Tracked) Promises() []question.Promise {
+	switch {
+	case t.Survivor == nil:
+		return t.State.Promises
+	case t.State.Reached:
+		return t.Survivor.Promises
+	}
+	return nil
 }
 
 // Holder is the dinas that works on the answer, also where another question
