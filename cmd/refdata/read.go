@@ -57,7 +57,7 @@ func (r *reading) readDinas() {
 		d := dinas.Dinas{
 			Code: dinas.Code(line.text("code")), Name: line.text("name"), ShortName: line.text("short_name"),
 			Kind: dinas.Kind(line.text("kind")), ValidFrom: line.date("valid_from"), ValidTo: line.date("valid_to"),
-			SIPDCode: line.text("sipd_code"), RequiresApproval: line.flag("requires_approval"),
+			SIPDCode: line.text("sipd_code"), RequiresApproval: line.flag(approvalColumn),
 		}
 		for code := range strings.FieldsSeq(line.text("successors")) {
 			d.Successors = append(d.Successors, dinas.Code(code))

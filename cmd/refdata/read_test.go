@@ -161,6 +161,25 @@ func TestReadTerms(t *testing.T) {
 	}
 }
 
+// A file from before a dinas could require approval is read: none does.
+func TestReadDinasWithoutApproval(t *testing.T) {
+	dir := small()
+	dir["dinas.csv"] = &fstest.MapFile{Data: []byte("code,name,short_name,kind,valid_from,valid_to,successors,sipd_code\n" +
+		"dpmd,Dinas PMD,DPMD,dinas,2017-01-01,,,\nbpmpd-2011,BPM-PD,BPM-PD,badan,,2016-12-31,dpmd,\n")}
+	want, err := refdata.Read(small())
+	if err != nil || !want.Dinas[0].RequiresApproval {
+		t.Fatalf("%+v, %v", want.Dinas, err)
+	}
+	got, err := refdata.Read(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want.Dinas[0].RequiresApproval = false
+	if diff := cmp.Diff(want.Dinas, got.Dinas); diff != "" {
+		t.Error(diff)
+	}
+}
+
 var ids = cmp.Comparer(func(a, b domain.RuleID) bool { return a == b })
 
 func TestWriteThenRead(t *testing.T) {

@@ -42,14 +42,21 @@ const (
 
 const sourceColumn = "source"
 
-// termsColumn holds terms with routing.TermSeparator between them. Files that
-// were written before it existed lack it, and mean none.
-const termsColumn = "terms"
+// termsColumn holds terms with routing.TermSeparator between them, approvalColumn
+// whether a dinas requires approval.
+const (
+	termsColumn    = "terms"
+	approvalColumn = "requires_approval"
+)
+
+// mayLack are the columns that files may lack which were written before they
+// existed, and then mean none.
+var mayLack = []string{termsColumn, approvalColumn}
 
 // columns names the columns of each file, in the order they are written.
 var columns = map[string][]string{
 	dinasFile: {"code", "name", "short_name", "kind", "valid_from", "valid_to", "successors", "sipd_code",
-		"requires_approval"},
+		approvalColumn},
 	categoryFile:   {"code", "name_id", "name_en", "description", "valid_from", "valid_to", "position"},
 	kecamatanFile:  {"code", "name", "valid_from", "valid_to"},
 	desaFile:       {"code", "name", "kind", "valid_from", "valid_to"},
