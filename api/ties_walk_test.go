@@ -127,7 +127,7 @@ func (wk *walk) make(t usecase.Target, m aggregate.Move) (err error) {
 	case aggregate.MoveAccept:
 		_, err = app.Accept(ctx, staff, t)
 	case aggregate.MovePublish:
-		_, err = app.Publish(ctx, staff, t, "Sudah.")
+		_, err = app.Publish(ctx, staff, t, usecase.Answering{Text: "Sudah."})
 	case aggregate.MoveConfirm:
 		_, err = app.Confirm(ctx, p, t)
 	case aggregate.MoveDispute:

@@ -166,6 +166,7 @@ func TestReadsDrafts(t *testing.T) {
 		{"moderator", of(access.Moderator, ""), true},
 		{"inspector", of(access.Inspector, ""), true},
 		{"administrator", of(access.Administrator, ""), false},
+		{"supporting dinas, which drafts too", of(access.Staff, "bkd"), true},
 		{"former holder", of(access.Staff, "bapenda"), false},
 		{"other dinas", of(access.Staff, "dpmd"), false},
 		{"asker", access.Principal{Asker: true}, false},

@@ -113,7 +113,7 @@ func amends(p Principal, s *question.State) bool {
 }
 
 // ReadsDrafts reports whether the principal may read the drafts of the question:
-// its holder, who handles them, and moderators and inspectors.
+// its holder and supporting dinas, who make them, moderators and inspectors.
 func ReadsDrafts(p Principal, s *question.State) bool {
 	return !p.Asker && p.Role != Administrator && ViewOf(p, s) >= Plain
 }

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"audiensi/domain"
-	"audiensi/domain/dinas"
 	"audiensi/domain/ledger"
 )
 
@@ -48,22 +47,6 @@ func (q *Question) amend(act Act, reason string, windowEnds time.Time, state fun
 		e.SetSealed(fReason, reason)
 		return state(e)
 	})
-}
-
-func applyAnswered(s *State, e *ledger.Event) {
-	onTheSpot := e.Facts.Bool(fOnTheSpot)
-	from := dinas.Code(e.Facts.Text(fDinas))
-	s.Answer = Answer{
-		Text: e.Text(fAnswer), Dinas: from, AnsweredBy: e.Text(fAnsweredBy),
-		OnTheSpot: onTheSpot, PublishedAt: e.OccurredAt,
-	}
-	if !onTheSpot {
-		endCustody(s, e, EndedAnswered)
-	}
-	promise(s, e, from)
-	s.Status, s.Rating = Answered, Rating{}
-	s.AnsweredAt = e.OccurredAt
-	s.WindowEndsAt = e.Facts.Time(fWindowEnds)
 }
 
 func applyAmended(s *State, e *ledger.Event) {

@@ -113,6 +113,21 @@ func applyCaptured(s *State, e *ledger.Event) {
 	s.PartNo = int(e.Facts.Int(fPart))
 }
 
+func applyAnswered(s *State, e *ledger.Event) {
+	onTheSpot := e.Facts.Bool(fOnTheSpot)
+	s.Answer = Answer{
+		Text: e.Text(fAnswer), Dinas: dinas.Code(e.Facts.Text(fDinas)), AnsweredBy: e.Text(fAnsweredBy),
+		OnTheSpot: onTheSpot, PublishedAt: e.OccurredAt,
+	}
+	if !onTheSpot {
+		endCustody(s, e, EndedAnswered)
+	}
+	s.Status, s.Rating = Answered, Rating{}
+	s.AnsweredAt = e.OccurredAt
+	s.WindowEndsAt = e.Facts.Time(fWindowEnds)
+	promise(s, e, s.Answer.Dinas)
+}
+
 // applyResolved leaves what is merged or split as that: it is counted there.
 func applyResolved(s *State, e *ledger.Event) {
 	if s.Status != Merged && s.Status != Split {

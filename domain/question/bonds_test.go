@@ -42,14 +42,6 @@ func disputed(q *question.Question, a question.Act) error {
 	return q.Dispute(a, "belum selesai", true)
 }
 
-func wantReason(t *testing.T, err error, want domain.Reason) {
-	t.Helper()
-	var e *domain.Error
-	if !errors.As(err, &e) || e.Reason != want || e.Code != domain.Conflict {
-		t.Errorf("error %v, want a conflict %s", err, want)
-	}
-}
-
 func TestMergeTiesBoth(t *testing.T) {
 	q, survivor := in(t, question.InProgress), captured()
 	must(t, q.MergeInto(by(start.Add(time.Hour)), survivor, "sama"))
@@ -95,15 +87,15 @@ func TestMergeIsRefused(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			q, into := tt.q.State(), tt.into.State()
-			wantReason(t, tt.q.MergeInto(by(start), tt.into, ""), tt.want)
+			wantReason(t, tt.q.MergeInto(by(start), tt.into, ""), domain.Conflict, tt.want)
 			if diff := cmp.Diff(q, tt.q.State()) + cmp.Diff(into, tt.into.State()); diff != "" {
 				t.Errorf("a refused merge changed something:\n%s", diff)
 			}
 		})
 	}
-	wantReason(t, lead.Dismiss(by(start), "bukan"), domain.ReasonHasMerged)
+	wantReason(t, lead.Dismiss(by(start), "bukan"), domain.Conflict, domain.ReasonHasMerged)
 	_, err := lead.Split(by(start), twoParts())
-	wantReason(t, err, domain.ReasonHasMerged)
+	wantReason(t, err, domain.Conflict, domain.ReasonHasMerged)
 }
 
 func TestUnmergeLeadsBack(t *testing.T) {
@@ -134,13 +126,13 @@ func TestUnmergeLeadsBack(t *testing.T) {
 func TestMergedIsConfirmedOnce(t *testing.T) {
 	q, survivor := captured(), captured()
 	must(t, q.MergeInto(by(start), survivor, ""))
-	wantReason(t, q.Confirm(by(start)), domain.ReasonIllegalMove)
+	wantReason(t, q.Confirm(by(start)), domain.Conflict, domain.ReasonIllegalMove)
 	must(t, q.ReachAnswer(by(start), survivor.State().ID, answered()))
 	must(t, q.Confirm(question.Act{Actor: domain.Actor{Kind: domain.ActorAsker}, Now: start.Add(time.Minute)}))
 	if s := q.State(); s.Status != question.Merged || s.ResolvedHow != question.Confirmed || !s.WindowEndsAt.IsZero() || !s.Settled() {
 		t.Errorf("confirmed %+v", s)
 	}
-	wantReason(t, q.DisputeMerged(by(start), survivor, "belum", dinas.Code("")), domain.ReasonIllegalMove)
+	wantReason(t, q.DisputeMerged(by(start), survivor, "belum", dinas.Code("")), domain.Conflict, domain.ReasonIllegalMove)
 }
 
 func TestPartsInherit(t *testing.T) {
@@ -160,8 +152,8 @@ func TestPartsInherit(t *testing.T) {
 		checkReplay(t, c)
 	}
 	_, err = children[0].Split(by(start.Add(2*time.Hour)), twoParts())
-	wantReason(t, err, domain.ReasonSplitOfSplit)
-	wantReason(t, children[0].ReissueReceipt(by(start.Add(2*time.Hour)), ledger.Hash{1}), domain.ReasonPartReceipt)
+	wantReason(t, err, domain.Conflict, domain.ReasonSplitOfSplit)
+	wantReason(t, children[0].ReissueReceipt(by(start.Add(2*time.Hour)), ledger.Hash{1}), domain.Conflict, domain.ReasonPartReceipt)
 	checkReplay(t, parent)
 }
 
@@ -194,7 +186,7 @@ func TestUnsplitEndsThePartsForGood(t *testing.T) {
 	must(t, parent.Unsplit(by(start), "keliru", false))
 	for _, c := range parts {
 		must(t, c.LetGo(by(start), "keliru"))
-		wantReason(t, c.Reopen(by(start), "lagi", true), domain.ReasonParentUnsplit)
+		wantReason(t, c.Reopen(by(start), "lagi", true), domain.Conflict, domain.ReasonParentUnsplit)
 		checkReplay(t, c)
 	}
 	if s := parent.State(); s.Status != question.Captured || s.Parts != nil {

@@ -210,6 +210,10 @@ func TestDraftEnds(t *testing.T) {
 			checkReplay(t, q)
 		})
 	}
+	amendment := drafting(t, question.Answered, question.StepApproved)
+	if err := amendment.EndWindow(by(later.Add(48 * time.Hour))); err != nil || amendment.State().Draft.Step != question.StepApproved {
+		t.Errorf("the window's end: %v, step %q", err, amendment.State().Draft.Step)
+	}
 	q := drafting(t, question.InProgress, question.StepApproved)
 	if err := errors.Join(q.AskBack(as(1, later), "?", later.Add(time.Hour)), q.Reply(as(1, later), "!")); err != nil || q.State().Draft.Step != question.StepApproved {
 		t.Errorf("a pause: %v, step %q", err, q.State().Draft.Step)
