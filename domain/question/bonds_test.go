@@ -1,7 +1,6 @@
 package question_test
 
 import (
-	"errors"
 	"testing"
 	"time"
 
