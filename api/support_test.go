@@ -127,3 +127,26 @@ func TestDeputies(t *testing.T) {
 		w.listed("staff", "me", 0)
 	})
 }
+
+// A deputy of an approver approves, and the event says for whom; what it wrote
+// itself it cannot approve either.
+func TestDeputyApproves(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		session, _ := w.openSession("never")
+		path, _ := w.capture(session, "deputy-2")
+		w.move("moderator", path, "assign", `{"dinas":"dispendukcapil"}`, "assigned")
+		w.move("staff", path, "accept", "", "in_progress")
+		w.move("approver", path, "draft", `{"text":"KK terbit besok."}`, "in_progress")
+		draft := w.move("approver", path, "submit", "", "in_progress")
+		approve := `{"draft_hash":"` + draft.text("draft/hash") + `"}`
+		w.post("staff", path+"/approve", approve, match(draft.etag())).want(403, "forbidden")
+		w.post("admin", "/v1/deputies", `{"user_id":"`+w.users["approver"].String()+`","deputy_id":"`+w.users["staff"].String()+`","from":"2026-11-19","to":"2026-11-20"}`).want(201)
+		w.post("staff", path+"/approve", approve, match(draft.etag())).want(403, "editor_cannot_approve") // it stands in for the editor
+		w.move("staff", path, "reject-draft", because, "in_progress")
+		line := w.get("inspector", path+"/timeline").want(200)
+		last := len(line.list("items")) - 1
+		if got := line.list("items")[last].(map[string]any)["deputy_for"].(map[string]any); got["name"] != "Orang approver" {
+			t.Errorf("deputy for %v", got)
+		}
+	})
+}

@@ -28,7 +28,7 @@ func TestTiesWalk(t *testing.T) {
 	n := 0
 	rapid.Check(t, func(rt *rapid.T) {
 		n++
-		wk := &walk{w: w, t: rt, all: map[domain.QuestionID]bool{}}
+		wk := &walk{w: w, t: rt, draw: rt, all: map[domain.QuestionID]bool{}}
 		wk.begin(n)
 		for range rapid.IntRange(1, 25).Draw(rt, "steps") {
 			wk.step()
@@ -37,10 +37,18 @@ func TestTiesWalk(t *testing.T) {
 	})
 }
 
+// failing is how a test or a run of a property fails.
+type failing interface {
+	Helper()
+	Fatal(...any)
+	Fatalf(string, ...any)
+}
+
 // walk is one run on the questions of one session.
 type walk struct {
 	w       *world
-	t       *rapid.T
+	t       failing
+	draw    *rapid.T
 	session domain.SessionID
 	all     map[domain.QuestionID]bool
 }
@@ -83,7 +91,7 @@ var walked = []aggregate.Move{aggregate.MoveMerge, aggregate.MoveUnmerge, aggreg
 // step makes one random move that the state of one question allows; where what
 // it is tied to does not, it is refused and changes nothing.
 func (wk *walk) step() {
-	if rapid.IntRange(0, 9).Draw(wk.t, "sweep") == 0 {
+	if rapid.IntRange(0, 9).Draw(wk.draw, "sweep") == 0 {
 		wk.w.pass(20 * 24 * time.Hour)
 		_, err := wk.w.app.Sweep(context.Background())
 		wk.must(err)
@@ -94,14 +102,14 @@ func (wk *walk) step() {
 	if len(moves) == 0 {
 		return
 	}
-	err := wk.make(t, rapid.SampledFrom(moves).Draw(wk.t, "move"))
+	err := wk.make(t, rapid.SampledFrom(moves).Draw(wk.draw, "move"))
 	if code := domain.CodeOf(err); err != nil && code != domain.Conflict {
 		wk.t.Fatalf("an unexpected failure: %v", err)
 	}
 }
 
 func (wk *walk) pick(name string) (usecase.Target, aggregate.State) {
-	id := rapid.SampledFrom(wk.ids()).Draw(wk.t, name)
+	id := rapid.SampledFrom(wk.ids()).Draw(wk.draw, name)
 	s := wk.load(id)
 	return usecase.Target{ID: id, Version: s.Version}, s
 }

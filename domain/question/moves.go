@@ -210,7 +210,7 @@ func (s Status) Moves() []Move {
 }
 
 // Moves returns the moves of the status that the question's ties to others, the
-// step of its draft and its promises allow too.
+// step of its draft, its promises, its asker and who supports it allow too.
 func (s *State) Moves() []Move {
 	return slices.DeleteFunc(s.Status.Moves(), func(m Move) bool { return s.barred(m) || !s.offers(m) })
 }
@@ -221,6 +221,14 @@ func (s *State) offers(m Move) bool {
 		return s.Draft.Step == StepEditing || s.Draft.Step == StepRejected
 	case MoveApprove, MoveRejectDraft:
 		return s.Draft.Step == StepSubmitted
+	case MoveAskBack:
+		return s.Asker.Reachable()
+	case MoveReissueReceipt:
+		return s.Asker.Kind != Anonymous
+	case MoveAddSupport:
+		return len(s.Supporting) < MaxSupporting
+	case MoveRemoveSupport:
+		return len(s.Supporting) > 0
 	case MoveAmend:
 		return !s.Answer.PublishedAt.IsZero()
 	case MoveMovePromise, MoveKeepPromise, MoveBreakPromise:
