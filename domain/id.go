@@ -25,6 +25,8 @@ type (
 	TemplateKind struct{} // see TemplateID
 	StreamKind   struct{} // see StreamID
 
+	AttachmentKind struct{} // see AttachmentID
+
 	QuestionID = ID[QuestionKind] // one question
 	SessionID  = ID[SessionKind]  // one session
 	AttendeeID = ID[AttendeeKind] // one line of a session's attendance list
@@ -34,6 +36,8 @@ type (
 	DeputyID   = ID[DeputyKind]   // one time in which an account stands in for another
 	TemplateID = ID[TemplateKind] // one answer template
 	StreamID   = ID[StreamKind]   // one chain of events: a question's, a session's or a setting's
+
+	AttachmentID = ID[AttachmentKind] // one file of a question, and the key of its bytes
 )
 
 var clockSeq struct {

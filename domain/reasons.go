@@ -54,6 +54,21 @@ const (
 	ReasonFileUnreadable    Reason = "file_unreadable"
 	ReasonFileFaults        Reason = "file_faults" // params: total
 	ReasonUnsupportedFile   Reason = "unsupported_file_type"
+
+	// Of files that are attached.
+	ReasonMalformedForm      Reason = "malformed_form"
+	ReasonAttachmentTooLarge Reason = "attachment_too_large" // params: max, in MiB
+	ReasonAttachmentsFull    Reason = "attachments_full"     // params: max
+	ReasonAttachmentType     Reason = "attachment_type"      // params: found
+	ReasonAttachmentLies     Reason = "attachment_lies"      // params: said, found
+	ReasonAttachmentDamaged  Reason = "attachment_damaged"
+	ReasonAttachmentMixed    Reason = "attachment_mixed"
+	ReasonAttachmentMacros   Reason = "attachment_macros"
+	ReasonAttachmentLocked   Reason = "attachment_locked"
+	ReasonAttachmentBomb     Reason = "attachment_bomb"
+	ReasonAttachmentPixels   Reason = "attachment_pixels" // params: max, in megapixels
+	ReasonAttachmentsDown    Reason = "attachments_unavailable"
+	ReasonAttachmentLost     Reason = "attachment_lost"
 )
 
 // The reasons why questions cannot be tied, or untied.

@@ -46,6 +46,10 @@ var names = map[string]Words{
 	"unmerge":            both("batalkan penggabungan", "unmerge"),
 	"move split":         both("pecah", "split"),
 	"unsplit":            both("batalkan pemecahan", "undo the split"),
+	"attach":             both("lampirkan berkas", "attach a file"),
+	"attach_answer":      both("lampirkan berkas jawaban", "attach a file to the answer"),
+	"detach":             both("hapus lampiran", "remove an attachment"),
+	"detach_answer":      both("hapus lampiran jawaban", "remove an attachment of the answer"),
 	"end_window":         both("akhiri masa konfirmasi", "end the window"),
 	"end_pause":          both("akhiri jeda", "end the pause"),
 

@@ -60,7 +60,8 @@ func constants(t *testing.T, file, typ string) []string {
 func TestEveryReasonHasSentences(t *testing.T) {
 	params := map[string]any{"state": "resolved", "move": question.MoveAssign, "legal": []question.Move{question.MoveReopen},
 		"version": 3, "seconds": 7, "what": "dinas", "code": "x", "dinas": "x", "category": "x", "permission": "x", "most": 10, "total": 7,
-		"question": "x", "count": 2, "limit": 500, "into": "x", "parent": "x", "parts": []string{"2 assigned"}, "step": "editing", "due": "2026-12-14"}
+		"question": "x", "count": 2, "limit": 500, "into": "x", "parent": "x", "parts": []string{"2 assigned"}, "step": "editing", "due": "2026-12-14",
+		"max": 15, "found": "text/html", "said": ".jpg"}
 	for _, reason := range constants(t, "../../domain/reasons.go", "Reason") {
 		t.Run(reason, func(t *testing.T) {
 			seen := map[string]bool{}

@@ -68,5 +68,7 @@ var rules = map[string]Words{
 	"syntax":         both("JSON rusak pada byte {param}.", "The JSON is broken at byte {param}."),
 	"trailing":       both("Hapus yang tertulis setelah nilai JSON pertama.", "Remove what follows the first JSON value."),
 	"empty":          both("Kirim isi permintaan berupa objek JSON.", "Send a body that is a JSON object."),
+	"multipart":      both("Formulir terputus atau rusak; kirim multipart/form-data yang utuh.", "The form breaks off or is broken; send a complete multipart/form-data."),
+	"part":           both("Kirim bagian {param} di tempat ini.", "Send the part {param} in this place."),
 	"min_properties": both("Isi paling sedikit {param} isian.", "Give at least {param} member."),
 }

@@ -23,16 +23,18 @@ var statusOf = map[domain.Code]int{
 // statusOfReason names the reasons whose status differs from their code's: what
 // cannot be read at all is 400, what can be read but breaks a rule is 422.
 var statusOfReason = map[domain.Reason]int{
-	domain.ReasonMalformedBody:    http.StatusBadRequest,
-	domain.ReasonMalformedQuery:   http.StatusBadRequest,
-	domain.ReasonUnexpectedBody:   http.StatusBadRequest,
-	domain.ReasonUnknownParameter: http.StatusBadRequest,
-	domain.ReasonBadCursor:        http.StatusBadRequest,
-	domain.ReasonKeyRequired:      http.StatusBadRequest,
-	domain.ReasonBodyTooLarge:     http.StatusRequestEntityTooLarge,
-	domain.ReasonUnsupportedFile:  http.StatusUnsupportedMediaType,
-	domain.ReasonUnsupportedType:  http.StatusUnsupportedMediaType,
-	domain.ReasonMethodNotAllowed: http.StatusMethodNotAllowed,
+	domain.ReasonMalformedBody:      http.StatusBadRequest,
+	domain.ReasonMalformedForm:      http.StatusBadRequest,
+	domain.ReasonAttachmentTooLarge: http.StatusRequestEntityTooLarge,
+	domain.ReasonMalformedQuery:     http.StatusBadRequest,
+	domain.ReasonUnexpectedBody:     http.StatusBadRequest,
+	domain.ReasonUnknownParameter:   http.StatusBadRequest,
+	domain.ReasonBadCursor:          http.StatusBadRequest,
+	domain.ReasonKeyRequired:        http.StatusBadRequest,
+	domain.ReasonBodyTooLarge:       http.StatusRequestEntityTooLarge,
+	domain.ReasonUnsupportedFile:    http.StatusUnsupportedMediaType,
+	domain.ReasonUnsupportedType:    http.StatusUnsupportedMediaType,
+	domain.ReasonMethodNotAllowed:   http.StatusMethodNotAllowed,
 }
 
 func status(e *domain.Error) int {

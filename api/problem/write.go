@@ -1,7 +1,9 @@
 package problem
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"log/slog"
 	"net/http"
 	"strconv"
@@ -9,6 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"audiensi/api/request"
+	"audiensi/domain"
 )
 
 // ContentType is the media type of a problem document.
@@ -18,10 +21,11 @@ const ContentType = "application/problem+json"
 // what nobody asked for, with the cause, and never tells the cause.
 func Handler(log *slog.Logger) echo.HTTPErrorHandler {
 	return func(err error, c echo.Context) {
+		ctx := c.Request().Context()
 		if c.Response().Committed {
+			brokenOff(ctx, log, c, err)
 			return
 		}
-		ctx := c.Request().Context()
 		d := Of(ctx, err)
 		if d.Status >= http.StatusInternalServerError && ctx.Err() == nil {
 			log.ErrorContext(ctx, "request failed", "request_id", d.RequestID, "route", c.Path(), "error", err)
@@ -29,6 +33,15 @@ func Handler(log *slog.Logger) echo.HTTPErrorHandler {
 		if err := write(c.Response(), d, request.From(ctx).Language); err != nil {
 			log.WarnContext(ctx, "write problem", "request_id", d.RequestID, "error", err)
 		}
+	}
+}
+
+// brokenOff logs why a reply ended before its end: there is no other way left to
+// tell. That a client went away is no news.
+func brokenOff(ctx context.Context, log *slog.Logger, c echo.Context, err error) {
+	var e *domain.Error
+	if errors.As(err, &e) && ctx.Err() == nil {
+		log.ErrorContext(ctx, "reply broken off", "request_id", request.From(ctx).ID, "route", c.Path(), "error", err)
 	}
 }
 

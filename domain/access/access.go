@@ -60,6 +60,7 @@ const (
 	Support         Permission = "question.support"
 	DeputyRead      Permission = "deputy.read"
 	DeputyWrite     Permission = "deputy.write"
+	Attach          Permission = "question.attach"
 	Merge           Permission = "question.merge" // and to undo it
 	Split           Permission = "question.split" // and to undo it
 	TriageRead      Permission = "triage.read"    // model versions and how good they are
@@ -77,11 +78,11 @@ var granted = map[Role][]Permission{
 		TriageRead, TriageActivate, DeputyRead, DeputyWrite,
 		TemplateRead, TemplateWrite},
 	Moderator: {ReferenceRead, SessionRead, SessionWrite, QuestionRead, QuestionCapture, AnswerOnTheSpot,
-		Categorise, Assign, Recall, Dismiss, Correct, ActForAsker, Reopen, Note, Support, DeputyRead,
+		Categorise, Assign, Recall, Dismiss, Correct, ActForAsker, Reopen, Note, Attach, Support, DeputyRead,
 		Merge, Split, Amend, Promise, TemplateRead},
-	Staff: {ReferenceRead, SessionRead, QuestionRead, Handle, Note, Support, DeputyRead, DeputyWrite,
+	Staff: {ReferenceRead, SessionRead, QuestionRead, Handle, Note, Attach, Support, DeputyRead, DeputyWrite,
 		Amend, Promise, TemplateRead, TemplateWrite},
-	Approver: {ReferenceRead, SessionRead, QuestionRead, Handle, Note, Support, DeputyRead, DeputyWrite,
+	Approver: {ReferenceRead, SessionRead, QuestionRead, Handle, Note, Attach, Support, DeputyRead, DeputyWrite,
 		Approve, Amend, Promise, TemplateRead, TemplateWrite},
 	Inspector: {UserRead, ReferenceRead, SessionRead, QuestionRead, Reopen, Note, TriageRead, DeputyRead,
 		TemplateRead},

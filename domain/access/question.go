@@ -74,9 +74,14 @@ var needed = map[question.Move]Permission{
 	question.MoveMovePromise:  Promise,
 	question.MoveKeepPromise:  Promise,
 	question.MoveBreakPromise: Promise,
+	question.MoveAttach:       Attach,
+	question.MoveDetach:       Attach,
+	question.MoveAttachAnswer: Attach,
+	question.MoveDetachAnswer: Attach,
 }
 
-var askers = map[question.Move]bool{question.MoveReply: true, question.MoveConfirm: true, question.MoveDispute: true, question.MoveRate: true}
+var askers = map[question.Move]bool{question.MoveReply: true, question.MoveConfirm: true, question.MoveDispute: true, question.MoveRate: true,
+	question.MoveAttach: true}
 
 // supporters are the moves of a dinas that supports without holding.
 var supporters = map[question.Move]bool{question.MoveNote: true, question.MoveDraft: true}
@@ -99,7 +104,10 @@ func CheckMove(p Principal, s *question.State, m question.Move) error {
 	if !ok || view == AsItWas || p.Role.OfDinas() && s.Dinas != p.Dinas && !supporters[m] || m == question.MoveAmend && !amends(p, s) {
 		return domain.Fail(domain.Forbidden, domain.ReasonForbidden)
 	}
-	return p.Require(perm)
+	if err := p.Require(perm); err != nil {
+		return err
+	}
+	return checkFiles(p, s, m)
 }
 
 // DeputyFor returns whose deputy the principal makes the move as; zero where it
@@ -125,7 +133,7 @@ func MovesFor(p Principal, s *question.State) []question.Move {
 		if m == question.MoveApprove && s.Draft.EditedBy(p.User) {
 			continue
 		}
-		if CheckMove(p, s, m) == nil {
+		if CheckMove(p, s, m) == nil && s.HasFilesFor(m) {
 			moves = append(moves, m)
 		}
 	}

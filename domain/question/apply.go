@@ -87,6 +87,9 @@ var appliers = map[ledger.Kind]func(*State, *ledger.Event){
 	KindPromiseMoved:      applyPromiseMoved,
 	KindPromiseKept:       applyPromiseKept,
 	KindPromiseBroken:     applyPromiseBroken,
+
+	KindAttached: applyAttached,
+	KindDetached: applyDetached,
 }
 
 func applyCaptured(s *State, e *ledger.Event) {
@@ -122,6 +125,7 @@ func applyAnswered(s *State, e *ledger.Event) {
 	if !onTheSpot {
 		endCustody(s, e, EndedAnswered)
 	}
+	publishAttachments(s)
 	s.Status, s.Rating = Answered, Rating{}
 	s.AnsweredAt = e.OccurredAt
 	s.WindowEndsAt = e.Facts.Time(fWindowEnds)

@@ -32,7 +32,8 @@ type Detail struct {
 	Draft     string      // only for those who may read drafts
 	DraftHash ledger.Hash // of the draft that the event is about
 	Vow       Vow
-	PromiseNo int // of the promise that the event is about
+	PromiseNo int        // of the promise that the event is about
+	File      Attachment // what the event says of a file
 }
 
 // DetailOf returns what the event says. An asker's name never is part of it.
@@ -46,7 +47,7 @@ func DetailOf(e *ledger.Event) Detail {
 		Message: e.Text(fMessage), Note: e.Text(fNote), Public: e.Facts.Bool(fPublic),
 		Answer: e.Text(fAnswer), OnTheSpot: e.Facts.Bool(fOnTheSpot),
 		Other: otherOf(e), Part: int(e.Facts.Int(fPart)), Parts: partsOf(e),
-		Draft: e.Text(fDraft), Vow: vowOf(e), PromiseNo: int(e.Facts.Int(fPromiseNo)),
+		Draft: e.Text(fDraft), Vow: vowOf(e), PromiseNo: int(e.Facts.Int(fPromiseNo)), File: attachmentOf(e),
 	}
 	copy(d.DraftHash[:], e.Facts.Bytes(fDraftHash))
 	return d

@@ -35,7 +35,11 @@ const (
 	MovePutInCharge     Move = "put_in_charge"
 	MoveRate            Move = "rate"
 	MoveReissueReceipt  Move = "reissue_receipt"
-	MoveHandOver        Move = "hand_over"  // by an administrative act only
+	MoveHandOver        Move = "hand_over"     // by an administrative act only
+	MoveAttach          Move = "attach"        // a file to the question
+	MoveAttachAnswer    Move = "attach_answer" // a file to the answer
+	MoveDetach          Move = "detach"
+	MoveDetachAnswer    Move = "detach_answer"
 	MoveEndWindow       Move = "end_window" // by time only
 	MoveEndPause        Move = "end_pause"  // by time only
 
@@ -103,6 +107,9 @@ const (
 	KindPromiseMoved  ledger.Kind = "question.promise_moved"
 	KindPromiseKept   ledger.Kind = "question.promise_kept"
 	KindPromiseBroken ledger.Kind = "question.promise_broken"
+
+	KindAttached ledger.Kind = "question.attached"
+	KindDetached ledger.Kind = "question.detached"
 )
 
 // The kinds of events that tie a question to others.
@@ -138,6 +145,8 @@ var (
 	published  = []Status{Answered, Resolved}
 	answerable = []Status{InProgress, Answered, Resolved} // an answer or its amendment can be drafted
 	promised   = []Status{Captured, Assigned, InProgress, Answered, Resolved}
+
+	answering = []Status{InProgress, Answered} // files of the answer come and go
 )
 
 // notOffered are the moves that nobody makes on one question: time makes them, an
@@ -195,6 +204,11 @@ var rules = []rule{
 	{MoveMovePromise, KindPromiseMoved, promised},
 	{MoveKeepPromise, KindPromiseKept, promised},
 	{MoveBreakPromise, KindPromiseBroken, promised},
+
+	{MoveAttach, KindAttached, open},
+	{MoveDetach, KindDetached, open},
+	{MoveAttachAnswer, KindAttached, answering},
+	{MoveDetachAnswer, KindDetached, answering},
 }
 
 // Moves returns the moves that the status allows, in the order of the table,

@@ -29,6 +29,7 @@ func (q *Question) State() State {
 	s.Supporting = slices.Clone(q.s.Supporting)
 	s.Draft.Editors = slices.Clone(q.s.Draft.Editors)
 	s.Promises = slices.Clone(q.s.Promises)
+	s.Attachments = slices.Clone(q.s.Attachments)
 	return s
 }
 

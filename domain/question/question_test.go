@@ -72,9 +72,11 @@ func moves(q *question.Question, now time.Time) map[question.Move]func() error {
 			_, err := q.Split(a, twoParts())
 			return err
 		},
-		question.MoveUnsplit:   func() error { return q.Unsplit(a, "keliru", true) },
-		question.MoveEndWindow: func() error { return q.EndWindow(by(now.Add(2 * time.Hour))) },
-		question.MoveEndPause:  func() error { return q.EndPause(by(now.Add(2 * time.Hour))) },
+		question.MoveUnsplit:      func() error { return q.Unsplit(a, "keliru", true) },
+		question.MoveAttach:       func() error { return q.Attach(a, file(question.ForQuestion, now)) },
+		question.MoveAttachAnswer: func() error { return q.Attach(a, file(question.ForAnswer, now)) },
+		question.MoveEndWindow:    func() error { return q.EndWindow(by(now.Add(2 * time.Hour))) },
+		question.MoveEndPause:     func() error { return q.EndPause(by(now.Add(2 * time.Hour))) },
 	}
 }
 
@@ -151,6 +153,8 @@ func TestMoves(t *testing.T) {
 		question.MoveAddSupport:     question.Statuses()[:5],
 		question.MoveRemoveSupport:  question.Statuses()[:5],
 		question.MovePutInCharge:    question.Statuses()[1:5],
+		question.MoveAttach:         question.Statuses()[:5],
+		question.MoveAttachAnswer:   {question.InProgress, question.Answered},
 	}
 	for _, status := range question.Statuses() {
 		for move := range moves(captured(), start) {

@@ -230,6 +230,8 @@ type State struct {
 	InCharge   domain.UserID // who works on it inside the holder; zero for nobody
 	Rating     Rating        // of the last answer
 	Bonds                    // to other questions
+
+	Attachments []Attachment // the oldest first, without those removed; nil for none
 }
 
 // WaitsSinceCapture reports whether the question has stayed in triage ever since

@@ -95,6 +95,7 @@ func applyHandedOver(s *State, e *ledger.Event) {
 	was, old := *s, *s.current()
 	endCustody(s, e, EndedHandedOver)
 	beginCustody(s, e, dinas.Code(e.Facts.Text(fDinas)), !old.AcceptedAt.IsZero())
+	passAttachments(s, old.Dinas, s.Dinas)
 	if was.Status == AwaitingAsker {
 		s.Status, s.AskBack, s.PauseEndsAt = was.Status, was.AskBack, was.PauseEndsAt
 		c := s.current()
