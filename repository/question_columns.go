@@ -112,6 +112,8 @@ func answerColumns() []stateCol {
 		bondsColumn(),
 		{name: "answering", value: func(s *state) any { return answeringText(s) },
 			dest: func(s *state) any { return answeringScanner{s} }},
+		{name: "attachments", value: func(s *state) any { return toJSON(fileRows(s.Attachments)) },
+			dest: func(s *state) any { return filesScanner{&s.Attachments} }},
 	}
 }
 

@@ -19,6 +19,10 @@ type App struct {
 	Triage    Triage
 	History   *History // for similar questions; nil where nobody asks for them
 	Passwords Passwords
+
+	Files         Files // the bytes of attachments; nil where nobody attaches or reads any
+	Inspector     Inspector
+	AttachmentMax int64 // of one file, in bytes
 }
 
 // Calendar counts working days; see worktime.Calendar.

@@ -38,26 +38,37 @@ func (a *App) move(ctx context.Context, p access.Principal, t Target, m question
 // moveLoaded is move on the loaded question. The version is that of the question
 // as its caller saw it, before time ended anything; a refused verb saves nothing.
 func moveLoaded(ctx context.Context, tx Tx, p access.Principal, q *question.Question, version uint64, m question.Move, now time.Time, do verb) (QuestionView, error) {
-	s := q.State()
-	if err := access.CheckMove(p, &s, m); err != nil {
+	end := func() error {
+		_, err := endDue(ctx, tx, q, now)
+		return err
+	}
+	err := begin(p, q, version, m, now, end, func(by question.Act) error { return do(ctx, tx, q, by) })
+	if err != nil {
 		return QuestionView{}, err
-	}
-	if s.Version != version {
-		return QuestionView{}, domain.Fail(domain.Stale, domain.ReasonStale).With("version", s.Version)
-	}
-	if _, err := endDue(ctx, tx, q, now); err != nil {
-		return QuestionView{}, err
-	}
-	s = q.State()
-	by := act(p, now)
-	by.For = access.DeputyFor(p, m)
-	if err := do(ctx, tx, q, by); err != nil {
-		return QuestionView{}, ownMoves(err, p, &s)
 	}
 	if err := save(ctx, tx, q, now); err != nil {
 		return QuestionView{}, err
 	}
 	return see(ctx, tx, p, q.State())
+}
+
+// begin makes the move on the loaded question without saving it: authorise,
+// compare the version, end what time has ended by end, verb.
+func begin(p access.Principal, q *question.Question, version uint64, m question.Move, now time.Time, end func() error, do func(by question.Act) error) error {
+	s := q.State()
+	if err := access.CheckMove(p, &s, m); err != nil {
+		return err
+	}
+	if s.Version != version {
+		return domain.Fail(domain.Stale, domain.ReasonStale).With("version", s.Version)
+	}
+	if err := end(); err != nil {
+		return err
+	}
+	s = q.State()
+	by := act(p, now)
+	by.For = access.DeputyFor(p, m)
+	return ownMoves(do(by), p, &s)
 }
 
 // ownMoves names, in the error of an illegal move, the moves that are legal for

@@ -2,6 +2,7 @@ package usecase
 
 import (
 	"context"
+	"slices"
 
 	"audiensi/domain"
 	"audiensi/domain/access"
@@ -44,6 +45,7 @@ func former(ctx context.Context, tx Tx, p access.Principal, s question.State) (Q
 	if err != nil {
 		return QuestionView{}, err
 	}
+	was.Attachments = slices.DeleteFunc(was.Attachments, func(a question.Attachment) bool { return s.File(a.ID) == nil })
 	v := QuestionView{State: was, AsOf: was.Version}
 	v.hideName()
 	return v, nil

@@ -33,6 +33,7 @@ func Run(t *testing.T, concurrent bool, open func(t *testing.T) Store) {
 		{"reference", testReference}, {"accounts", testAccounts}, {"operations", testOperations}, {"units", testUnits},
 		{"contention", testContention}, {"texts", testTexts}, {"settings", testSettings}, {"memory", testMemory},
 		{"answering", testAnswering},
+		{"attachments", testAttachments},
 	}
 	for _, g := range groups {
 		t.Run(g.name, func(t *testing.T) { g.test(suite{T: t, store: open(t), concurrent: concurrent}) })
