@@ -49,7 +49,10 @@ func (w *world) post(who, path, body string, options ...option) reply {
 func (w *world) do(who, method, path, body string, options ...option) reply {
 	w.t.Helper()
 	r := httptest.NewRequestWithContext(w.t.Context(), method, path, strings.NewReader(body))
-	if body != "" {
+	switch {
+	case strings.HasPrefix(body, "--"+boundary):
+		r.Header.Set("Content-Type", "multipart/form-data; boundary="+boundary)
+	case body != "":
 		r.Header.Set("Content-Type", "application/json")
 	}
 	if who != "" {
@@ -121,6 +124,9 @@ var contract = sync.OnceValue(func() *openapi3.T {
 		panic(err)
 	}
 	openapi3filter.RegisterBodyDecoder("text/html", openapi3filter.PlainBodyDecoder)
+	for _, media := range mediaTypes {
+		openapi3filter.RegisterBodyDecoder(media, openapi3filter.FileBodyDecoder)
+	}
 	return doc
 })
 

@@ -22,6 +22,9 @@ func (s *server) chain(op guard.Operation) []echo.MiddlewareFunc {
 	if takesFile(op) {
 		chain = append(chain, uploaded)
 	}
+	if isForm(op) {
+		chain = append(chain, s.multipartBody)
+	}
 	if op.Keyed {
 		chain = append(chain, s.keeper.Middleware)
 	}

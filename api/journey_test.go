@@ -86,7 +86,7 @@ func (w *world) throughAsker(path, code string) {
 	w.post("", "/v1/tracking/dispute", `{"reason":"Belum kami terima."}`, receipt(code), match(answered.etag())).want(200)
 	w.move("staff", path, "answer", `{"text":"KK ada di kecamatan."}`, "answered")
 	last := w.get("", "/v1/tracking", receipt(code)).want(200)
-	if diff := cmp.Diff([]any{"confirm", "dispute", "rate"}, last.list("moves")); diff != "" {
+	if diff := cmp.Diff([]any{"confirm", "dispute", "rate", "attach"}, last.list("moves")); diff != "" {
 		w.t.Error(diff)
 	}
 	done := w.post("", "/v1/tracking/confirm", "", receipt(code), match(last.etag())).want(200)

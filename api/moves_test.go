@@ -61,7 +61,8 @@ func (tr *trial) fresh(r row) {
 	}
 	tr.n++
 	path, logged := tr.w.capture(tr.session, fmt.Sprintf("%s-%08d", tr.stage.name, tr.n))
-	before := []step{{"moderator", "assign", `{"dinas":"dpmd"}`}, {"dpmd", "return", because}, {"moderator", "add-support", `{"dinas":"bpkad"}`}}
+	before := []step{{"moderator", "attachments", forQuestion}, {"moderator", "assign", `{"dinas":"dpmd"}`}, {"dpmd", "accept", ""},
+		{"dpmd", "attachments", forAnswer}, {"dpmd", "return", because}, {"moderator", "add-support", `{"dinas":"bpkad"}`}}
 	for _, s := range slices.Concat(before, way) {
 		tr.w.post(s.who, path+"/"+s.move, tr.fill(s.body), match(tr.w.get("moderator", path).etag())).want(200)
 	}
@@ -95,6 +96,7 @@ func (tr *trial) attempt(r row, who string) {
 	if r.way[tr.stage.name] != nil {
 		defer func() { tr.path = "" }()
 	}
+	r.path = tr.w.withFiles(tr.path, r.path)
 	now := tr.w.get("moderator", tr.path)
 	r.body = strings.ReplaceAll(r.body, "{hash}", cmp.Or(now.text("draft/hash"), strings.Repeat("0", 64)))
 	at, options := tr.path+"/"+r.path, []option{match(now.etag())}
@@ -104,6 +106,7 @@ func (tr *trial) attempt(r row, who string) {
 			return // there is no such operation
 		}
 		options = append(options, receipt(tr.receipt))
+		r.body = strings.Replace(r.body, forPart("question"), "", 1)
 	}
 	body := strings.ReplaceAll(r.body, "$approver", tr.w.users["approver"].String())
 	got := tr.w.post(caller, at, tr.fill(body), options...)

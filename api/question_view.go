@@ -23,7 +23,7 @@ func questionView(v usecase.QuestionView) oas.Question {
 		Draft: draft(s.Draft), Promises: each(s.Promises, promise),
 		Moves: texts[oas.Move](v.Moves), AsOfSeq: optional(int(v.AsOf)),
 		MergedInto: optional(s.MergedInto.String()), MergedCount: optional(len(s.MergedHere)),
-		PartOf: optional(s.Parent.String()), Part: optional(s.PartNo), Parts: ids(s.Parts),
+		PartOf: optional(s.Parent.String()), Part: optional(s.PartNo), Parts: ids(s.Parts), Attachments: attachments(s.Attachments),
 	}
 }
 

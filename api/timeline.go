@@ -43,6 +43,7 @@ func timelineItem(e *ledger.Event, d question.Detail, before, after question.Sta
 		Text: optional(cmp.Or(d.Text, d.Message)), Note: optional(d.Note), Answer: optional(d.Answer), AnsweredBy: optional(e.Text(answeredBy)),
 		OtherID: optional(d.Other.String()), Part: optional(d.Part), Parts: ids(d.Parts),
 		Draft: optional(d.Draft), Promise: promised(d.Vow), PromiseNo: optional(d.PromiseNo),
+		Attachment: attachmentFacts(d.File),
 	}
 	if !d.DraftHash.IsZero() {
 		item.DraftHash = optional(d.DraftHash.String())

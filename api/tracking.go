@@ -2,11 +2,11 @@ package api
 
 import (
 	"context"
-	"slices"
 
 	"audiensi/api/authn"
 	"audiensi/api/oas"
 	"audiensi/api/request"
+	"audiensi/domain/access"
 	"audiensi/domain/dinas"
 	"audiensi/domain/ledger"
 	"audiensi/domain/question"
@@ -62,7 +62,7 @@ func trackedQuestion(ctx context.Context, t usecase.Tracked) oas.TrackedQuestion
 		CapturedAt: s.StartAt, Notes: each(t.Notes, trackedNote(t)), AskBack: askBack(s), Answer: trackedAnswer(t),
 		Promises:   each(t.Promises(), trackedPromise(t)),
 		AnsweredAt: when(s.AnsweredAt), WindowEndsAt: when(s.WindowEndsAt), ResolvedAt: when(s.ResolvedAt),
-		Rating: rating(s.Rating), Moves: askersMoves(s), Version: oas.Version(s.Version), Part: optional(s.PartNo),
+		Rating: rating(s.Rating), Moves: askersMoves(s), Version: oas.Version(s.Version), Part: optional(s.PartNo), Attachments: trackedAttachments(t.Files()),
 	}
 	for _, part := range t.Parts {
 		view.Parts = append(view.Parts, trackedQuestion(ctx, part))
@@ -82,10 +82,9 @@ func trackedSession(s usecase.SessionSummary) oas.TrackedSession {
 	return oas.TrackedSession{Title: s.Title, Place: optional(s.Place), Date: date(s.Date)}
 }
 
-// askersMoves are those of the question's moves that an asker can make.
+// askersMoves are the moves that the asker can make now.
 func askersMoves(s *question.State) []oas.TrackedMove {
-	own := []question.Move{question.MoveReply, question.MoveConfirm, question.MoveDispute, question.MoveRate}
-	return texts[oas.TrackedMove](slices.DeleteFunc(s.Moves(), func(m question.Move) bool { return !slices.Contains(own, m) }))
+	return texts[oas.TrackedMove](access.MovesFor(access.Principal{Asker: true}, s))
 }
 
 func trackedNote(t usecase.Tracked) func(*ledger.Event) oas.TrackedNote {

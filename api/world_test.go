@@ -13,6 +13,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"audiensi/api"
+	"audiensi/attachment/files"
+	"audiensi/attachment/inspect"
 	"audiensi/domain"
 	"audiensi/domain/access"
 	"audiensi/domain/account"
@@ -45,6 +47,7 @@ type world struct {
 	store  *repository.Store
 	tokens map[string]string // by username
 	users  map[string]domain.UserID
+	folder string // of attachments
 
 	mu  sync.Mutex
 	now time.Time
@@ -77,6 +80,7 @@ func newWorld(t testing.TB, dsn string, change ...func(*api.Config)) *world {
 		now: time.Date(2026, 11, 19, 2, 0, 0, 0, time.UTC)}
 	w.app = &usecase.App{Store: store, Now: w.clock, Calendar: worktime.Default(), Triage: domaintest.Triage(),
 		History: usecase.NewHistory(store, domaintest.Encoder()), Passwords: quick{}}
+	w.furnish()
 	config := api.Config{App: w.app, Operations: store, Ready: store.Ping, Version: "test",
 		Logger: quiet,
 		Limits: api.Limits{LoginBurst: 1000, ReceiptBurst: 1000}}
@@ -101,6 +105,17 @@ func (w *world) pass(d time.Duration) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.now = w.now.Add(d)
+}
+
+// furnish gives the world a folder for files of at most one MiB.
+func (w *world) furnish() {
+	w.t.Helper()
+	w.folder = w.t.TempDir()
+	setting, err := files.Parse("file:" + w.folder)
+	must(w.t, err)
+	w.app.Files, err = files.Open(setting)
+	must(w.t, err)
+	w.app.Inspector, w.app.AttachmentMax = inspect.Inspector{}, 1<<20
 }
 
 // settle loads a little reference data and the accounts.

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"time"
 
+	"audiensi/attachment/files"
+
 	"github.com/caarlos0/env/v11"
 )
 
@@ -38,6 +40,11 @@ type Config struct {
 	ShutdownTimeout time.Duration `env:"SHUTDOWN_TIMEOUT" envDefault:"20s"`
 	// DBMaxOpen bounds the connections to the database; 0 leaves it to the program.
 	DBMaxOpen int `env:"DB_MAX_OPEN" envDefault:"0"`
+	// Attachments is file:FOLDER or s3:URL; empty for a folder beside the SQLite
+	// file. It may hold a secret: print it with files.Mask only.
+	Attachments string `env:"ATTACHMENTS"`
+	// AttachmentMax bounds one file, in MiB.
+	AttachmentMax int `env:"ATTACHMENT_MAX" envDefault:"15"`
 
 	// TLS is off, files (TLSCert and TLSKey) or acme (TLSDomains and the rest).
 	TLS     string `env:"TLS" envDefault:"off"`
@@ -122,6 +129,8 @@ func (c Config) Effective() []string {
 			text = MaskDatabase(c.Database)
 		case "TRUSTED_PROXIES":
 			text = strings.Join(slices.Collect(texts(c.TrustedProxies)), ",")
+		case "ATTACHMENTS":
+			text = files.Mask(c.attachments())
 		case "TLS_DOMAINS":
 			text = strings.Join(c.TLSDomains, ",")
 		}

@@ -43,6 +43,13 @@ var checks = []check{
 		}
 		return ""
 	}},
+	{"ATTACHMENTS", attachmentsFault},
+	{"ATTACHMENT_MAX", func(c Config) string {
+		if c.AttachmentMax < 1 || c.AttachmentMax > 100 {
+			return fmt.Sprintf("%d is not between 1 and 100 (MiB)", c.AttachmentMax)
+		}
+		return ""
+	}},
 }
 
 func outside(d, least, most time.Duration) string {

@@ -16,7 +16,7 @@ import (
 
 func defaults() cmd.Config {
 	return cmd.Config{Addr: "127.0.0.1:8080", Database: "sqlite:audiensi.db", LogFormat: "text",
-		TriageConfidence: 0.6, SweepInterval: time.Minute, ShutdownTimeout: 20 * time.Second,
+		TriageConfidence: 0.6, SweepInterval: time.Minute, ShutdownTimeout: 20 * time.Second, AttachmentMax: 15,
 		TLS: "off", TLSCache: "acme", TLSDirectory: "https://acme-v02.api.letsencrypt.org/directory"}
 }
 
@@ -33,10 +33,11 @@ func TestReadConfig(t *testing.T) {
 		"empty_is_not_set":          {[]string{"AUDIENSI_ADDR=", "AUDIENSI_DB_MAX_OPEN="}, func(*cmd.Config) {}},
 		"all_set": {[]string{"AUDIENSI_ADDR=:80", "AUDIENSI_METRICS_ADDR=127.0.0.1:9100", "AUDIENSI_LOG_FORMAT=json",
 			"AUDIENSI_LOG_LEVEL=debug", "AUDIENSI_TRUSTED_PROXIES=10.0.0.0/8,::1/128", "AUDIENSI_SWEEP_INTERVAL=5s",
-			"AUDIENSI_SHUTDOWN_TIMEOUT=1m", "AUDIENSI_DB_MAX_OPEN=8"}, func(c *cmd.Config) {
+			"AUDIENSI_SHUTDOWN_TIMEOUT=1m", "AUDIENSI_DB_MAX_OPEN=8", "AUDIENSI_ATTACHMENTS=file:/srv/files", "AUDIENSI_ATTACHMENT_MAX=20"}, func(c *cmd.Config) {
 			c.Addr, c.MetricsAddr, c.LogFormat, c.LogLevel = ":80", "127.0.0.1:9100", "json", -4
 			c.TrustedProxies = []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("::1/128")}
 			c.SweepInterval, c.ShutdownTimeout, c.DBMaxOpen = 5*time.Second, time.Minute, 8
+			c.Attachments, c.AttachmentMax = "file:/srv/files", 20
 		}},
 		"a_file_beside_an_empty_variable": {[]string{"AUDIENSI_DATABASE=", "AUDIENSI_DATABASE_FILE=" + secret},
 			func(c *cmd.Config) { c.Database = "mysql:audiensi:s3cr3t@tcp(db:3306)/audiensi" }},
@@ -76,6 +77,9 @@ func TestReadConfig_faults(t *testing.T) {
 		"interval_too_short":      {"AUDIENSI_SWEEP_INTERVAL=1ms", "AUDIENSI_SWEEP_INTERVAL: 1ms is not between 1s and 24h"},
 		"timeout_negative":        {"AUDIENSI_SHUTDOWN_TIMEOUT=-1s", "AUDIENSI_SHUTDOWN_TIMEOUT: -1s is not between"},
 		"too_many_connections":    {"AUDIENSI_DB_MAX_OPEN=5000", "AUDIENSI_DB_MAX_OPEN: 5000 is not between 0 and 1000"},
+		"attachments_nowhere":     {"AUDIENSI_ATTACHMENTS=gs:secret", "AUDIENSI_ATTACHMENTS: begins neither with file: nor with s3:"},
+		"attachments_no_bucket":   {"AUDIENSI_ATTACHMENTS=s3:https://key:secret@host", "AUDIENSI_ATTACHMENTS: names no bucket"},
+		"attachment_too_large":    {"AUDIENSI_ATTACHMENT_MAX=500", "AUDIENSI_ATTACHMENT_MAX: 500 is not between 1 and 100 (MiB)"},
 		"connections_no_number":   {"AUDIENSI_DB_MAX_OPEN=many", "AUDIENSI_DB_MAX_OPEN: "},
 		"unknown_tls":             {"AUDIENSI_TLS=on", `AUDIENSI_TLS: "on" is neither off, files nor acme`},
 		"tls_without_its_files":   {"AUDIENSI_TLS=files", "AUDIENSI_TLS_KEY: AUDIENSI_TLS=files needs it"},

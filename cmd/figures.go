@@ -16,6 +16,7 @@ type figures struct {
 	registry      *prometheus.Registry
 	ended         prometheus.Counter
 	forgotten     prometheus.Counter
+	deleted       prometheus.Counter
 	sweepFailures prometheus.Counter
 }
 
@@ -23,9 +24,10 @@ func newFigures(db *sql.DB) *figures {
 	f := &figures{registry: prometheus.NewRegistry(),
 		ended:         counter("ended_total", "Confirmation windows and pauses that were ended by time."),
 		forgotten:     counter("forgotten_operations_total", "Idempotency keys that were forgotten."),
+		deleted:       counter("deleted_attachments_total", "Files whose bytes were deleted: removed, or left over by uploads that ended in the middle."),
 		sweepFailures: counter("failures_total", "Sweeps that failed and were left to the next one."),
 	}
-	f.registry.MustRegister(f.ended, f.forgotten, f.sweepFailures, collectors.NewGoCollector(),
+	f.registry.MustRegister(f.ended, f.forgotten, f.deleted, f.sweepFailures, collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}), collectors.NewDBStatsCollector(db, "audiensi"))
 	return f
 }

@@ -8,6 +8,8 @@ import (
 	"os"
 	"time"
 
+	"audiensi/attachment/files"
+	"audiensi/attachment/inspect"
 	"audiensi/domain/triage/similar"
 	"audiensi/domain/usecase"
 	"audiensi/domain/worktime"
@@ -101,6 +103,17 @@ func (h *house) openHistory() error {
 	}
 	h.app.History = usecase.NewHistory(h.store, similar.NewEncoder(h.engines.Normaliser(), model))
 	return nil
+}
+
+// openFiles opens the store of attachments, which only who serves needs.
+func (h *house) openFiles(c Config) error {
+	setting, err := files.Parse(c.attachments())
+	if err != nil {
+		return err
+	}
+	h.app.Files, err = files.Open(setting)
+	h.app.Inspector, h.app.AttachmentMax = inspect.Inspector{}, int64(c.AttachmentMax)<<20
+	return err
 }
 
 // Close closes the database.

@@ -50,7 +50,7 @@ func (p *Program) Run(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()
-	if err := h.openHistory(); err != nil {
+	if err := errors.Join(h.openHistory(), h.openFiles(p.Config)); err != nil {
 		return err
 	}
 	figures := newFigures(h.store.DB())

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"time"
 
@@ -14,8 +15,8 @@ const (
 	forgetBatch    = 1000
 )
 
-// sweeper does what time brings: it ends windows and pauses and forgets old
-// idempotency keys. Several replicas may each have one.
+// sweeper does what time brings: it ends windows and pauses, forgets old
+// idempotency keys and deletes the bytes that no question has. Several replicas may each have one.
 type sweeper struct {
 	app        *usecase.App
 	operations usecase.Operations
@@ -47,13 +48,16 @@ func (s sweeper) sweep(ctx context.Context) {
 		forgotten, err = s.forget(ctx)
 		s.figures.forgotten.Add(float64(forgotten))
 	}
+	deleted, fault := s.app.SweepAttachments(ctx)
+	s.figures.deleted.Add(float64(deleted))
+	err = errors.Join(err, fault)
 	switch {
 	case ctx.Err() != nil:
 	case err != nil:
 		s.figures.sweepFailures.Inc()
 		s.log.ErrorContext(ctx, "sweep failed", "error", err)
-	case ended+forgotten > 0:
-		s.log.InfoContext(ctx, "swept", "windows_and_pauses", ended, "operations", forgotten)
+	case ended+forgotten+deleted > 0:
+		s.log.InfoContext(ctx, "swept", "windows_and_pauses", ended, "operations", forgotten, "attachments", deleted)
 	}
 }
 

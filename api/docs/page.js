@@ -68,7 +68,11 @@ async function send(op, form, reply) {
     else if (value && at === 'header') headers[input.name] = value;
     else if (value) for (const one of input.dataset.list ? value.split(',') : [value]) query.append(input.name, one.trim());
   }
-  const text = form.querySelector('textarea');
+  const text = form.querySelector('textarea'), parts = form.querySelectorAll('[data-part]');
+  if (parts.length) {
+    body = new FormData();
+    for (const p of parts) body.append(p.dataset.part, p.type === 'file' ? p.files[0] || '' : p.value.trim());
+  }
   if (text) { body = text.value; headers['Content-Type'] = 'application/json'; }
   reply.hidden = false;
   reply.textContent = '…';
@@ -83,7 +87,15 @@ async function send(op, form, reply) {
   } catch (e) { reply.textContent = say.failed[lang] + e.message; }
 }
 
-function tryForm(op, params, schema) {
+function partInputs(schema) {
+  return Object.entries(deref(schema).properties).map(([name, member]) => {
+    const input = el('input', { 'data-part': name, type: deref(member).format === 'binary' ? 'file' : 'text' });
+    if (input.type === 'text') input.value = exampleOf(member);
+    return el('label', {}, name, input);
+  });
+}
+
+function tryForm(op, params, schema, isForm) {
   const form = el('form', {}), reply = el('pre', { class: 'reply', role: 'status', 'aria-live': 'polite' });
   reply.hidden = true;
   for (const p of params) {
@@ -93,7 +105,8 @@ function tryForm(op, params, schema) {
     if (p.name === 'Idempotency-Key') input.value = crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2).padEnd(12, '0');
     form.append(el('label', {}, p.name + ' (' + p.in + ')', input));
   }
-  if (schema) {
+  if (schema && isForm) form.append(...partInputs(schema));
+  else if (schema) {
     const text = el('textarea', { spellcheck: 'false' });
     text.value = JSON.stringify(exampleOf(schema), null, 2);
     form.append(el('label', {}, say.body[lang], text));
@@ -105,7 +118,8 @@ function tryForm(op, params, schema) {
 
 function content(op) {
   const params = (op.spec.parameters || []).map(deref), box = el('div', {});
-  const schema = op.spec.requestBody && deref(op.spec.requestBody).content['application/json'].schema;
+  const bodies = op.spec.requestBody ? deref(op.spec.requestBody).content : {}, isForm = 'multipart/form-data' in bodies;
+  const schema = (Object.values(bodies)[0] || {}).schema;
   box.append(el('p', {}, ...prose(op.spec.description)));
   if (params.length) box.append(el('h3', {}, say.param[lang]), table(params.map(p => el('tr', {}, el('td', {}, el('code', {}, p.name)),
     el('td', {}, p.in), el('td', {}, typeOf(p.schema)), el('td', {}, p.required ? say.need[lang] : ''), el('td', {}, ...prose(p.description))))));
@@ -115,7 +129,7 @@ function content(op) {
     box.append(el('h3', {}, say.reply[lang] + ' ' + status + ': ' + deref(r).description));
     if (json) box.append(table(rows(json.schema, 0, '')));
   }
-  box.append(...tryForm(op, params, schema));
+  box.append(...tryForm(op, params, schema, isForm));
   return box;
 }
 

@@ -11,6 +11,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"net/url"
 	"path"
@@ -86,6 +87,24 @@ func (e AskerRole) Valid() bool {
 	case AskerRoleResident:
 		return true
 	case AskerRoleSekdes:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for AttachedFor.
+const (
+	AttachedForAnswer   AttachedFor = "answer"
+	AttachedForQuestion AttachedFor = "question"
+)
+
+// Valid indicates whether the value is a known member of the AttachedFor enum.
+func (e AttachedFor) Valid() bool {
+	switch e {
+	case AttachedForAnswer:
+		return true
+	case AttachedForQuestion:
 		return true
 	default:
 		return false
@@ -365,12 +384,16 @@ const (
 	MoveApprove         Move = "approve"
 	MoveAskBack         Move = "ask_back"
 	MoveAssign          Move = "assign"
+	MoveAttach          Move = "attach"
+	MoveAttachAnswer    Move = "attach_answer"
 	MoveBreakPromise    Move = "break_promise"
 	MoveCategorise      Move = "categorise"
 	MoveClassify        Move = "classify"
 	MoveConfirm         Move = "confirm"
 	MoveCorrectAsker    Move = "correct_asker"
 	MoveCorrectText     Move = "correct_text"
+	MoveDetach          Move = "detach"
+	MoveDetachAnswer    Move = "detach_answer"
 	MoveDismiss         Move = "dismiss"
 	MoveDispute         Move = "dispute"
 	MoveDraft           Move = "draft"
@@ -412,6 +435,10 @@ func (e Move) Valid() bool {
 		return true
 	case MoveAssign:
 		return true
+	case MoveAttach:
+		return true
+	case MoveAttachAnswer:
+		return true
 	case MoveBreakPromise:
 		return true
 	case MoveCategorise:
@@ -423,6 +450,10 @@ func (e Move) Valid() bool {
 	case MoveCorrectAsker:
 		return true
 	case MoveCorrectText:
+		return true
+	case MoveDetach:
+		return true
+	case MoveDetachAnswer:
 		return true
 	case MoveDismiss:
 		return true
@@ -482,6 +513,7 @@ const (
 	PermissionQuestionAnswerOnTheSpot Permission = "question.answer_on_the_spot"
 	PermissionQuestionApprove         Permission = "question.approve"
 	PermissionQuestionAssign          Permission = "question.assign"
+	PermissionQuestionAttach          Permission = "question.attach"
 	PermissionQuestionCapture         Permission = "question.capture"
 	PermissionQuestionCategorise      Permission = "question.categorise"
 	PermissionQuestionCorrect         Permission = "question.correct"
@@ -523,6 +555,8 @@ func (e Permission) Valid() bool {
 	case PermissionQuestionApprove:
 		return true
 	case PermissionQuestionAssign:
+		return true
+	case PermissionQuestionAttach:
 		return true
 	case PermissionQuestionCapture:
 		return true
@@ -802,6 +836,7 @@ func (e TokenKind) Valid() bool {
 
 // Defines values for TrackedMove.
 const (
+	TrackedMoveAttach  TrackedMove = "attach"
 	TrackedMoveConfirm TrackedMove = "confirm"
 	TrackedMoveDispute TrackedMove = "dispute"
 	TrackedMoveRate    TrackedMove = "rate"
@@ -811,6 +846,8 @@ const (
 // Valid indicates whether the value is a known member of the TrackedMove enum.
 func (e TrackedMove) Valid() bool {
 	switch e {
+	case TrackedMoveAttach:
+		return true
 	case TrackedMoveConfirm:
 		return true
 	case TrackedMoveDispute:
@@ -1042,6 +1079,67 @@ type AssignRequest struct {
 	//
 	// Example: dispendukcapil
 	Dinas Code `json:"dinas" validate:"required,max=32"`
+}
+
+// AttachForm Two parts, in this order.
+type AttachForm struct {
+	// File One file with a name of at most 200 characters; at most 15 MiB, unless the program is configured otherwise.
+	File openapi_types.File `json:"file"`
+
+	// For What a file belongs to.
+	For AttachedFor `json:"for"`
+}
+
+// AttachedFor What a file belongs to.
+type AttachedFor string
+
+// Attachment defines model for Attachment.
+type Attachment struct {
+	At time.Time `json:"at"`
+
+	// Dinas The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
+	// code of the region (`35.10.25`, `35.10.25.2001`).
+	//
+	//
+	// Example: dispendukcapil
+	Dinas *Code `json:"dinas,omitempty"`
+
+	// For What a file belongs to.
+	For AttachedFor `json:"for"`
+
+	// ID A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	ID ID `json:"id"`
+
+	// Name As its sender called it, without path; empty where it was erased.
+	Name string `json:"name"`
+
+	// Sha256 Of the bytes that are kept; it stands in the ledger too.
+	Sha256 string `json:"sha256"`
+
+	// Size In bytes.
+	Size int64 `json:"size"`
+
+	// Type The media type that was found from the content.
+	//
+	// Example: image/jpeg
+	Type string `json:"type"`
+}
+
+// AttachmentFacts What an event says of a file; one that removes it says its `id` and `for` only.
+type AttachmentFacts struct {
+	// For What a file belongs to.
+	For AttachedFor `json:"for"`
+
+	// ID A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	ID     ID      `json:"id"`
+	Name   *string `json:"name,omitempty"`
+	Sha256 *string `json:"sha256,omitempty"`
+	Size   *int64  `json:"size,omitempty"`
+	Type   *string `json:"type,omitempty"`
 }
 
 // AttendanceImport defines model for AttendanceImport.
@@ -2187,6 +2285,9 @@ type Question struct {
 	// AssignedAt When the dinas that holds it got it.
 	AssignedAt *time.Time `json:"assigned_at,omitempty"`
 
+	// Attachments Files, the oldest first; missing where there are none.
+	Attachments []Attachment `json:"attachments,omitempty"`
+
 	// Category The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
 	// code of the region (`35.10.25`, `35.10.25.2001`).
 	//
@@ -2782,6 +2883,9 @@ type TimelineItem struct {
 	Answer     *string `json:"answer,omitempty"`
 	AnsweredBy *string `json:"answered_by,omitempty"`
 
+	// Attachment What an event says of a file; one that removes it says its `id` and `for` only.
+	Attachment *AttachmentFacts `json:"attachment,omitempty"`
+
 	// Category The lasting name of a dinas, category, kecamatan or desa: a short word of ours, or the official
 	// code of the region (`35.10.25`, `35.10.25.2001`).
 	//
@@ -2904,7 +3008,7 @@ type TokenRequest struct {
 	Name          string `json:"name" validate:"required,max=100"`
 
 	// Permissions A part of what the account itself may do.
-	Permissions []Permission `json:"permissions" validate:"required,min=1,max=50,unique,dive,oneof=user.read user.write reference.read reference.write session.read session.write question.capture question.read question.answer_on_the_spot question.categorise question.assign question.handle question.recall question.act_for_asker question.note question.reopen question.dismiss question.correct"`
+	Permissions []Permission `json:"permissions" validate:"required,min=1,max=50,unique,dive,oneof=user.read user.write reference.read reference.write session.read session.write question.capture question.read question.answer_on_the_spot question.categorise question.assign question.handle question.recall question.act_for_asker question.note question.attach question.reopen question.dismiss question.correct"`
 }
 
 // TrackedAnswer defines model for TrackedAnswer.
@@ -2920,6 +3024,32 @@ type TrackedAnswer struct {
 	OnTheSpot   bool      `json:"on_the_spot"`
 	PublishedAt time.Time `json:"published_at"`
 	Text        string    `json:"text"`
+}
+
+// TrackedAttachForm One part.
+type TrackedAttachForm struct {
+	// File As where a moderator attaches it.
+	File openapi_types.File `json:"file"`
+}
+
+// TrackedAttachment defines model for TrackedAttachment.
+type TrackedAttachment struct {
+	At time.Time `json:"at"`
+
+	// For What a file belongs to.
+	For AttachedFor `json:"for"`
+
+	// ID A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	ID   ID     `json:"id"`
+	Name string `json:"name"`
+
+	// Size In bytes.
+	Size int64 `json:"size"`
+
+	// Type Example: image/jpeg
+	Type string `json:"type"`
 }
 
 // TrackedMove defines model for TrackedMove.
@@ -2966,6 +3096,9 @@ type TrackedQuestion struct {
 	Answer     *TrackedAnswer `json:"answer,omitempty"`
 	AnsweredAt *time.Time     `json:"answered_at,omitempty"`
 	AskBack    *AskBack       `json:"ask_back,omitempty"`
+
+	// Attachments Files, the oldest first, those of the answer once it is published; missing where there are none.
+	Attachments []TrackedAttachment `json:"attachments,omitempty"`
 
 	// CapturedAt When it was logged, by the clock of the device where that was accepted.
 	CapturedAt time.Time `json:"captured_at"`
@@ -3144,6 +3277,11 @@ type Visibility string
 
 // WholeHistory False where not every question could be read yet, as for some time after a start of the program; more may be found later.
 type WholeHistory = bool
+
+// AttachmentID A UUIDv7.
+//
+// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+type AttachmentID = ID
 
 // AttendeeID A UUIDv7.
 //
@@ -3536,6 +3674,21 @@ type AskBackParams struct {
 
 // AssignQuestionParams defines parameters for AssignQuestion.
 type AssignQuestionParams struct {
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
+// AttachParams defines parameters for Attach.
+type AttachParams struct {
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// DetachParams defines parameters for Detach.
+type DetachParams struct {
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 
@@ -3952,6 +4105,21 @@ type TrackParams struct {
 	Part *Part `form:"part,omitempty" json:"part,omitempty" validate:"omitempty,min=1,max=10"`
 }
 
+// TrackAttachParams defines parameters for TrackAttach.
+type TrackAttachParams struct {
+	// Part Of a question that was split, the part with this number (`part` in `parts`) instead of the whole.
+	Part *Part `form:"part,omitempty" json:"part,omitempty" validate:"omitempty,min=1,max=10"`
+
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// TrackAttachmentParams defines parameters for TrackAttachment.
+type TrackAttachmentParams struct {
+	// Part Of a question that was split, the part with this number (`part` in `parts`) instead of the whole.
+	Part *Part `form:"part,omitempty" json:"part,omitempty" validate:"omitempty,min=1,max=10"`
+}
+
 // TrackConfirmParams defines parameters for TrackConfirm.
 type TrackConfirmParams struct {
 	// Part Of a question that was split, the part with this number (`part` in `parts`) instead of the whole.
@@ -4120,6 +4288,12 @@ type AskBackJSONRequestBody = Message
 // AssignQuestionJSONRequestBody defines body for AssignQuestion for application/json ContentType.
 type AssignQuestionJSONRequestBody = AssignRequest
 
+// AttachMultipartRequestBody defines body for Attach for multipart/form-data ContentType.
+type AttachMultipartRequestBody = AttachForm
+
+// DetachJSONRequestBody defines body for Detach for application/json ContentType.
+type DetachJSONRequestBody = ReasonBody
+
 // BreakPromiseJSONRequestBody defines body for BreakPromise for application/json ContentType.
 type BreakPromiseJSONRequestBody = ReasonBody
 
@@ -4233,6 +4407,9 @@ type CaptureQuestionJSONRequestBody = CaptureRequest
 
 // CaptureBatchJSONRequestBody defines body for CaptureBatch for application/json ContentType.
 type CaptureBatchJSONRequestBody = BatchRequest
+
+// TrackAttachMultipartRequestBody defines body for TrackAttach for multipart/form-data ContentType.
+type TrackAttachMultipartRequestBody = TrackedAttachForm
 
 // TrackDisputeJSONRequestBody defines body for TrackDispute for application/json ContentType.
 type TrackDisputeJSONRequestBody = ReasonBody
@@ -4401,6 +4578,15 @@ type ServerInterface interface {
 	// AssignQuestion Assign to a dinas
 	// (POST /v1/questions/{question_id}/assign)
 	AssignQuestion(ctx echo.Context, questionID QuestionID, params AssignQuestionParams) error
+	// Attach Attach a file
+	// (POST /v1/questions/{question_id}/attachments)
+	Attach(ctx echo.Context, questionID QuestionID, params AttachParams) error
+	// GetAttachment Download a file
+	// (GET /v1/questions/{question_id}/attachments/{attachment_id})
+	GetAttachment(ctx echo.Context, questionID QuestionID, attachmentID AttachmentID) error
+	// Detach Remove a file
+	// (POST /v1/questions/{question_id}/attachments/{attachment_id}/remove)
+	Detach(ctx echo.Context, questionID QuestionID, attachmentID AttachmentID, params DetachParams) error
 	// BreakPromise Say that the promise will not be kept
 	// (POST /v1/questions/{question_id}/break-promise)
 	BreakPromise(ctx echo.Context, questionID QuestionID, params BreakPromiseParams) error
@@ -4566,6 +4752,12 @@ type ServerInterface interface {
 	// Track Track a question
 	// (GET /v1/tracking)
 	Track(ctx echo.Context, params TrackParams) error
+	// TrackAttach Attach a file to one's question
+	// (POST /v1/tracking/attachments)
+	TrackAttach(ctx echo.Context, params TrackAttachParams) error
+	// TrackAttachment Download a file of one's question
+	// (GET /v1/tracking/attachments/{attachment_id})
+	TrackAttachment(ctx echo.Context, attachmentID AttachmentID, params TrackAttachmentParams) error
 	// TrackConfirm Confirm the answer
 	// (POST /v1/tracking/confirm)
 	TrackConfirm(ctx echo.Context, params TrackConfirmParams) error
@@ -6139,6 +6331,125 @@ func (w *ServerInterfaceWrapper) AssignQuestion(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.AssignQuestion(ctx, questionID, params)
+	return err
+}
+
+// Attach converts echo context to params.
+func (w *ServerInterfaceWrapper) Attach(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AttachParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.Attach(ctx, questionID, params)
+	return err
+}
+
+// GetAttachment converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAttachment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// ------------- Path parameter "attachment_id" -------------
+	var attachmentID AttachmentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "attachment_id", ctx.Param("attachment_id"), &attachmentID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter attachment_id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAttachment(ctx, questionID, attachmentID)
+	return err
+}
+
+// Detach converts echo context to params.
+func (w *ServerInterfaceWrapper) Detach(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// ------------- Path parameter "attachment_id" -------------
+	var attachmentID AttachmentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "attachment_id", ctx.Param("attachment_id"), &attachmentID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter attachment_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DetachParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.Detach(ctx, questionID, attachmentID, params)
 	return err
 }
 
@@ -8396,6 +8707,66 @@ func (w *ServerInterfaceWrapper) Track(ctx echo.Context) error {
 	return err
 }
 
+// TrackAttach converts echo context to params.
+func (w *ServerInterfaceWrapper) TrackAttach(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params TrackAttachParams
+	// ------------- Optional query parameter "part" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "part", ctx.QueryParams(), &params.Part, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter part: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.TrackAttach(ctx, params)
+	return err
+}
+
+// TrackAttachment converts echo context to params.
+func (w *ServerInterfaceWrapper) TrackAttachment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "attachment_id" -------------
+	var attachmentID AttachmentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "attachment_id", ctx.Param("attachment_id"), &attachmentID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter attachment_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params TrackAttachmentParams
+	// ------------- Optional query parameter "part" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "part", ctx.QueryParams(), &params.Part, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter part: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.TrackAttachment(ctx, attachmentID, params)
+	return err
+}
+
 // TrackConfirm converts echo context to params.
 func (w *ServerInterfaceWrapper) TrackConfirm(ctx echo.Context) error {
 	var err error
@@ -9023,6 +9394,11 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/answer-templates/:template_id", wrapper.GetAnswerTemplate, options.OperationMiddlewares["getAnswerTemplate"]...)
 	router.PUT(options.BaseURL+"/v1/answer-templates/:template_id", wrapper.UpdateAnswerTemplate, options.OperationMiddlewares["updateAnswerTemplate"]...)
 	router.GET(options.BaseURL+"/v1/questions/:question_id/answer-templates/:template_id", wrapper.FillAnswerTemplate, options.OperationMiddlewares["fillAnswerTemplate"]...)
+	router.POST(options.BaseURL+"/v1/questions/:question_id/attachments", wrapper.Attach, options.OperationMiddlewares["attach"]...)
+	router.GET(options.BaseURL+"/v1/questions/:question_id/attachments/:attachment_id", wrapper.GetAttachment, options.OperationMiddlewares["getAttachment"]...)
+	router.POST(options.BaseURL+"/v1/questions/:question_id/attachments/:attachment_id/remove", wrapper.Detach, options.OperationMiddlewares["detach"]...)
+	router.POST(options.BaseURL+"/v1/tracking/attachments", wrapper.TrackAttach, options.OperationMiddlewares["trackAttach"]...)
+	router.GET(options.BaseURL+"/v1/tracking/attachments/:attachment_id", wrapper.TrackAttachment, options.OperationMiddlewares["trackAttachment"]...)
 	router.GET(options.BaseURL+"/v1/tracking", wrapper.Track, options.OperationMiddlewares["track"]...)
 	router.POST(options.BaseURL+"/v1/tracking/reply", wrapper.TrackReply, options.OperationMiddlewares["trackReply"]...)
 	router.POST(options.BaseURL+"/v1/tracking/confirm", wrapper.TrackConfirm, options.OperationMiddlewares["trackConfirm"]...)
@@ -9034,6 +9410,18 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/openapi.yaml", wrapper.GetContract, options.OperationMiddlewares["getContract"]...)
 	router.GET(options.BaseURL+"/docs", wrapper.GetDocs, options.OperationMiddlewares["getDocs"]...)
 
+}
+
+type AttachmentResponseHeaders struct {
+	ContentDisposition string
+	ETag               string
+}
+type AttachmentAsteriskResponse struct {
+	Body io.Reader
+
+	Headers       AttachmentResponseHeaders
+	ContentType   string
+	ContentLength int64
 }
 
 type ProblemResponseHeaders struct {
@@ -11468,6 +11856,157 @@ type AssignQuestiondefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response AssignQuestiondefaultApplicationProblemPlusJSONResponse) VisitAssignQuestionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AttachRequestObject struct {
+	QuestionID QuestionID `json:"question_id"`
+	Params     AttachParams
+	Body       *multipart.Reader
+}
+
+type AttachResponseObject interface {
+	VisitAttachResponse(w http.ResponseWriter) error
+}
+
+type Attach200JSONResponse struct{ QuestionJSONResponse }
+
+func (response Attach200JSONResponse) VisitAttachResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AttachdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response AttachdefaultApplicationProblemPlusJSONResponse) VisitAttachResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAttachmentRequestObject struct {
+	QuestionID   QuestionID   `json:"question_id"`
+	AttachmentID AttachmentID `json:"attachment_id"`
+}
+
+type GetAttachmentResponseObject interface {
+	VisitGetAttachmentResponse(w http.ResponseWriter) error
+}
+
+type GetAttachment200AsteriskResponse struct{ AttachmentAsteriskResponse }
+
+func (response GetAttachment200AsteriskResponse) VisitGetAttachmentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetAttachmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response GetAttachmentdefaultApplicationProblemPlusJSONResponse) VisitGetAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DetachRequestObject struct {
+	QuestionID   QuestionID   `json:"question_id"`
+	AttachmentID AttachmentID `json:"attachment_id"`
+	Params       DetachParams
+	Body         *DetachJSONRequestBody
+}
+
+type DetachResponseObject interface {
+	VisitDetachResponse(w http.ResponseWriter) error
+}
+
+type Detach200JSONResponse struct{ QuestionJSONResponse }
+
+func (response Detach200JSONResponse) VisitDetachResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DetachdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response DetachdefaultApplicationProblemPlusJSONResponse) VisitDetachResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -14287,6 +14826,106 @@ func (response TrackdefaultApplicationProblemPlusJSONResponse) VisitTrackRespons
 	return err
 }
 
+type TrackAttachRequestObject struct {
+	Params TrackAttachParams
+	Body   *multipart.Reader
+}
+
+type TrackAttachResponseObject interface {
+	VisitTrackAttachResponse(w http.ResponseWriter) error
+}
+
+type TrackAttach200JSONResponse struct{ TrackedQuestionJSONResponse }
+
+func (response TrackAttach200JSONResponse) VisitTrackAttachResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TrackAttachdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response TrackAttachdefaultApplicationProblemPlusJSONResponse) VisitTrackAttachResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TrackAttachmentRequestObject struct {
+	AttachmentID AttachmentID `json:"attachment_id"`
+	Params       TrackAttachmentParams
+}
+
+type TrackAttachmentResponseObject interface {
+	VisitTrackAttachmentResponse(w http.ResponseWriter) error
+}
+
+type TrackAttachment200AsteriskResponse struct{ AttachmentAsteriskResponse }
+
+func (response TrackAttachment200AsteriskResponse) VisitTrackAttachmentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type TrackAttachmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response TrackAttachmentdefaultApplicationProblemPlusJSONResponse) VisitTrackAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type TrackConfirmRequestObject struct {
 	Params TrackConfirmParams
 }
@@ -15225,6 +15864,15 @@ type StrictServerInterface interface {
 	// AssignQuestion Assign to a dinas
 	// (POST /v1/questions/{question_id}/assign)
 	AssignQuestion(ctx context.Context, request AssignQuestionRequestObject) (AssignQuestionResponseObject, error)
+	// Attach Attach a file
+	// (POST /v1/questions/{question_id}/attachments)
+	Attach(ctx context.Context, request AttachRequestObject) (AttachResponseObject, error)
+	// GetAttachment Download a file
+	// (GET /v1/questions/{question_id}/attachments/{attachment_id})
+	GetAttachment(ctx context.Context, request GetAttachmentRequestObject) (GetAttachmentResponseObject, error)
+	// Detach Remove a file
+	// (POST /v1/questions/{question_id}/attachments/{attachment_id}/remove)
+	Detach(ctx context.Context, request DetachRequestObject) (DetachResponseObject, error)
 	// BreakPromise Say that the promise will not be kept
 	// (POST /v1/questions/{question_id}/break-promise)
 	BreakPromise(ctx context.Context, request BreakPromiseRequestObject) (BreakPromiseResponseObject, error)
@@ -15390,6 +16038,12 @@ type StrictServerInterface interface {
 	// Track Track a question
 	// (GET /v1/tracking)
 	Track(ctx context.Context, request TrackRequestObject) (TrackResponseObject, error)
+	// TrackAttach Attach a file to one's question
+	// (POST /v1/tracking/attachments)
+	TrackAttach(ctx context.Context, request TrackAttachRequestObject) (TrackAttachResponseObject, error)
+	// TrackAttachment Download a file of one's question
+	// (GET /v1/tracking/attachments/{attachment_id})
+	TrackAttachment(ctx context.Context, request TrackAttachmentRequestObject) (TrackAttachmentResponseObject, error)
 	// TrackConfirm Confirm the answer
 	// (POST /v1/tracking/confirm)
 	TrackConfirm(ctx context.Context, request TrackConfirmRequestObject) (TrackConfirmResponseObject, error)
@@ -17127,6 +17781,114 @@ func (sh *strictHandler) AssignQuestion(ctx echo.Context, questionID QuestionID,
 		return err
 	} else if validResponse, ok := response.(AssignQuestionResponseObject); ok {
 		return validResponse.VisitAssignQuestionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// Attach operation middleware
+func (sh *strictHandler) Attach(ctx echo.Context, questionID QuestionID, params AttachParams) error {
+	var request AttachRequestObject
+
+	request.QuestionID = questionID
+	request.Params = params
+
+	if reader, err := ctx.Request().MultipartReader(); err != nil {
+		return err
+	} else {
+		request.Body = reader
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.Attach(ctx.Request().Context(), request.(AttachRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "Attach")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AttachResponseObject); ok {
+		return validResponse.VisitAttachResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAttachment operation middleware
+func (sh *strictHandler) GetAttachment(ctx echo.Context, questionID QuestionID, attachmentID AttachmentID) error {
+	var request GetAttachmentRequestObject
+
+	request.QuestionID = questionID
+	request.AttachmentID = attachmentID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAttachment(ctx.Request().Context(), request.(GetAttachmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAttachment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAttachmentResponseObject); ok {
+		return validResponse.VisitGetAttachmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// Detach operation middleware
+func (sh *strictHandler) Detach(ctx echo.Context, questionID QuestionID, attachmentID AttachmentID, params DetachParams) error {
+	var request DetachRequestObject
+
+	request.QuestionID = questionID
+	request.AttachmentID = attachmentID
+	request.Params = params
+
+	var body DetachJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.Detach(ctx.Request().Context(), request.(DetachRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "Detach")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DetachResponseObject); ok {
+		return validResponse.VisitDetachResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -19427,6 +20189,63 @@ func (sh *strictHandler) Track(ctx echo.Context, params TrackParams) error {
 	return nil
 }
 
+// TrackAttach operation middleware
+func (sh *strictHandler) TrackAttach(ctx echo.Context, params TrackAttachParams) error {
+	var request TrackAttachRequestObject
+
+	request.Params = params
+
+	if reader, err := ctx.Request().MultipartReader(); err != nil {
+		return err
+	} else {
+		request.Body = reader
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TrackAttach(ctx.Request().Context(), request.(TrackAttachRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TrackAttach")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TrackAttachResponseObject); ok {
+		return validResponse.VisitTrackAttachResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// TrackAttachment operation middleware
+func (sh *strictHandler) TrackAttachment(ctx echo.Context, attachmentID AttachmentID, params TrackAttachmentParams) error {
+	var request TrackAttachmentRequestObject
+
+	request.AttachmentID = attachmentID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TrackAttachment(ctx.Request().Context(), request.(TrackAttachmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TrackAttachment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TrackAttachmentResponseObject); ok {
+		return validResponse.VisitTrackAttachmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // TrackConfirm operation middleware
 func (sh *strictHandler) TrackConfirm(ctx echo.Context, params TrackConfirmParams) error {
 	var request TrackConfirmRequestObject
@@ -20012,473 +20831,499 @@ func (sh *strictHandler) ResetUserPassword(ctx echo.Context, userID UserID) erro
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L17cxu3li/6VVA8U7XtPZRMyXZiS7XrlB/xxOM40djOZO6JfEiwGyRhdgMdAC2a29f3s9/CWkA/SDTZ",
-	"TZGSsp38EYtkN54LC+v5W196kUwzKZgwunf2pTdjNGYK/vzhA53af2OmI8Uzw6XonfU+zBi5YkpzKYic",
-	"EDNjxMy4mPaJkWTMiGbCkDGN5oRqMno9OXpLTTQbHff6PfaZplnCeme9y973l71ev6fYHzlXLO6dGZWz",
-	"fk9HM5ZS22lGjWHKdvh/L3u/D46efvz3y96/9fo9s8xsC9ooLqa9r1/7vZ+4mIfHKdhnQzI6ZTAWxZJ/",
-	"XPbsd5e9Ebn37tUL8uT0yZP75yTlWnMxJVLAfBKq8TU76HJIqz1/7fcyqmjKjFuwZ8YwETP2+qX9xO0o",
-	"MmpmvX5P0NS+St0DQx5vnPy/KTbpnfX+14Nybx7gr/rB65cw6Rc0M7lib9hyfepvaczIeAlzidkVjxhZ",
-	"zBjO7Y+cafsY4ZokcjplcZ9QEZM5ywxZcDMj3ByT14aMWSLFVNtdte9ppmHLqYgvBdf4/EQqMpUy7pPF",
-	"TLIrpspWCRfYKTf2S6AKOqVcHF+KXh8XB2mtXJ7XMUszaZiIlkd2YpuWKKWff2Jiama9s5PBoN9LufCf",
-	"n/Sr1PM7Ofr/Pv57gHL6vc9Hkmb8KJIxmzJxxD4bRY8MncJmXtGEx9TYN/wo+ikX/3jST+nnf9g+M8WF",
-	"oTriHHdExuy1uLAbHt5928/O225bx25ypaVa3/TfZkwxu1tTSaQ4h00bWWIfRvDGyJ9WxbJkScZsIhXr",
-	"k1xEMyqADGD3Ya9pysiEJ5augTikipk69tv2R87UsjItHFDz5tR35+QaGyFTbliamSXsxInfiQEsTIV6",
-	"gqfiZ5oybXmVJpY60sz0ibbETQ0xamnPPxAoiSXTREhDYmmp1yx4xM4JJRPF9Iz8+uvrl32gfMfOjtuT",
-	"cyvyPdk3+Tas2ir9vp4Apw5zUnsXeALy3B+WcqG4YfaEp4wK4AjH5DduZjI3sHgFwXFNHp0+cVRGBZFJ",
-	"zBSRgpFHJ6fh2yG8qu5GaVrO09Paaj7sd7tKUm7WV+BHuSApFUtiF1LDoHFSM5nElpxIKrVpOiAJNFod",
-	"bswmNE9M7+yx3Xr6mad52js7dYSAn8pzwoVhU6auu+Wn7py8lTFL/hv3sIFTuR1uy4C/e7SJgOnRP+2a",
-	"u3+Ph0cf/x5e/F/E+sr/IpIlWdgjyjWBCRJPeTFdNq04DL0c6kSqlJreWQ9WJ9T1BVWBbf9lQmh5YQKj",
-	"WFBNdJZw0wfSzqgynm9yTUSejpki90b2+5G9AuEvPbpPuNCG0difocVMVjjHyvDtO6vk7YjioBRyggTy",
-	"X27GjWKMX5I9iDHv8qRZXFJ5sg9R6T2KLo3dONFmDz19YGmWUNM8I+Me2Edfcs6a52Tsr3vo5VfNVGMn",
-	"uWbq2n18tW/rTArNgEYvlBwnLLV/RlIYJuBg0ixLeEQt1T3I8Il//6SRgRUXxxcUsc56PEnYlCbDVF7Z",
-	"8x4zQ3nSO+tdMGWoWFIqyJgpbajJNVFMy+SKxcTwmM5JTDNqSMwNU7meU3FMfqJiOqczsqRiStJcTOdc",
-	"nBHFZMYEHmFtqIhsxw+uTh7406EfDE6ePo0e0sHR4/iEHX0fPRofPaWnk6OHk+8mg8mAfj8+OXlAteZT",
-	"y6/KIeve2e89bL/3EReXaWNX+qxXtPndZDA4+n4wGBw9sf97PD6dnERP2aP4ZGB5h/GiK07OfZXr3tmj",
-	"wdN+z3ADV62fW33uCZ3ncypKVpkrcUbzmDOh+Zlb/7PaKn9tu+l+f2HnV0VYy2GtprBQ0opjIkbebyRB",
-	"KfWYWGHEbZymS00WMx7NyJyLGDUNuyEVHfYdM2p59GxiWEBkfs8iKWJQcRaUGycT14TBc+Tuj06fwmge",
-	"Dx7WdcJNzPhrv/fbb78dPcvNjAljqZeFxHY7/kix2D5DExClUB31fQ9OtuihFZ694dj449Jum4oGA/v0",
-	"oapHUu1UPCEXK4vvDQihftxjD+AZ6OODotGcxXufyWq7rSakCdVzpohmDOZ3vckVhwPNBFEkc2He2fe+",
-	"9Ggcc9svTS6UzJgy3J7/CU006/eyyldfHNv9sq4JeEbcjqeXzPr34s2PBfnK8ScWGdvqs8igotlhiDEX",
-	"OMntumy/Z0/ttmdhEG/sg1/7zQugJPL/TS29s89ca7FgvI0r9cbNhgnLD3Bpe/0e0JE9v0ttWGrvyjxh",
-	"lVbKSTxLmYjfIbPfuux1Av7hM41MsgTNRE7IyLDPZgQcaxQrOjHDGdWz0TF5RuAjGds+kc7lQpBMyZRr",
-	"VtPCvvQUoxqPB0vtvZAxMaXpmCd4feZjOrNv2L56Z703b4rrAx4iMSdzKoxUJGaakjRPKCfvmeDi2M52",
-	"hW6KUW7bl5f2yR/tgzsIu7ClbrYtLir72GuR5WbnvvwadrSJ7GKbqtpCcE9qnT7ZY6ch5eEJ9r1yZNz8",
-	"g4dG6AXryl+oPSPDclXXFLbCfmt4CgS9dsygCRYPqQmbOmpv11THI/ttY5OpN6Gv2w7kxKAl1KqPrn/b",
-	"+mZVjsICsXg4XgaZXideK8XQzNhQZ9JUGhtLmTAq4Dzm44TrWbEw7WbuCW1dpa5SATxVH8NKh80EcocY",
-	"YsnpdB5boZmpMTckpqKR9c1ZRFNqqCCaGU4zMqOKkzlTn+g3xAVvlR2t01WWKXnF2hJWhQCq+9N7Onny",
-	"XTx4cvLkyaPo+/i7x1a1Y5QOosePaTw4eUwfjiePJifj0/Fg/OT0NIpPHsffRSePx4PJYEAHT256+4sD",
-	"ucakK/0Gz6GeP6fRvCun1vOOvCRlWtMp285O/IP9spOGcbe4X+p8Y2RFTMcospkU9m/FvEaGrrLRjMcx",
-	"EyMCtg5wBXj3l2AsBtcBjYzzJqaWiawsTcUN2EIKhTHStoweBxfm8QU32quEbpd5q4QOi7mz7A59oAAf",
-	"ksmLWTeSAfKvbrTw20xaLVAfk2eC+D0DTZemLCbjJRlVdnJEaCIFOIoWNJkfcQFPVOjJTnTkHCAju6Wj",
-	"S1EltAV48OZCLsS5vbSoIFRIsUxl7tVRIcHXTlK6JGNGpvyKOYdqlUsBtfQePj4+GRwPnhyfDsAkhHvZ",
-	"s4MbclFa8d7nGVVC9vxO9OY0ZnqdO3Wj2l24d57zuPe1C71f7454eAq9dSPyHURzKZic/KOgILcD5ebC",
-	"KPzJqbqyDntFeodQcTQrXT86aM+PsONuJ3+XLnHlgaCJZnP7j2Kax0wYIs0MrHStlfyCBCpKvt/UXr9y",
-	"sMqNDar5xYwq7eCZ6/dwkGBRx2FasRkGGm5K86nYRZBB1aEXc50xEefziGY8CUgkrVWMHTVWOIKr4gh0",
-	"GtwCWG0qIvY6zaQyXUWSOGbxuobmw3a0c/FZLgyPEnuzyzyJybiqSlZUtEgmeSqgcXANb7VBsUhOBdcs",
-	"fgFv9kr5lCpFl3DZq+VQ5SIY4WEpobgErDK5UNyOvjK6ynUf52gzZQG19J1cuPnS2IosYxkv0ac54Uob",
-	"cjIYgG+jzaxe+n7eyUVwRsU4hkYamlTEgMpagktch6aN3l/0CcDtqeRC7zrYd3LxCpzvgYHiEDYNkk+F",
-	"tCp5ZeNX1H00/eLSpoyKYrvs7V4b5boyvTKcTDHtzN+BzVvMpGYkY0pLAbTgo9e4NoQmilG7ozTRkhg6",
-	"Z4LIyYRwEyZku6IN/YxZIhfQMpq1HdUoBoLuOKFiHm5TVyWSFSML7tvpoJCrNh6+PqH2d7aEbrWxW9B6",
-	"w5FVsNgf8/WVXlOH8ACWx3t9392K9R1PKfeqmHbt+AXOQEHwK2TXzPcYu4vKzL50k7a60OE1jH41IqDV",
-	"mK7KaJpND/ugm6/9nmVjsaKLDWwez7JgcLbLE+yPeIjlrxAyuObr0Q0oSLl9qA6jnMQmAmynRm3XRdZU",
-	"D7d5vcGTk9Ojx48fD44GJ4OTrTrJzSoKhxXRa3LRv6xsvqIUdRLNYf3d0DZR6U9cdxUNi5uk1ZXSfJX0",
-	"e5WQ2+2WLOwtOJfcSBTvgxxCECVzY8UKlSdME4wiwWiJmZULKTcYhG0Up1NGNBcR8y6ICIPH4zMiLKc/",
-	"L8PDHbe4FFEiNdPn9hamlvtHEHvhJDEQAEgqY6aokQp6tHfbVCor2/bh7sa4Wuica6JzxQgTMp/OiJyc",
-	"+UYvhZWRIITSDQpeZol2MevVbsoutBVk0O7hFCiYCPoYYOj2ajZD20VQc3pOTTR7bTDOqKNVU7U6F10t",
-	"5hXzbL/nNyjopPptVjqTfAi/i/aPEhnNfYwhhv639GLtONB5KNLaCniWsv+GzhRexkGTOYOgzWtH7+87",
-	"eH/FPbZpd38RH2bsfSbN9XwiOoMQPQitX4nxHAy2RAJfP2K+2U/86FDO6UdBB/EcAuOr9N737kI8ayHm",
-	"CKf3l9xEMq1ZUSLFqGEYkJgldOn+nOSaxc1s4B3LkuWu98VquDKzt1ieYG4Mo9EMTkIfOLFPrSjTKdpc",
-	"Nm6MOqiztr5PXCu7+FLtpEBFwfj3Mj9iJpOY5BlMDK5sfe5iwdyaW7bEjWbJZMWT6ib+e4WhOvN0xSi6",
-	"wgZ7p4PT745OTo5Onn4YPD17dHI2+P7fB9+fDcC4bflQGRw5GAxOKsGRg/K/kzJi5QMVdEbGTEznck7m",
-	"NOUk5hmdU04yqqnqE81pRjHuc8zUjM4JNdSKKwsqlvR/975+/Ho9QaK8hr4CU3yNLz12R9B9PFnZdXsA",
-	"p/LIfff7x09aiuN3dPG28IvtxByROzwOndKtdAXU2VE79bs7IrlImC6opo/X/8jFmY7WdU7/5lbR3z/X",
-	"4qaas2WfAKt0jhhuSAT2BzBz2HNN42BAiSwZ0da99kwL6cYHOreLlw0xTt93cGvyZN4thqKBlDfOKk/m",
-	"H6iaMrBkXIPuICgq5lfsJiIGahdTOHIJZ+9G0ri8nQzwt2Fb79/iNjasaLN9347iRSHk77asTklYfosr",
-	"W8y9cXGlmHCVXpMfdJx3/W473X637bxEp1tWqGlZAqJkLAXbJjzmyfxasmPrdby+9Fc20nGsLS2gbe/A",
-	"ymLvcAV2t7SGLKLb7kxHtQdYqB2Iu4iJ6DjzXc9R4OjEW4zDVQ63JmH9YFWgIreiSDEvc4h9UiVzyVTX",
-	"4S1FYHUDcylxE3bwmReayt7ia+omgEeFYnJB532yoGpKUSvBaNOMC/tPTBUn/8kg0TTOKTF0los+efPm",
-	"SCwpGbMkT8knGnPyKZ/SY/IjVbkVbklKhdVYbsmgJaMoV/sxaJ0TIRd9J6Q7X9bejVx1W803bh3akCzl",
-	"zBpARX/TZCFVrFcMfDdsUNpqPHpRUR47MPhJ4oazafdfwUMdvJkr56JdoKwdmNQYorDl3sTnYIkixrOG",
-	"7bTrTowkMypiD/gCC1jHZfj+zX+dHr19+uF/jh69OPnx6F1obIpFlmi7Taiw1jU6Q6kgjKqE2z8RvKOS",
-	"dj9nSzKjsQ96KBBoTDgspqt31yfOtkuYfI9P70lWqXlvS1gGN6RyW+uUVN+GvqPdyjqHz0VXxauaeF1o",
-	"Xb1MZnkCiZpDGqdcrN85N6airazoRvXoRWVQXdRNyDhvF/5QI+1AnIL3L29q6ycZ0eSD5XF2WaXmK61V",
-	"4m9gaYYTJdMWIBj+cSPbPXw92nZQSM6hW12XyqQ2S51+vzqHJDiMgExeMWWWw4QZA5fmSm74xds+ef/m",
-	"w9uzdStwzTCcMgFpQHMq+vb3hM5z+699IKEpPe6VG8tsyxfYMSk6hrz+97mihlwwJZbUUCrIW67n7vAU",
-	"u3zydWfyu56lY4VyAwF6FbgwbupxRBW37Q2LBl2P1I7CbfUYhkC5uCHaUBFrKy5RiN7B6EWd0iRh2mA4",
-	"nFucipy3JzGvwZiEK9SFS+wqzbZnLbv1sAt32cRTDh5AUlw2hwsgeZFQrZvwJmJGY4gtU3nCCGArMH1M",
-	"RlzojEX20RGE/2lCyYSzJCZXXHNzTkZUZ1xRfGLB9YxpOOtapgzDXAUDpARvR+MCNxxX3y5FQjnESZZ9",
-	"gbjumw2a2mAyfLLcRTLBdah0vc5E/VJt3DJ4aOdAp8o6kGIopFwDUlmBdYKGvoO77Ph/OI0Z9gM8zhNC",
-	"Cdjd+54dL/uV5FSXpH9GKNEzqQwocvYtmSsNETng451MeMRpcilAYSjwBKd2/PdGaBA5fTzqk+Lv49PB",
-	"4GR0fyVHaTXvoHYpPDzdhCb27Oj/eECx4s8mTDG7PEqxyGCg2i2afFxax9fbMb+sUNMG1RiXy96FO6xW",
-	"gRfxniZ0RubM8LklP0rmdJxn1OcpoJHrt9K+tW7ZCtiztpuyDo61sBF+8vZDaRo9lS9ybWTcVbOhUcQy",
-	"01GTxzjEji91AjKogje0ax7fmMnF1i5wnX7AVNaM5prFQ40gUWFgByvzouUSwi0njlEWtpNigFyY7x5V",
-	"ER8GQbyo9TSo+pKujWrDdv+wkqnm0CTADGByJeBPo6jQE6b8D5EVSCGhlsKqSYyqTJmaIohYlnATvqKx",
-	"11cAG9ugJEjB/qbxHnLQmc6USwEsdMYg2wNAuKiIiZCwwExByFEZVWrl6TzLpDK6KmqA/QNEC7vsCLqD",
-	"j9khhsb8kmW56azxY5BZNwqHjtrne+96IJrt6vCUX1xudEeEk9ZWhLZTbGln6ADWtB+DW2lj8+evRDks",
-	"d9EtCEyjX6WI0HlEKtshdaKgmV4bJEE/KB8od3p0eoIjhG++PxqcHA0ehXIo2tPmdRyY+1Yxayo4klMD",
-	"mE9Ml+cepJc8/O47+4UmdGJclk2hfR9kaO1JOARAwDWhY82EObfcU7NkUoancU0SNjFE5jD6nRPuVy+e",
-	"IJk3U/bBtWXHpg+nK790aUQHsvu2ARiwQ/AgGinIwHrGs/Zr9LZ4J7hOTUlzfxobscP5qC7NZvuwXVCv",
-	"He+wrxWv1/95c3r09OF//c/R4O2H50evwvd7+yTIhr1YO4SalrOHUW2apT7wAXRruXsEUjHQXdAKYHV/",
-	"79WMCr2PjdmAAQhxM2OanROaJN5s4TxrEPnrzSBNnLWdTc8tUBmO8nAwWItuywX/I2fuAQRL3kH9pJ//",
-	"YRvHxiDkbTVb8WvDHuzqLqmvfWH6cGRa41i/f6kCDbk3Tx6WssgJyiJPel/7X0qZxX37tNcPvH76uPf1",
-	"Y2FfeZ7wdMzFVFPFe7flE+nE1Xe2GwJ25pwluaIzl+J7vesBCWAlJPOAEZllTPctpM/+yzs3AtdiE/dd",
-	"ha5xR7ekrbCGrOkNyHeaHli6q6JKd7GBFRilLRCmHaBpFbmzm+lsztSwM1bBSqpou76qERj12/K1QXwz",
-	"H9mVUDHN6bRi7Yfr+3ijHS9Qict5IRYz6Sw/PNyGB6zvNJ1dI3TaoZcWwTYutKy64tvoratcFhZh/KYE",
-	"V6z7WSuh0LueuSIgqeWRcKU3mqRb31h/0+n1RHWbypkdw3YQcpygHlIAGK1BCFXDz2ZSmWFjK5pn8dBP",
-	"YP3XPIqY1lJ18DUHBfc/kepXWbDiwqusQ2jht6iGdjtfQEGJzoSVC9MAX+UWstVWyNbl3urLYntvnNGu",
-	"ov04S4+yuJTpxzSmFWfmc/uRXICEEVMonvKW6iVVdE4R/PiCpQzS6WdUkJfuaFeovPf84u3Rxcv6tlku",
-	"kKUQiliSllUDwHT58ORuy/UFQ9hdsAcvCKw1GdMppwKjAeZGKmoqSinwyluSn4Msrahe1oCaWkTs4ktM",
-	"kTTXhtCpYqx07xAUkqyqXSCBB+J1dw6gr3HZarGyw6zYd7hgNe69folD3ISTrATFM0qyhArBxZRgiYi1",
-	"GLkbQPupXyvrVmgj5ZzAVnIDUf7za5hFTg9oFTndaBRZvfSacOliuiTcEPaZa6OL8rBnhCYLutT79BQ0",
-	"q5LNvozg0HJheEImufIQkSHol5vQSNdv68YLa00jdR43fwEhW/ShYsgYa9YhZ3gNKq62rcNrrjDiA6qu",
-	"ik664io886wVHOZQysiXpyhgSFI652J6TN7P5EJgzC565O1bpdPch4wVEExYDtZFrUmlA9jmyPN90Yrt",
-	"TlsWc9PId+yPkMlRx68as2nePlvQOZxXdqgbzH7ngglxr1b9ZXVqSz8VxexeszCyhDYsazXG9/bBruU4",
-	"Zlg/ADop96GRDH90CxaqqisFI7ZVF2gIJTUgP8fHa7jF0+dkxj7TmEU8pUk9u+ja9RTqgYKDo6f0aPLx",
-	"y3ePvgZDA2FOOzgjDl4E5F+oMEcLmI3GoLWSris3hCVSHILOxyk3CPbkeQ6ognicwndCFae427UgJ0OF",
-	"L63fyz4xTckFJj6MJjxho0ag3bD+CL6n1kjLkFiwdrBt476l4JrWX1+bDQ78rJptp+TCiugFdhXiDR+T",
-	"kQO8HZ153GFagHMjPikZFeiio7MagCk1LgfCXiZauvyIZS2Yy46kBqtbQpWGtvYVTxIW+/qrHTfXCVHh",
-	"3c0SGjG8GrVLa+HRrEB15horNnRDdu7Ep/3wQjv6ymeldrIxXvGIDQ1P2bA4L8G520fqydcINJ0bzWO2",
-	"4ka1kqkVOJAaJrnJFTvHBG5t91cZQg0ZVTITR+H8TO4Am0MqFPTvHyBWjicpF7mxd9DElWTW5qyIcNOA",
-	"eAzjp0uHMQ1A0lZABVjpweBsMCC/vX7edzKGkMW8QdjWviTHhE9zZVscy9z4iSWMXoFc4lzF69OBer9V",
-	"xKrgnFzOahmU5BaWAJplvKFpSAG9atpCzZRV26YSruEuza8QY72v1Wn1w1RV2cwQ9f5IRfzL1U6h+UWw",
-	"+QVTMSVPHpwOTr47I2hpIjFP2Di3Ny+JaUJT8vLi7ctj74EGu9PNh483lOqTN50GCzGLGwrz/Qihv3Zf",
-	"OjKWasxwtTbu9ljn6pvBITGamFnH4bTzCmHT3icUdv00D+l90Ye/uOQ8eEFhEe0VTY38+uvrl1ff1+Xg",
-	"lrGeIVn3ydej4u9HLf4+OQ3LxmuQ+bs5sVrmRNNmZ0jnglU3gQ7fIMIFZbFtkNWvxYsZVdNdUu6LuNJ2",
-	"FLPG77rEpV4ntHRtzm+qm3ogr96fP+BxkwOrWMHrRnP1wiFV9WWqxmbdllPmr9ihfVtqN9LVwQ2nJQ84",
-	"nPH0DWOZs5LswF6FNHguqJjOJYm5YYqntGLMyWhMyckpeck0OEcDthxs5DYSEkOM9yc6Zsl/5TThnZOe",
-	"3MLoBt/3SZ2AZT5OKiQscrs8qLCMWRK+nxWLuOeeLVrCVLVWD68pMnYM/XJK1c6LhmFSH5sW8R3bpfxY",
-	"FOWKRsuWM4ykmOQ6CCvxDMwyBcK4UTkjMK0+oQRLFJW/wg8VoD3K67WTVq0WlX1dM1usfIam2x/6Gv0F",
-	"mktppOSwJTGFdlX3Ko30ywWvLmZ4TzHIrSrHQ/oLC1ubLHtk8UVpqO2iJIEpqXXZ7ium4pw1lOzuZCm2",
-	"b3jcttYpdcULu4bYFQ00mLy6wnGtbLtfgnKl6pNcQdBanc7q+ILEUcDDdGSZgYP7g5gmHLwuNyjI8JDV",
-	"ScRSMI3u1RsbSyjhsqFq709yykXnSyrDYJUuBezlPLRRaDqLFDN9otFJOuMa6+A0NtP6VFnVa9uTv+oA",
-	"l8PRVrrrVyftGm5czh2koIxqvZAKUz1SeVR4gotBOP3hJ5oZmZGMiVhm0g3F/Va+tO7sKtqvbFjx5Y0e",
-	"k+p0Qrn+EA1tl5FwTTBPvgiS5hpcn9CE3lLgZv/yXpFmGgp3enSYcKdH68e5GEG/3MEQLb7temVmTIEP",
-	"RIqm8qB2E2Dx7Y7kmkGB7Fi2DhG4KHoIij1AGTtzl8OzBXixX1unGo9Ym0B4W4oM0o7IqG2NKZ2tea3s",
-	"Lmt1MXwnmye5S0V4eyuU+h+F0MwK8l0fHVKmFkfm4FQTqk2fjKWZES6iJI/R6bLLSu5qbOi2/Nez19yY",
-	"SWPbdqspu6jA5XYg6z8qKUNtZF5f1rO1OvSepzyhqvr+BujylXkXo3Odbp39wU069bXePVMY2tlBVOEC",
-	"nHst3Sf26WFhsH1Uxmr13rA4p2JJScqE/XdOBXnzxoFUQZRPAVMVsPjgKA4KpFEf+sHLAfRvFVhrlWwE",
-	"eC9rS9BIRPHBab45k6oDuWPRrg6UnvpXem/eAMasC0WL+ZguKJlXLylDxXRKE/KwT4RMpbKErZnOKScx",
-	"E1MqyJipOdUBUk7Lkd0eqJkfRHDpZMySF1bxpztk8ogJj5mIAtL+L67KMqPaYOFSKRihqRTTogh2GxMl",
-	"n85MS2OfnlHVPBJvqiQ+sbTVCFZ92dBFvzpzP8bGxf3hiiY5bZU4Wx/48yWJlNT6yO02FP/wRWZ98Q8o",
-	"bK0oFyw+J0ISmpuZVB4rVwoUlzSPWSjQeKwNE35o7W6oGr0EBH2PVMzamTKdFdi+mFCtO7/FPmcQJjOM",
-	"aMLHCP45ZEqh26MN1RjFIzOs2k1D+MPSIWA4qdQqqgtJyskSSCzTuxBVZcXWh1Ouy8a59qt7GSbFK7YO",
-	"ZTesVuUo9w6MgZHDiy3g89AazDJTwN9VwO+qVn+q58MxjeYOLd+2AE6cfs9lKfkTpFLACNNZbrBQlMwY",
-	"woZpq4TBY4CmOfRpw+4jwm/2exAlXUSylmGsRRTr0D8B8fu9fi+VV2xYWjznjGWVj2PF6Lzymcbx0IXy",
-	"Q5PwdvlFlpshF8MIwg/sA9TNg2udu0gvWC7A/oMcHf8XggDab5rhAO2e7e58A5N3iWP2pFeRzwqPnJXD",
-	"slxb9Z+phKZjagK3mLOeHwTa61ZCxlZTqXO2OZzrZ2nY7nHuF8zkU6oJiMEmV7mAoDqr+EIU+xuacuAc",
-	"V1zzMUfXIp6VaH0zbgEktT6yLdJy+eQ1gJ4NU5DW59agIaq3MqrQrq3UEeoCWuwwK3rv33x4i35rLE+A",
-	"uxajyAdlCgyfUjLOEyrOieExnZOMqSS3QmNMQXSkgoAkaXe4QLUY2y1+nmfUBNB3SsiMG0wqWBlcKEmF",
-	"SEU8+LtHovAveTvujCbJ8c1anQ9RBTSkTjm7zM0ll6yCTiNZ1DcqRPgXznS8W34+QsAO75BbQbDFtYYz",
-	"2FPp+5NBsyNubdlWhr1pn94x3blY4p9hTbYvQOkzCDslqCA0AtHa8h7qHBTOM0GeESUT5pWdCTyhmXFp",
-	"DOl57QWotD5hC1eRy8nBuWbqWDEaO3fb8UJxJ8RNmLIanv+1/MI/4tzi/gH/0f/szYvHLsK/+pV7pfhc",
-	"ypSIHOofcJ/WmgyK75UOK3J8+Y6X4otvZlTEycq4nAxfvhWZ4USqQuQufnAifeVVJ70X35RifDkyFOCr",
-	"X3mJuFwLJxobxem0WH73iUaGX9GVxSiE/vIrJ+4XX5QyvXEJTkXD/jMuckgQvyhrrHZJIiauNiuJZZSn",
-	"TBhy792rF+Tpo8ff3w8UZG8sQ6ENHScl/hNCSFlZFVPlMiWniqa6HgLPk4RNaTJMcWUCcJuG8qTh2M1o",
-	"ljHBYgK6LxUxJqEaSSK4UoL+e9BEQ+VLr5haEsC7WJLU1SagSUIAzRyDAdp5GHE5X3GWxCHTAxeWE0QN",
-	"q5hRqHXnQrgsOQPYfE1jzxU/Ks55aI7lmm5yo2pDDbNTlAtN7Khc2fv2yW0OImwYijv5IMmYEWPZmZFF",
-	"hSiVC5diCNlK5w6C03vX5fS4CfWrmeoMwwWLJdNQwh+mhNnv8oodb8YRK+owPX76tILa/2gwCCV1Gm6S",
-	"hpHMuYBCKv44QQWoCVuUpTIb1jOcaG3Wm+yXyZlcEAYE61HbuhDIqppif/VTq1QcdGevQrG1Hd+AVVs7",
-	"Al0zSvyBL5nEBU24mJIx+GjI6WBA5lTRucE7cj3AVIJmFgqm/M/3v/xM3O+EC+exHct4iUzvu6eDk/t9",
-	"MvrflouN3F39R24XOqOKpsxYrjD6Xz9Xfp4xGjsIhtEX+95X/0tGlSmTFc2szvoewF31wMVRrCer5MkK",
-	"PHFKP2/dSz93936xiQ27tENUY6eKBa1MMhAPGrNO4RapDOZB/igXRE4MFEPAPFXLReHh4y01Ofq9gHT3",
-	"AsyluIEO1wBqJYmyMG6t3ZNgu9I0BBo5ZIg5y4yreVGgRQgZRk3UzJjkIKCJjhzKgE57mW6Pyge/9Axi",
-	"0tBAVfAPv6l+tzbQ4C4hGnCPLXiS2HsmloJhlvl46fK27e7f++318/vncCnYPXOQVC5J2B9NlFJrh3PV",
-	"LnnyyM+ytEq+eUNiPueKp+CHWwGAuGH7pN+r27NOVmhgw0Yf3E9bD9g+XMpJ/bSs4ytAAd6IxaMzQokV",
-	"3JWHQbNXg4fp8VwlrpTVY4lmVd3P6StzdGmMlQsM9R00qQIITdORt7dk1+04wwZSaBelE5JbQb8iWBeb",
-	"6fMCnWEiUY6FuCxuHEqWXVV7uxeF7UoQgxHNjRyitjnqA2qFhhezYwLOtEvhOqNjbSgXmow8mO7IyqwO",
-	"rAGYzkhRMediOiKGJYlGPSSygppgVGFNvNXKyOgc21QKG8riFz5cKBACoiBFa/J54e5D0wE3JGEUxG0q",
-	"CM4MiGy8hOqPYWSBTiWavQO0XQlF//Sw7oJf9zyWtVCDd3Q9U2abL5/PWcKZNkX5w7C3s3WfnQSeVMYs",
-	"aTBLW0LxDnEwS1PjCTkMCuWIqklX9fND/CUr8FSIo7+yGEXlm1Zc9B0VcxZvql2Kqn0DBjRoPE4pYxGP",
-	"WYzDWTA+nZkdxvMBTuI7dH0FRoPGmAanOIQMs8+GZLmxwiB8RQVIBCnk1iOKiBXXNQCnSRWjQNBucOyz",
-	"uaDo6N8YGlSLx6gwgHI1yz33pBRioAeFOL82tvlQToaa/bEB2ZBdWa4EyRZ9V4nD1SxFmoHqcNx4cU0z",
-	"5MxUe+HYsrztcnf7ipuBeoaB+mogNlZG6cDNHeJK+wprh+W43fQzjzq4FXcOkj/tmR3uVPhx4tGLNnWE",
-	"EEcdSsuVUQ2tHsfahsMC2nldIUupWBaaHSIK4UveWACZQWw77bmuWsaIOoW2yVjnjWdUz7XzKnieT4Rc",
-	"tGZUEF0T4J4yArdQtx213LIBvx6uzjKKDhmrvfJG9q+hnIxWCqBvW033WruVhN4aVtLxD7guYEtLdu+0",
-	"Qa7c+PU1USehfOeQiVg3c5SFVHOimM5TpvskFwnTuiwrSqyIz5l2fLA9g8mYiLmYDosIp+088Ll9rPQa",
-	"t9e3NmhaWUXO39JEEUmuqHESz2bxxBRI/AXGWHvS3anyRPFSi/Ky79yzP8oFwsjkIiDm/4dkmuQZHmW0",
-	"5qJ3iovpdg7TLZnWikiQGgS0Hs4B3zXxt1J6NXjnV+5M9yiGYEB6dGd06ZYAe90xWvq9BRexXGw5s6XF",
-	"yAVTWrnEV1AuDrELF4w7nt1Q2mwtrbksWrpaq8R7PqvMvH4+/C3sCdJfOptEzFuMq9+bqaagWBm6sZ57",
-	"e6HdEVRTEBHTKymF7SChpvgSDy0FSEJ9TEaVSjEjj6KJOHl/Q3jCS3FvVNma0f2yBN2iRkAs0ayOnXhO",
-	"RhWZyzVPC8+CC+kgEZZldgX4faXkSgWbfu+o/rFeb/qo+vFjyFZoGz26opD6CWUdXrjmntn3yw8vmY56",
-	"/d4z1x78Wn6AXz9W92UNWa0CNugHBW6oITiRGTjr6YICQmzh8q+VvUb+WwbpsrhdbesVxbdjTFJHwb6i",
-	"rl/LLhKO1F726j2EjsY7ulPEqI6kYpBL5WJHX7CMmj4xzNCMkxmU74+poWJK4pySOU14wCDumqn6YDfe",
-	"eteqT/e4CQYZ7eR7SGhqNI3jPBvW312bHchMdS5K3nWh2xfMgob75ZCCkwTjxnMZL3eC/Xyez6kgc7Zg",
-	"AsNU5zTl50TnihqSMSWW1FAqSMr1nAsSc4xm5QQg+8l7qTlNju8ICugqdGBzMPc7Fsmp4JrFLwDmp2uq",
-	"tve9e55axSfslyUBywILiJsYYoro4Q7403U9fGPCk1C0xcqccWRFq+G5Q2pCV/eFz2ToXNT3mnB+ZQbF",
-	"pkTFd0xJKxLuaL3rUnWqW2n+ztWpeNwwwVLraVC/tTenuBtaoxxlicdbXRxJVc0u9wBffKhzdcWvpBrd",
-	"91I2lLwAVdkl6nhd+dyVI/CqfmEhB/sjxGW4RsFaMLpfdbi5tlhcJgCxuBZdWCoK8FBtdP4zmiGCMgbT",
-	"MlcRuwCA9UOGXzRjpLrw+O0cvniyacfLmbRz4u86nb0ExR8WXDLUsQ8Or674baEwbd5LB45bpN7FVkDQ",
-	"xmMAVfGAtKGTSZnHpnzhnsj+HCR5uXiFlcQ6pu76m2/dqoC//U27+KvqHVSUw4Grplbr2zltzwkda6s0",
-	"LQoP0WImE+aLIKSMiobKp5sCUovI036oqOroGSh5Rx6DbhTsQDCqGpqH+HB6xciYMVGOsUO8ZogzP7NM",
-	"UjEa6xljxqWIOoCTk3M7kRfv/9t5EwWrrJhdqzGbcqEbCmC4CLbNDAbRk7dHq71zrXVxeO1aZ/fO+Gfa",
-	"XuTd0bNdTFqbm6GmFagwlGQzzd1hGGawqBUT7hdVyTZKcXnCXqrlu1x0jrO3NO6dmDJPYjJmhMbgHC8r",
-	"KBlJjIJYDgwtrIakIeVgUYN+z4oyvbPH9gIpN+1xsUe/9wwVdEbmVBMn7Y+ZmM7lHIwv1z8pu9yLmDg5",
-	"pzHTRLO5/UcxzWPLiqWZOWNGpwO4F7mgwxHefdpcIEFDMQ6ZZgnlwvgSa/ZLqjOO+fIHSxgMlkE9EFrU",
-	"hvVG2q0UGEW9e6tD1kiSSDknmKZa8SAOBnuyHG0AqOnfIsjzmgBZTnxvUw8YzbB9xzgh3lAfpoqAM865",
-	"22VF9oFoIqkIFJwk2UxRzfQxQSlQIAd24RiAPCKFz0BKCdjcCwuFp6S/aYwIohrlvksBIUt94MHgawfL",
-	"OtUYtZXlIjKIjnJMfqDRzJn4AXEjwmdmVBNKEmaMi/EkMZ9yV/pKSDL6f0domi+uzuZStafBEPlbqqp6",
-	"Wq16+y8Ilb8mADRd+z9MJvZTt2v/tSAjD+ozwljR8XIIHY3Af4RBpCO7pCPIITFyBLK9tlQDD65n4fkm",
-	"AtJ8khSOIVBFXOhdKrUhE0jfEcb91DEIr1pMPQSpg91tCKxBqQc0mKk0hAq48kv/sCBjRK+xkhL4VaGA",
-	"F1WsT2iiJeokAo63sneBcLE464KqXXIuNo6mvFUW9iDbe4XF7mYJN+hh8deVUcEWTJu1hXdfd4y9XLUT",
-	"bj788KuJZhvnmjJmfDgxkm5RRQ2kUm40SybhmUM9v/W2X0lFZr59aEtqVsq2sMuRTCtEtqWMTrFl5YR8",
-	"5yVx1cD8i1PQdGJ3SSu5cKHlRUhikQSG6T7kHRKnVYIVZ5Bw4lnIeRV7STACDMjFwdIlppPKyaVYwFpV",
-	"9sJeXn0XK6uPybOCL5T3G1akxmvO+XgrxV4KibmXyIgmQ8WumIB0HK81jGnGREw9ytFZ7+L586OLU5Iy",
-	"8YnGnGT0E52TmDJFZ0SzT5Bpd/LwuKoinT0cVPSLi+fPe/3e+4uLD2Vp/9U6MoFqRH/pGn/pGjepa3zL",
-	"QvtfEvVfEvUdlqgPHl0GRuPDRZa9ZwUqTBezdJl4tvUGzI3EyCk0NEvdMfIjdsAJW02pO1marxW4WTiU",
-	"2m9nONJaAghIt+D1hEYNNSKdS3OI5a87kFrdqxtKUmoVX+toqgyvLSAnDmL+9qgPji6KqNJqZMjamtQ2",
-	"r18j6M3Wcze5F0DInb05LhIwqIFVbISQe5lITM50L1VzIK9Baro88C32ECo9iOZxB1RRbXiSkAWF9ASX",
-	"7boNuWA1Jst1XoudrAxjw750RyCssrKeFENgUZ6cfP78ydHJ0xpJnf3u6lIOntjhuNPYu8CSMqQoGUje",
-	"KylkiALPfq/4Q7i2qk0+j2gGeCWuGM17xclvdLbMBa8pMb03LKMJdfFhbxi8HEOUWUwFuWAioga757bB",
-	"rx+LQ9h7R+dSaYhuFORZHnMmNCeIkNgnC57QJZ25YX/dD+PfXQkQIHf5XSHUDK1shfJ+I6BOjJnEXEMa",
-	"XuHI/mcpAhJlhxEt14La9wVmULtjVv3gdiao1Fkx0Cl2Vhvn4oobFndOKCjFwMeDTXUZriUThgJS1wXD",
-	"mt5Svx9XrHxR5JFJqCGJnFZYCBeEm3OXUFI00i8d94rBennjWQd2WF+qQ0nMKwtTVEMoLu2bj97Zk1SA",
-	"/HXbQu68ana5UO3zIsNtRRqtSBWbS7e4y+fgykDlVj6sPrCe0JAlVOBF7NA8UJQPxkq9nzFmXjm+Wjbx",
-	"ScOdPjNpEn4Na8wcfhXXa9msriYYAIYzrk0Lw9pv9uEf3bPhpV5tMbj0K8M6fAWgIqh+XajTOBisagDu",
-	"CyPJROaKoA/1nJw4dgxPgK28gHYDm80xec4SuSCD44ePC4wTrm0jIr4WoEVDBH+xAsHFzRKOEAfdlvUW",
-	"QMBDENyNU9qpTCJkF/9ewKa/eUMWVE0ppCWQJRVTV0CoWj6IjFmSp+QTjSEPpnj5/cXFB3Lx/DnBWB0X",
-	"oOOejvmYTvkcsKQ+BuopujTndqe22MHa7XNSk3hOd76KauLNqbNC+vto1Tq0Ehhd2ZN8Ot3p+O6SaezO",
-	"6N3ke8WEynG2YoLFAl6jDACd96sUHSBmV4Mop8TQWS765M2bI7GkFSInn/IpPW7w/bRy+1wHkLxjcvQu",
-	"ElchlFbIqAhmetgYyeQvhgrEhAHXfC2c6XSwUeHfVaT1ENi1RLi1WOAJVS5IkWtie45LkK0l8xHTzj+5",
-	"XgB1z8l0jRXu32Mm+S4VR6phlF9vIiFh3RG2ipTWaCX/4GCfD5yJepCg5MbM/A0WzTseLOwjhL1+4yt8",
-	"bDB5+h3cJRbhmfBQA6Dn+4iEOWOZJorReHlMXhvneSvQ4wFyxcqZiLCgyZcvgqZ0mGGVw69f++TLl5hp",
-	"91ehnH392r8UX77MHSy7e872iH9qpt2XrtTcEL8BQ8yXL/bkUuO+O0cXO1pmFJvkmsWbohYymeUJloqC",
-	"xJNK4MKaec9dVP+PmR0HplbIY36O7rrC4ihgt4tpRg2JOU3HPCExr6J2lqa+N2/cO+tM4uaDBm7KPx+Q",
-	"2A9f0SVkrjg5PVAe7um/rNs1yJw2saSD2wqK2+twJpcCfO/PAdXQNrHeV5JrD+Xwgacs4aJ7HR1tZMw7",
-	"ID69QJyRYGmDbtThRmy1z5ZlVfuV8W5aBGiy2137i2AITHhMfgM8GOfskBk24GpCgGQ8g5waeytB8Upu",
-	"NED1B0pXQkbkNn0HHioAF4OC0UrRqxvGFIxkmrIQZt4vE0IJYnY1ZEtmuVkOJ20WATwa79hkdxDDdWcW",
-	"CEbSDhIeCo/R/jKcUT1rBYT4o33wax/y8Ye7Qmb53uoj/omLOUIHIUKmK09QIpefkxn7TGMW8ZRC+bIM",
-	"4Evtu//398HRU3o0+fjlu0df/y0Y4dEWLLG+FZawt9Rf6ZPxEg6BcKUpsKZuPGXqmLyVCgtZIHRhJFN2",
-	"BtifLmJ4KXMSS4Bonwu5cCHgXEFj9YoJKzWCwJ5eWQH/8+Xl8e/06J/Dj/8eXIfG1MedYBCrtY3KRiv4",
-	"yiAHt0ZpC6MqQog5oioW5SQARQ0quXAN0NBjmZsdcBWvG33Trc5cXHllKGSIsCzvdU+U1Rv6UCSBSEUQ",
-	"AH07Pl4J7xKI8dkBNLDB3B/mgDWcPoDCbYe20xzX4uIr+wjtPT8a02iOQZFQvDZcXkYOOzFSI3dmaDtV",
-	"3lyPXPmj5xjOZhw7vFarA3YsNSgTSJe/0EUqUqwzyJLDYdsE586t1g47ipRNY+ahScLg7OxzxhXTncbR",
-	"OpLPMfaNIppduzf2QZe0Ocx1A0Tye5kygMMzTANUXtW02W7kzXAlRQG+pvwbqpRcMEV0JDN2XqRPlGAF",
-	"1ZJ8LtN6xoqqfSldtq/vVVYD3Cq0xj4aqSDrCmXVtrekn0YafoGvdiRlzSLFTFN9LgDBwEQrMmZUWTK1",
-	"ffURntsjHkesgcG4o7WVhgJnHYbl22ic9Jug+PHWnpzxkiRyOgXPqOgjM8T4DJqQZxevcSZVZJ9ETsG0",
-	"RDMe9KFDj4fXinFBDqcS2/Z3MIx7auRiGNOl7p09HRSxdC+pHkvlgQRq5/H31QqT9fKR657LtX4quREP",
-	"vzsgBODD7x43oQCdHA72DWOXNnGwZ0WlsDXGhIl5vpTobizqjgS4YUxiUcmUlHVMSb2KKVmpYUqq9EVq",
-	"9UvJavVSUiM+sqESKQnUISUrGgZZqUFKViqQknD9UVKrPkpWao+S1cqjZK3u6HqJWrxDVk9Ona6CvEDR",
-	"aM7iZ4VloUvAdcpEPNwgR8MDmyomeHBbfM6VJKHaACJue7lgm/GjIRX6tdNIj3fS26Cou551FAI7Wffq",
-	"dXFrHW7YS0DxrwSGgfxfQtUh5m2WG4/LGb7psK2fZWfXYqfskx02ptMKbl6paxY4DImZWNt2MZNl5S7e",
-	"YFY6ZOlD3VRPMFD0sGWBneqKNRWK+NeuZNimiqFuQW/+gB7oULX2jm/g3K1c5qu4rbZfeHXbuTtofaL6",
-	"jbZ7maLOpTGq2OkbrzurlDijKOS8JjKae7sdYsIXeimto7/vVkMozFxDCISYvAHixnEHfr3K+nzlo+MO",
-	"7KmoOo0SklPEu1SvqV5/Dbypgw5Wuf+CxVvamGE51gyD6N6KLg1Vbka7mmIblq2Ax12tX8NoNCvxba3O",
-	"DiWx+y5ypA8Xga4Wn+u64ptCHjvXi1m5mkMglZ1LwOxQzaVlIp8bbSVzYFcD6UHLlOxQWqS438p0wcLn",
-	"XK0RgcfKH+stoU711eoodrXNVG7O3W2KK9uUnNIwD6EnTF03uLC8gnvv7SsTPrenuQbLSGIe0zTjYsrJ",
-	"y4u3L49vKySxf5cA8TcBB2AtyLe+0GYXASMy/Kq7Xb+AA29O4PXYGFStZSKXaXxkRmNSGhvisL9oF9cD",
-	"u6IJgmlsLwEXs+SH8vGNyFa+ZFrCqBIG0LfCY+ZiOJGqdiormnSFw20+mGVxo6LBNYN5Af5UbssWItnF",
-	"nluZz7oI4Gu4mkoBV6vmLBD+aZzzxBxxBE3hmiRQkRphTYpqP44QgxJUR2ty5Ths9UeUy7rBfFyttdo1",
-	"30elQc6MhV/DkVOb85OgyaKBTeNtx6vDVQkSNjFE5hjzTudMINTcwgvomvlqpK5AE/wMjniXqXFeKQ9a",
-	"/KhkbqUUxLM7bh/8egcCTr8ZlKrGNfgapLWc/aJeWVKqmuCMApsBkFjQ3Par7mx93eUe6BY2xTUdJ3it",
-	"rTPttl5kr15urcvvn/OOZPDFdZpdo3u4DZacB3fPNVONDe0jRaDooL9ScqdYqcrSr1xvm4RrS0LoAe7I",
-	"40YObNQFH9jBWnkFajiAWuirOGhE1nLR+oB7iACddgK6CYx8NTq/JIiK+3sNjINqvZAq7p31plTEKhfT",
-	"I/6JiaPTwel3fsnOijoT5ab1tOLHRZ83IytvxLHuSP07CMuOVcbEedEPW8MkkNtf3a7KWS2+7G8cymAf",
-	"Y7HrPqgjMrQ98zuveK0ASinG+4PjDg0pC598XWEvtazn2qI8rEdu0qN/Do6efnT/Hg+PPv7933p7WraH",
-	"Ljl6XdVqZFSVjS3ou4kjHTxYAm7Ow8VK2OZ/zeLuXLWoZ+UijbShS10kTh6TZ8A1HQMFbON1hguipq4I",
-	"jnRBl+cObPFSmBnTjJiFJIKxuACk7ROESVQoZ7oCs+Ql3CkgbbIradtFBBgMfHLGXxdWsJaJVcoCVpT5",
-	"CsRaXYKTW+azG2SVXZNzDsi618TcG+LdGxFs9s8vV6e5A8MMydj/XQph9SP3wkMeeYRtwLC2pwWyk1ED",
-	"++EDnSKWKC8q0XNB/silQRlmsxn+v2txrE1xnN6LoRnzfhCvCti2lIDMfXDoR0F9oJb8vw6tbRmO8xEJ",
-	"adxBLjwAkS8eAyEuS2b6xMFUa5kyiK0gdGKYItSuvSpwyaF6Lk3PSSoVAxfMmCGiCARsqlAMKtjKo1xx",
-	"s3xvycThz0OoYPmXh6vpyYz+kbsCk6u5GMCIPGAVlN1334EMbGeGBe9jcGfYwQBhwnCwv2J4M2MyzC/R",
-	"dGgJtalGWMxc+gfTlDibjLN49/2yAOqKFWv6ZEZFbMXj3BDvrjKGiZi6CEhuW3aFKwvR1sPAHb1kmh45",
-	"pufvq4y/YUsXdO6LU64PFMjpbxoHDIK3KA2JZ+Tk1FK8opFhCoj+hZLRfCJVTMZUs4eneK2QaMaieflo",
-	"/1JwQahYAu6uqzIkFfxrpzhbZjMm9DF5DVcZwsVlOXqWCCW/vvvJAexunPa7ovzlyqS/gmlwEojy/6/C",
-	"Rmq7c3kuACsHuIeUeJy9M+LdEd6fOaNJ0icRVQC+7l6tlJiPqLgU4BECk6z3g7HY4QbDJBMJCO1Y+I0u",
-	"jy/Fpfj7339QSir997+DGTdTcpywlMQyylPLJsm9d69ekKePHn9/v1V1N3JvxONRn4yYGN0/tu07zqb/",
-	"/vczH7ePaRslE3NzcOwNZ4l1Lr3VkWoyskxudE4owSA4SEG7FBry0aAByA6wT76eHL2lJpqNzsij0ycI",
-	"5uxElj55dHKK32hDE2ZllotfP/QJJRfPPrz4EQNqLa3Eii5oAi1fCj82jwmBZ7ZSyBO/9pJQASAIp8xN",
-	"wg49lVesPtsS5uhSeCX03qPBUzJyvwxdFQC3nC8ZjRMumN0xSHxHh3uqWXLF9JmTjID+bWd9mI2I5cKF",
-	"CtNcuxHMqCYQonYp7o3q7jW7gfBk8cV9e1ZcQJuV2YTL1pKTwgPrCBE3D7N0gCmL+FI44D7AtvYO2co+",
-	"gaMdL7manRmtkEz4WXEDa/A6ZmkmDRPR0lIV3hQXv7z/4GTLUeWBozdsOUKQb9iMOVuWuwbfjGW8hA21",
-	"sqyZsUuBtQyAVB3/8FU74FlECfGbBb8/Oj09Jm/YEviUO7wIAwAZPJa5TaWM+w4g4FLYbx49ITOZK31M",
-	"fkN8QoLx4cQoesWSkjZgkW2fGGlkT7QdPQj4yOnHdhkRUmvuRgH5ZJdCLsQZ0Xk0I1aSpc5HQ+f2koXF",
-	"uDf6fMTL9ToDiERHbFbRsYQ25VeMjKA/KOdSx1W0CgEYiUcV/WTkuPPoJy7mI1ev8pzkYm6HZNm8Wl6K",
-	"jCqaMmDw9nH/q886tQvIgD/BcD6wz+bvf/cLAajriturqu+ufqjVCAxhzKAMx0+voN1xQsUcYGcAegye",
-	"sG1HuTkmL6QwSiZwyP1twz5btkYMHcP70O6EQXwLj7lCQy1NSITv4ui5wNIXv354dfSkhgFBRoXsOyoO",
-	"gxPpfJcIduEoBnjz6PNRGek6go0W5S7aZRihtGWPq1NyRuSePfruk6sgM14SWmaLgPhxv38pRpolk/oL",
-	"LrGXJZM+vgVCy/0+GbmbfETuLWYSrhMMiFmBw3ePQfOFnBJ8aV1MoV5IuQ9SUiX+BlIc3ELg5ezxKvx9",
-	"XLEjnvVOPEA2zXjvrPfweHD8ELMmZyDIPYhlBH9MQzkiz0hmbzfYDz2TCydW+yvRXahWN/XnE1RSlmgG",
-	"p+IYAQ9xl16DtY+Zl7ZHCNvIpHChI1ZLgXqvwrgUKsM+mwcAdnj2BeVAGtLzv4YkzczZmQtAprDaU4zg",
-	"wQXe9TVpt3f2+8d+T+dpSsFJ89JNGinOSJS+gQFBfj4qSADdZYVsK/ZXibZ35vUB+71r9ojH0PIcW9ac",
-	"gPpA54ZPYDAPZowmZvbPxh16bzm1X3yUJUAeooZayTC4AT9Cm9u3gGZZwiN49cEn5wwsd2KTIul6CGzP",
-	"s4Rf7X9vXuuqfkModHKdLXmW0TmdFQ3OeJxnuCHuLB0vKZJmcFdcHQ1jGZqv+Fmy6OCmvHCPd9sWP4q1",
-	"A+LV6fAB8WPb+0Z8qLKHfRwKwgXHhQe4o+aD8HjwkCxmPGE1+rfagNWgUVmOZla3UzVa4ZroWW7ATRvL",
-	"RXhz3tm+b+fAYNf73qcXVNRWQTO13xOjOXUH5urkAWpgR8ahwTTfN69xVFK5gt4LSAaHInBQoy2lsVdj",
-	"UWE06M0STJNcJExrMrLyAcrQlMSY1lnfz4Rrg9HDH4oBQfylE78QW34FGyRZOrgCH/hZFOYD3RhkuFI1",
-	"9kg87TbfO2SvbyfdMO6JdAnIPpQADMhWERLLpmlU0GdufiahfspNevCL6LV46ieeAn7X1gdfoCfh68cD",
-	"HvIa7FIDZ7bE2es7WwuMwCoNTS27xx7AM67FXbhEwRfs0ArIucrp8HwBf9IBvuCf9kmgq+ycTgwt2iSf",
-	"6IKOXZ6V1CG5Zt07TWgcVw8h4wqUbecUoYLUDdDFo47C61wA/e51PrDOBrZQTUW5BoPXR3Q7MW2ey3i5",
-	"d8Jx8PF175Zz2KxQ7cneOw9R7G9FAkMcQzRDhW5/+ECn2+gWntkH3T6LYyCAOuV2I1ywpa1T7geajgE+",
-	"cIVyG+62B1/8n0Mef23WrDzCqpCLfnmRKZ8ttSaCXJNSCxJ6eTM8rom/re/QbZHMfzBzbZIJ87qfOFj8",
-	"AqwuD1DCO1dXG23RM5kwb4/3VDFeEs1QQh15SMFR31myY5YwF0hap5kcvNp7JJvtl+jrCdgw7xIfvDXK",
-	"LjGUhVzcIpk78joUd/x1E2/0se4bJP7nZfFcSA8XYAwLC+0vyua60vGfUFp0s13edWkxqu6KJ6gCwSFA",
-	"UnWwh0ZR0cMQN8uIhYeXa0AVABOYiEmaa9D4BVs0yX0vKriad1Hi8+O7FYmvWJw7L/GRiobajfQ2C3sl",
-	"7a1xsgdfLMntUbDbmRStsv1aXFAzuxlG1GhMLCdwq7Lc7sSwSYyrsaF28tt56dQBVqQNXe5TptsLxdy+",
-	"NLcDj7t5or5zYtzeWd6vQYYHwL2bBLffZtIStoih4OAEID9k6iF+DNOGQOzAmYu6+puuGmskmHdpkvg3",
-	"yZglUkw1MbIoTLguAb70o+pK+XdKsoNZbJTr4nKetyrbVcbhaS3XYUUBkZ43i3QZS+hcU0HJjCq+yfz3",
-	"TBRu+DqRWTVmDEALlXqkELviKKvIvcPIlZgufYyYFRHP7GGug0BSbCqly76P59RkIdUcjz6S7b1RgZ78",
-	"j5SN7mPkif0VYn800XRZHALbB40sAydoxrQ/aulM8D4+CS2WPijW/gbBOxBW48FCGiybzmxvH10/J4Km",
-	"DCnsrgq3OLpbEW3dwmw6drcpx/xsCZmW42h56JqE2Vx8yueBU7fC4x98cTDtPP76gCHcZsOxNJDGfE58",
-	"DIs9ShCZYorlg++Y8LhYdeJkIm6iTXBAZRQCE7wbzQ+rt0ojbR1Sr1+2ciYVok5/tzNy0ItiM7X2MRTx",
-	"Fon2BxGXQYma+OzNa5Hus/mMK04SNuYzQhc0qRCtppusSc3mo5cOu3Sroxcuhoo8Am7TokRQ38cN26tF",
-	"TtDhjDGAU37FhEsQN9I5n0OO1Wpx/b88q/s4KJredTsZhPZZqWHOklzRGWz+Hu1lcDAOYSsLn5u7Ikpo",
-	"ekuChF3tO28fc3jN+7SNIZ1VuPHeLWI7EdxNWcOaNh5vZBj47VrBdtryTRawgrHcDevXtanj9i1fHbnW",
-	"zRHv3bN27ZOB/brOvnwW8w7SpAvx+5f3Q8JE77xw5Usf7lGegiYPIlDtRDo3JVHZwd2OSIULfvdlqp1o",
-	"bYtQ5eZeYUv7F6t2Irsbk6uadv+DN4TevmS1RybjRKuCx9wR2eraJHIHhKuODOwmSfgOylf7ZGa/bmZl",
-	"D2ZUxEfyCoEjwtfqL4JVnR38ihEaGZfYXMmQ96XQMUOkyN8m90qaJwDPrc19og1PEpdvCRVYMqo1A9ue",
-	"8yJxo4nOo4hpLZXfJvQ8HZMfaDSr1eFzRWaJYUmi8fVj8h4SIqeUi7592XWxwEzwlBHNHYZE/eDZNfnl",
-	"iqkbOXo3I0L86KbkITlv+Bj+CBgedgChs1hA9pYwvZBaBPsV965/tmz3BNGd0O9Y0NW+jtl7puhsTgWZ",
-	"s4zG/iRkTEynVJjSh19amXfScN5UjNT/8lpOMdm7rulUXQf7jLYsmj2ExrM7Kd0QyyoGeCuaT7k8d1/7",
-	"2Z3+toRcVtZghX3tXRPanRxvShvaSBH2IFa34Xa1on0zJBd2WeNHd0M72g/Z3L6GtAuzuw3Svnva0t6Z",
-	"369h1od1ahuVpHdVyC1KJorpmSt2S15RnhSISzFL6JIhSglE07GYZEwVsXX2e/gcx4ppfU4enT4lmi41",
-	"mckFSaTVtiRZ0FAoj6+lewgK/cm2fUvqA/Qdos2foKwXQXj+vaIx/CSnhFdpiuZmhuRUgaPqnfWEFEhE",
-	"rSAZ3lKdz6s0JZGPNhEVosaWxbK5IHkIQsa1tBdRrraJj9ZH5Rbd9rcHAVpOCY58faFrK+rOx/qSvmFJ",
-	"TlWxpgjm2ggBU0JPibgs7Vtd3Eph3zUp5S07JOLI2+ZERjf566/3bzNJaEpeX2PB33OaUcuSaGXRH1Tx",
-	"yMPU/DOgUoE8gGXViRTsmPwA+HgIYOdASCf1esvawScHpABEH7wo0bEPwfp88y+gs3bML3Bu8PV92DOw",
-	"JRfCX4EG341XaZZM1nf5P6gwnMypsVstYl7dazguzU5aYNfa32Qrtd8rUHKCcaxlgLtLhFQEyym7usSC",
-	"LYqkhbBB5AOO5E+de1BWuG84/cZP8latHEhtxVi2cI8wUXnIEV9tP8wo3tIlgofS5iLsyKS9lpAC3Dqg",
-	"aCJGJUBIyYWA2OgmEwgW/T9QXny14P9Nw4PYvrEuSbyRpoqMCVy1fXAm6BUREVcO/p750/PcUgTM4tnF",
-	"63Xu9OAL/OsRP1CPDJVmJdrIDNNLwHyG8fTHBIQvwL51PoRVUNx1skJG5smqI6yDfSsMBfKoSTLcx12C",
-	"LRG6YZNa7MYLOs6NP9duK6p1SBvlMf8QggIB5AHyfkaVVagwXQhvABJCINKMeVghsVrnDwGJ0BbvXE3q",
-	"Unjw6WPyzHdv+YVtLs6ZQ6xDJRc8U/6Q2IG458i9314/v49Yn+uX0oWfeJvI9mIBAJPZ8i1DDWuKUi9L",
-	"hLaTXFarbu9aRwAWAmBtxwrOnEIFPG6EOHMc28OyFbXZ/0T4bIWg4kkDEgggU1IGnnKmzdDkXAO16bUu",
-	"VLbrntmGCTa7cZPsFuUMUyg4krlUZfWB4GblbOhqj5cT2lq6vOsQkAVsHARUPt/LEBYVGiVGVliJhxd0",
-	"8L+NRxN/xtSo9qlQu+xvnvO4Vd7InZJzHTPaJOlmJee8VVm3Mo7teDyeUjZ78z5R8alUogrq2pDM7STe",
-	"iCaJS+vTjJ2HisTBJbhouvHIjCVxWH0qaj60uqrKI+GqdqCirhneWfrc3goM69NC6RMrm9Okw13WqvzU",
-	"eiHvlH5+jW8+XalK1e/lgv+RM/ezk7x3uDXo53887WNb/ZhfMcdji0oYVGs+FWCLHALgKtNQO4obLqZD",
-	"LE3jBQ/iy6OTmGtLRywmKVNTFmMV+Q3XUgUs9E4ihDYOOqG6EZo1ciVLWw4Xnv56YxVOW0k3eNaEXPwp",
-	"xJviwrN0GZeS5x284AKjh8NUXsuFq+ZuZnZun0DMNG0kG8y1uIvDVjJpVFPg0aGrXdhu8M/sK74i7K5H",
-	"e05jZul4bv9RTPMYzMxmhlWst9xqWNQFaoakmVSGxQhdkXKRG6aLkl1Um1IJwJIpTQvhG2q9DNVqxjcg",
-	"+1smUN5hjqWlEipJeCWg74r4kJhd8Yi5aEuXX11UT49YZljsMq3HSyjJIVUMZXRHzXcVdr1FmWgoP9x6",
-	"Yi4VvjK5Pkn4nC24ZluHtknF6DawSngjao7sswHcf8qFLw1ZE6sWUsWNpPVHbVhdqhd+3Uv5wua1X4EW",
-	"wsuxD2JoUbHdiod5Zg+HPiavyoqEVbG2cWtybWTcQcDB51/xxGBFwV1PlfdbWRpgxQS20iLQHRatY1hX",
-	"rtEK4p+69Uu2MvDSDYc2UAXF1c7IKGUQ0C0F0yyZuMJPaIljKxhBznIyEnIs4+UIm8cYcCsjl6US7c+O",
-	"idACcOhvmgAn55MN5oACDajpXDz8rnYsTvd2LE7x5vwutJgffO2EczI6KngKNSNfHMHIpJEatFSmNRkU",
-	"apF96TpEXg6SVEdcqDjwQ+XDn88S4Zdqkynij4pqfKu2iOpAvDGi/G5Xc0TGlKFiSSsRTkWjD774P1vj",
-	"pZ8X2R9YvM+yem78xeswvKpld2YMSnkRx8uLVBGqh3Iy1OyP0f1j8kturAjnLhQdycwb5h8NHgUDNPzO",
-	"dna/+Bc3gLFv3sGi530Fcf5RTmUP244hnO13/QFKdM3RHPaM2Iu9KJnN7cV/hhJzYQ0xsmoQWd8y7GUv",
-	"u3YbkFI3RhJYyLRCChHVbCHVfBMlzKiIk1B4N1M8pdspII6PnIjTTAY/MaMRrM8edGQBUIWtWnkPi9JJ",
-	"44yU3JC5kAvdL6remkq9XXv3ndtnvE0Fna3k+RIqlPoK1q5mFJIgVDSlYokOO7BGnhPDhFVpUhkKHqFx",
-	"/N7N7W4T3f5DE9y8u8dy3hy1Q1pDKV6vpUS2oX5dbO+G/G6SMRHn8xxF+M3HIWUiPkIbbvN5eC1KM6+l",
-	"em/qLZXo8pb0D55XKgEAXlm1rrK97aBrjJSvHAEIeLkUQO0QWK8xBMa5zVC9hO99ez5LsizSWqmZbooQ",
-	"GxwJqPWpK6oL9zWGTC6PyWtRetEx1h9r+FbLg7mmIU6H6yw3jIyZiwtji2PyrLoSjvy00/1ogj1rNLHY",
-	"adseUS+MSazoxFS998b5EP3pX+p+IV7PUEMpLilNwHEd8t1Dn1id45tjCs/s3O8yS7Djq5BnN88c7GxD",
-	"qL+rkEGWVEyJzmMonqHG6IbZzBG28IJXVhSq+oOMrJz5rufmmPyA4ZIUT7a7AOEwuDrgI/gwnFHti1Zv",
-	"PWcQqK5nzB21Ev/WH7PAOXHvfKsnBaZ9h4/KBW5P+LBcU24cczOnYq2qzOYTciTFkZmxI51Js+W0FCbb",
-	"ylFBGsajkDAaayylb2TxdEC8g3d/ER9m7L3t9Vsj0mLmXfPJboxK34F7YJPkU6Faozidso0cHhoZSjE0",
-	"MzbUuOdrQYqmrIhEYg5FkmhbPt+5nhyE2boH/6aRaUN6mA95wmryzqtU6EpcoITiMTDgA6o5UIufOpuL",
-	"ce9b+VAQliQ801xbwSyGrHgISiCwVFZ9+m0mSSwxetUFTdZ1LjK1qtxl7znN6PzB63F+2Qsx/wlPkmtW",
-	"MOt2uG6qTN4rniQs3lZSzO7iHqjfdhao/4Uw8iHTz86V715rvloMjOTC5HOiqck7WYRQMNjCwQFew7CM",
-	"jHQ+TrkxLB5ZXj3ycsUIa/dXgPbdCUAaPyY/Q6XgumwD2gjYFcZLOBVWxjkjfHIp0CBIBWYQWVF/vMS0",
-	"c6xHnCVLtBg+JU4+wjjueASHAvIHWMyNU2WwT1ej2g2RcHMp7j0aPCQj+6RUQ/x96H4fBUOB3Y8vbYPf",
-	"npSEk7/LGoXb22LTO6oU7jQEoGBM/inn0Ob2M6XnR1aa6ahE1OLKXI59IqN5JYy+tD7kcK1kNNesjwxG",
-	"Yx4xdSX6ZcKjJaFJIhf6mLxjk1yz2Pn3S41krWx7QOrS8+d2Mt8asb9lWtO2mYE3TOV6XtnDMe7OXpQB",
-	"e2uQMU34vAWVaz4VXUR/5z+won9R9slJPX59SyMWKrge8wZcmyXW/yqF2ob/JP6GA3BlmP5dZsowQCCB",
-	"NaNvCyUA6SykuOYa0blWsPCaKHasGJ0fOftiM+G+Z8YkTlhBFDt8Aw2xNeMqsE2N0ZV1moS+XHD8N0eR",
-	"72BRoMk7SI7v6bK0i3tr88LK7u4qnNe9ci3khqzY6BUi/XlJDUXjivjEieExnZOYZ0zkM76VYH01zE3U",
-	"+htkttWVTTSan2MWaMWTsJ4yW3TwzXLPF8US3GEO+p75tJG1moTbGWiFigJM1NAMmOhqYcJGmkwsQ54s",
-	"90OR5BfLYGNG44QLB6Zj1yUHS4dgi7LOHBSf04aqgOPXD+rbpWK3AH8GGnaJIfsmYJa0EAEiKSZcpRsq",
-	"r1WiERy0LCQw0ko8gyVnt2s+NKbwm8rCOVya9XwaEHht8UO/hIoCFNwieciqctxgEocKEDqO/5VUEFr/",
-	"V2xNI2YBLpSvBYnrWdWSEqm5mG4UPCMznEg19K+uQhRhD1RzQg0FcyslGRNWhWpBh0qxyBxh2xsByOrY",
-	"e6RiHZBJ7KNyl0CmGJ0fohro7c9AMgdgjZXJ32H26IYJNXohmrwbi8S316n0gqkx5XPemTLBJr4xUNCS",
-	"X3M4SiMVfrANf6NEaOf+J6BB430i+yVBw+bbb2iXPdvBrlTk2547MPkqM0TnnL1RmzR19/o3KzrebWX9",
-	"pSOHLpQYF++soQpqmmZcTOctPGMuOmELIVYlv4pBH3KhKsEMhE4MUxXnoKttqjMJQT+lXR7tnmAWBYM+",
-	"U2j8XBUnLwVkmRqw2qPVlM6ZIHkWCEp0oftlIh+W4151UqNHzomrXBgZ8oC5dfmTiKDf4HmBmJrDyb3v",
-	"qZhO6WwHoRcdcpuibGsuscJv66Ej4eS4qPBANG5B1KA/pUzEKRPGY1FqegWIUIB3hLLKpShjZ7PcVLv0",
-	"wUjgGuZiOkIEfuqBWx1+R6WqCfqQXbQuNgLBri7I1g0ZTq0PzwPs9CIaFwNx7cNF/oyLrZUKmjomzxJX",
-	"3X41ivq8AApZFv5173u/FOiz16HDbFfl2/Rlw6zvsrnE0isNnYBupukmV997nmZUQPutI//mjGV79p8I",
-	"aQKqgu3oW3WevCnnfqfJM+REofqAzpPWbhMQYFoqEP0yrU2q1ZAMlITOkJIhEqmQle6NrHw06nu194op",
-	"Oy8CXw/dp9H98l7RNGWXIqXGuDCOhF+BcRGN4uH4DgjKKNId7AHCTPzCL27PVx/8Vl5qM5olk767rhBy",
-	"9VK4jCnyeDA4x8QJaAhQLsDmXpH5KjEh+O0xeY8gMdoFsE8mTIUuE3j8m9Wj3trZ3+ETC+PDHfZxdYGQ",
-	"xO3aFZ6uALT0OAfFisxZJQCRJJSLdic2bgy6fS0w3d7eg/ZRLqZ9S8tFJmAR8+cA1ep6DYSNwE8+iTEt",
-	"sxQho6JMLGLLCvgoFctFKOAk4drAcsYbsNaun5u8P7KMWyXF17gA30shAK5NERldbX3fmdBrCfCY+RPz",
-	"qSfL7TQor9h24eY/gGuvijbFiQJADKS3Am6zS9iIHcS3Kvi8Led+l9loEV5q93hSlX/2JPZAApuBKoOm",
-	"CWFyhXatFK03adaGKUETsEphFZO6gcAKOxpgbEiR1o/I65uiR2gc/yzNt0eodtJ3PtFa4M50iQp1r4Qz",
-	"qyNqaqWTmkgxy80RF0cOtae5bghcu4uZBIx2MNhzwGvkMasYL84qgEF42nw15z4WnhvLeOmsp6NcMzXk",
-	"MeAXJcyqzbmBumQJ1cbe8YYndckgYdSzc2j0OJAWaV6LFx6C6Nuicz/xO0zrloyQBUNpghLMam/ZkS68",
-	"BGyc02kupmgt2XoOFDUbo/ZqASVmxsVcrxo6IbTkxPLmx+jwt3QM+HEucuSYNCETBMoY0G/ZZk/vNMd+",
-	"Rw9qsccUyYwJnlDuabmFvV6xiCbJhiAADxEE1vIiUK/qdwK0F25WEIT6NUOLVKuYyhuzgHFUf7lrl3c0",
-	"Abhrkq/yr6zJHYrPyZylY5rwFrTKtc7ZkWIR45sgrl5JdMMCoS1mjmbLoD8AMXLOGEkSqY1T2KDds0LT",
-	"i2TM6mFYmMYuJEoj/jgIIsUx+VkiejoVUixTmbsAPx0ib5jIOzePGyLvQ1og3uGMGqsWCbbwy9t36c+r",
-	"oLUiWd5qXVKYAKFIDqrYmiCLblP9qC3nLsEZ8oSKKTFUxJSYdlBfin1ikTna4nXdnN+LbbB45EsUAEWz",
-	"mAPgF3gi7fNFOaUQPdsWvk0f413n1Z98sNc+U2U/yITO2yXKKgZGt614dB8KqaIwoBUqnJBYKC5AeLbx",
-	"v/Dg7qzQC/tzQEi4H2mW686IcIrJjG1Lay1CTqSqlPuoh4ARPinwUz10qsc0Q5BkiOtyMVlVkZc8wztR",
-	"5iJ2MSChgG9XaDpE+XYKf0nId5TrAn110u+Uf2etXOKcdpCQs2TZNfFlUbdTKCiIHnt1bk1r2wgLCwP4",
-	"Zk0QdxhO4B3AqTTaH1rw4C1i7H/SBR3vEDComMmVaAVXPAW/HC8j92panV6FMF6P9dhkcLCj+Iud3lF2",
-	"CiSyH2vvG2SlbbzFmqc8oWojTthKtUGfwTXj2kjlwqcyB5QM2a0uOghCdRI+Z8myjzCS1EB0A5QO6ROd",
-	"sSSBsrbCFbPxT1yKK54kdOosE9AGL6ttF7iREy6garvUrABl7hOaSqtjgkpOlX3tdDA4Js+wRJCrhgkB",
-	"E3FTldT3uCz7CYtYq7vwo1yQlIplFQE6VGIhgboE1RoLBZU9hsJyPM3T3tljLKmCH8qCKlwYNt21pkhZ",
-	"UeXxoPf1oHYVt9ZNoR3u50qpgT3Fc+i1hg8UwqGZyrPttwSW19tDuB80dEx+oNEMa5RzTSiI4lUcP7Ro",
-	"lnlFciEwDQ5K4yuZSU0TF87NzexSFJdq3xdjgx8hlb0ovCUFOycj26seeXaBMGfCI6el1UiSiQRkJ0KT",
-	"BMaqcUCgJYjCXHl8KV4br624WHQsSeTnF9RkAIbZPlCGAsLaOBtPKI7c/vzNXpHv7ezvcrAubB4EXrny",
-	"ncHDu91Wj0ctkOEX0RlJmfhEY07GbMwUzWgXGEI0I7a2UhZZGVJVbJRgsSwNmOuSHP72Z7BF3iaxoEW3",
-	"zIUBv4WDlt5P7sGzT/nc5x4gbGXMNSLsbaUUn7LTKHlhug+7YlD/EwNH+wQCqaMZ5a6AiWeUrphNBYCy",
-	"Xzh/wGpTMzbapZjJBSTmBUvVfPCju6vhoMUAm6BQywnclrvlPxxQiB8KwB/uOV70HV/QZbfaOUZRoSeb",
-	"0Boq6ugM66SFquesyx2lW7y8wzGaNByT5Efyzd63H9wC3OEr1w+RVMLtd7FuN7LQhM+q4Hft4uzdDb8p",
-	"dausRY0QNQnV6A5HKq17X/ogf0IgHhb0aQKs+YAdf3uEaqd9pxEfECZHKhJVwB+8GrM3mKY6WE5O5lKx",
-	"ueYk13nSgvfmok1Ol0sw8BbAopatNlJazc/AHY/HBQpj8EnII+OSaR0gLtS999LnShIY1y7p3na5Tvtu",
-	"1H9ZDu+k5fBXEUtCiU9nunYC1HNqaOJCRaeYdtKKstuYL1D7biLsBQDu1fX6Aniiqtefu1LXymjCgKWX",
-	"vyGK9FTKOETI37Z+/6cgZK+bX1ubrxByahX7EBWfbSuTBEa0glFK4U1lfUt0I3x7BLUrKgmpYI9CoPI5",
-	"YxlgoCDLtaRfYkOjYUzTpcbSZc9ceuvJYDDoEwHtLXjEmkrI7G6eviGCe54n811LEu1tAOAWDOmJELw+",
-	"ZhFNQTez92SRBw1+DNC591j0yG6oL6qx2YS1n0pIUESjXldjbLXE+UZ98WwbIvqWMwFv38aZqMGn3+0z",
-	"sSPU+b/QmXBg6tez427FVG9D7m3QqTeTfNnCLZD9Ovb1nSb96+BU/wuRf7kM1zwCnVCxN5wHJXPDxfRI",
-	"5QmuedAo/XxJMqm5/eTgRADPoFojcgkedqN4KAYl4dq8w57eQUddKfUX0fuzFfS3E92EW2DX5Lbr+Lvd",
-	"J8ptiqc/xSZMMRGFSLD4bbMjnJpcoTZpmTIFTaEhvdvogrpIzCIes6IYP9gowjQVKUYNq1DVXWV/dmwd",
-	"Sh6e7LXjRm4HpZTjGIB6b8tVgqneVSLsTIMLxTdkfa8TYYjtPfhi/9lYN/GZdsQIRdwUM9wZJ4Q0QU/a",
-	"degSCObl4blTE2da2ZDbdKRdkzrCHOonDpXOQwwqb4ViDln5IOIhHYyXRDMDwxyBDXYI2FoCot5ilrBg",
-	"nHuexddkYJ5QumbK3TqPu3k6tgJ7cYJvNRkPC6kehu392p7pncVqeaRy0SLJH9ZvIfMkJjN6xUgMaoms",
-	"udK0A6xmMaT5uzA0e0YkFEMBLQage2VMl3/TKHKgskQVuxRYIs3hCjtwGii3gjFn/Ur9LXyLfcaCsoip",
-	"QZdnvnYgtkwVK6PYypL7cOWhE/tSFDVtnYvzmLwIOA+Vx9NyzkBWJL3At+hsYvF5xcuPnQqGxdG9RxLQ",
-	"U916QD1QGCpk184sJXBN7L4aFoxRi9XyXS7+JPLOSxjsbTCDHyYTFplGsYebVUrei7d8uXKgPSED5EVI",
-	"w7vWMX8hx7T5mLsTozcGd0PRaHtuDHPR1eGAaN/WGq3Vm/xFJEt/VF0tBe5KJTVFOdsfc10Lc94YpIiN",
-	"v8e3dgpuloLJyT+yhAoIZMmYIFFij65dus0zkgJwHgAFHabmKjmGJjZRMq1NayJVSo09wliZ2gVqa6M4",
-	"ZvS16dtFem3r3MiuXf+ZdGpHBJvUal1S7K2q1pVx+DNffLV+5N1Pm1VqzTRvVqOfEU/ZPkzbAMCJkJVL",
-	"GkGkUBCyByAkl9pm3ELf1SvGDe9WtGq/NJvp7xZFzIuECkIrA+lAfw0XzjsmIioAzBiJcOWqefDF/bVR",
-	"if5FFMsT1Jl3JTpPDS9vhPnc3Y1HhXmnfd+kKBdsZ6NyDPEbKMc6PlSW/PBodvZvexVzKy2PaG7k0LsN",
-	"q4+MpBjCxTw6Jr+ICBHSPFNbUM+5MByqAHg8J9I+i7wN7/U+0ZLEEh6cs4im1FDMXql3fg8K8XsSnvDP",
-	"LB7db1LY90Clt6+vd2egN32O7prCDqFHlrNCOPc+mSso7dvZ6gNqNcOYbXDTvBYV5wz4ZBZMOZ03LN8/",
-	"K9o8KDnfKSHSz3mTFIlrTS1DuQt+GlrZpn1JkzMac9UsTj73+gYrTTBxrsBOYQplKIiq6xf4wCzyhsrT",
-	"u8nciqxZrORGMmXstn04ojqS63NE570BCuWiLVt88MX/6aXQoMRShEtgnUqvWM8ZyypQIVSTRE6nzXb7",
-	"myHygvruhNSww1kY3PhZuHOW/j0fjl+vfTQeLLiZxYouNueCQfIaiNZ9klI1dxUqIyoA9kFIMslVLaNg",
-	"/az4nu70adlbkuuN0jmm29nFvU2d8wOd10icSERZ9GLT9en9hVTMdCX4M55ux+Sb8IS5ikMQZzJjZCzj",
-	"JQb3GfbZPIj01Yjci2Sa0j7RLOWRTNAca+j4nPz64dXRE0Byt3+dfFeiKoyXxsvh9ujcJ1JdCgiTrdDF",
-	"lYiPrSr7OU3QTquP5GTCIxbLKIfifzqzIpyeMWbS5Bj+HZF7//PT+//pw3DBck/g+/t9UpRJIm/5c1Bz",
-	"H/cHgwFRcqGtJl0U+8PXDBPwUwnRQCKZ5KnQEPv2WsRSMM0pzPcHMU24nrnyhctLAZM7Iz/TlEJX/0nH",
-	"VrsGn1ufSFhnmiTLPnnJNCX33rAkV3T2/7N3bb1t3Fj4rxB+SVLM2ttsii1k9CGbImjQtElz2Tysi4jS",
-	"UBLhEaklZ6w1gv73xbmQw5FmRpIlSw7ap6aWxOshz+G5fJ80TzLxc+Mt/qsVP71FcBf4ovZiQshxVNM8",
-	"trnCJR7dXhn4A4wWF5rz8+qHfcCdsMtGgI7/HMRMvLdzhbj74QNoEFrNhEOKcpPjUDKm1bkyI1vOKGBU",
-	"qkItZtYoYar5CHFlKJMzEEtlpHhKDjRS8uaVuTKfmLBnmLvbz64yP0xk4dUwlB4mwb9BkhlaqqLwVNBF",
-	"YauROhefSMqoehEJtx3B0GIglTpGoq2xWqcZkLA+Yia9kAJP/iBmrErx7OlTMYRj8Rk/8sMM2vdKDJVz",
-	"1vkhrT60gAFSFJcr83h48c8LWLLhE8IGkbf1yoLUc2s14Yi60WrZFuWkc3ukZ+nqtZ6th8AVKrjS4k5Q",
-	"2V0ElaOx8sbk9lIMwQYa1gVOKZFDR7yGpWHrMNgHV6k37iXIzj5BMBiomFAr/dbiNxffNHVXDCmNtJE4",
-	"lbn832tlpuXsbPDd02dPv//+7+uBphOYivB6f0VqoCsanOxirnM8LGE3DxAWps7rxztX0qPeOYhqxA5E",
-	"nrznRS6dFiPlrqXfoCvRRdqtID8SpVjTUaq9GGJW0zDjgr2apQwB86UXS6lL5MkKUENes192KZPCPrhv",
-	"AqYA55JwaeskUW2NmDp2MdEl6KeJkAni40zGum/tqegVdDT1r73wlVNCGVtNZ0EHhhph9lJj6ncE38Mf",
-	"Yp5f5RDZgFDe4V/MH405JARsiX5mhDQtCTrdunRw3IF0DjH+kFSrLtnFAtzAdwg2dkuiK2zUcb3OD8si",
-	"5jm8CLH6PrdxFl3/BIMSMl1Z1E5oKePwD+w6/lCV1WIb3zEoZ9QSvg9CFb6A4otwM2iONY2nR0kcBW9L",
-	"Qt2EiSGu3iBYwGSZyRwuPYb6Wrkvar4NtPpCxkgw0n7uAtLHmM7CaYO5PI+HpI5+mJXzYvjkUhBWPyF9",
-	"kY2spCs0Mx7UHEzQaYPxYP3cYVNgvL7Addvv5DWXeggHYIgrOMSRD4QUC7is7ESMpcsRWIVmiYZW1WtE",
-	"sEreOpUG3gsv6Td72BAwBwGj32RC7MFyHVZ/p6Khbw/fPx4vfBLihBsNtJg669cTnb0D2BRI5VCGFkFe",
-	"QJY7b5Nt6Bw2XTKxsPQajhB213/bIMTA34KG7Y5X/baKMBozV+CMEoRoG8Qo42HhXcMswCGRNMI7srZH",
-	"KtABa114z2ZXhtlSO/iDdSlkAc/uW3iTpmAZ2mAKaZhXeG9fRorQyGVFlPdk5WiDdXyEfmiLHIFJ8V0O",
-	"PcPWS0RNr7NAr0yAAoEncBdWKTKjvo1r/ECTJhqj7Iu4RWnJIuwZXYZoLx4K/LPOhEKBmcvbmih6O428",
-	"VQXeR8SFaUBptBXftZ+eLQD8jV0Ka5LZjKWBiXDIQjxnKygeKP6cEyc6uE7g07/sTLPRwmQ0+1MZkm8W",
-	"6tD5XYjEv4UZWWcyb2ZVY6puyrO1blUiie5vUWiVYL8y7mssj45XLegHfJSdi/dgCaIE179D3XCt4LqM",
-	"jUrPoT3GpRvCB/K2FVmTb5k7I8TsJP0vqLP7DFpzFyeymrj31qfaa7yhMrrBHGg4aaKJDsp9vihPeLZe",
-	"22k7WGPQQ70Kgb7SSWC45f1fQxSM8JbsRycAmxz9HwHMGY4Bnh89J1+2r8ZjpXJkKpxIXXh2raticpm4",
-	"mskl7JSvijI+Aluq4M/Fq1LNfTCSWOegMRNO2Ll4Hog9QyGEX9iSaT/hZE71jTJU5NtAKF32xN15ff+F",
-	"i7KvuXMPKAcwrlOBG1Df26MboNicHea8pFZIQO2aTBiFtfX87MQxt+FYdUMblE6Or+FJ1vX8WFkXXRJd",
-	"gYXnNxwAXTLP4YAqWbJAPo585RlLeOOVUAaHE0Ge+Zld0slE1DJ88AfoXkRLH9bBF0xGmVjXCpg6vt5Z",
-	"4t9KV94RjvkDdKjy/UG+1LhyurzF4UZqy//8DqNqYI2Or9tv3biFbUVSgcZwNWlZjvvl4YLr+DbY2PEx",
-	"V9oIM3/J2Z+4uQkuTNxNeITizduxiwxYecfNfHjA3ceVlAD3WbNM7ykrCa4n42WtSwv6O/rRuteP/6JK",
-	"YDfHNlePfHR0Nqta61o8jHiQsWqrhLbKP6IIfYdI/Ujun93k6UEl5MIMahCjjtdXWkR55FzcVDZhEz/D",
-	"hq5LZ8ObZU3Y8u1EtG63hZ4gUopgdK/hgKvFlOJSO1xqCYw3KaaaRYorHWWrFWcdR7jrmB3mPCCsvHKE",
-	"QlsXf5BzBWufc1USKC3apwg9Wy2wKHyFd5v4BjmLY8RcQ+wjrD1ydNQS312bq4zOCC/OQ712vwrMz+Pe",
-	"9bxlh7vr30szncpZ90Xv5Mbj8y0cku9CbPH2sq7xBquR3zfn4pWpDxr5Och86LjB38k/l2jK8uCY4seV",
-	"TZjB4QTzV13IHvtjA/HlyztQWZLUYbt/HrE7NIPlkUWO0gGTRJk9pY5ILdGwEMgamEiellN1Mbe5KvpB",
-	"JIxaJux8/1aOAAsICJC4ali5k/xZJx4PZZVrZbwO6Tn4zbZyy0L7khgIfqGh3CevTN1PX5Dqhqd4qHBU",
-	"YPks6pa3AIFkT3hvdRe2R223b+zFF+6yu177U8hmVjeyqGTZVbedLN7O9wn+iiXnnqmDklH2b+/ZoUqx",
-	"G1u7985SNfYOG3shx6W+6bVq3gXQJunREX+jTHku3mDSq1cOWuIEnpByPdE3Sng1tib3lwjX6Ot4Kpab",
-	"zmVOdSMMyITIoC2Fgjy4w0nPw4omHlXe3lZr8iY0En6N1Q6CFwVmPUKoXCGvkfesRwL/W6lKbZHuEZND",
-	"M84eQ+kxCgRRzKq5NFTJgJplQPkVdYYmp9GiFkQPSiD6JoVybezSi0JJX14ZO0m/oX2E68JyCTLd+ZMk",
-	"gbQr54L29Dec5TaISEn+4TXnxKZZbl3ISDEYtHVKF0Ye75DJVVU6//pggIIgdanq5zGXjh0GlTp1BTdL",
-	"AmjTKPwHA3wOkLumdEpS65jYv342Bxt93/2Q59TWMDopZeBdQuxexEBfgTWP6aRLrqVgt01ujYoP6XYY",
-	"VR7r3XOcjolvTmP9SsDND0i9laZpoOfz/nDNE289R/1W+LdY0n01nW7MU3lpnShvF8hDDkees/hk8IGG",
-	"2wO5kakohFVHjd6POmqNT7qVLr2B8gh/afMG8cAj29y9IL/ExTmRrNYD2JQKSNkL98ADTjeKCjuOW6y9",
-	"kCNbdVEQHSZk/dFXRQOYP28kBq5Shlee9VUXKD98AYyG9sfzR/z5NnYKdhTJvJ0tOlEb4bOtrZJ38OU9",
-	"MsxlPtdG+5JcB3W5jy/lZMKkvkhD4BdqXILV0YGl2Jxf5CVtLchj38qWqU42V/sy7f/j6ddngYFo9TlK",
-	"Kha9k9pcYRDhPNP/rysf+PsmVn8znVZGdsPlhEljfaz2+LLQZnoZZNXkUV69GKnCmqkoLaYOdNDkEr8B",
-	"LPQ9aQJo+gV2cuwEQZxUj+ScnJKAB9EiONvoAZSnfmibWqDSq/7iC/xnI4aiHGOgqdUXx/Kym50MP7rv",
-	"QoAHvOfkrOve820vC3LQNe6KkMDZnPOLmTRT5RPQgYzD33BPFNJMK/SN5NrLUaE81ZPgP6mMBP0WTe3I",
-	"Gf4Bc5x/mgtjHWdbBh7noN7bUI32Ep/TAxTBSD7iRI5t1W4S74eCSkSit6O49yERbbrJLhbS+6V1+Qba",
-	"binCF0EvjhRy0KtcgMbMOIp+Y68D0qgo7bWKkB+dN6JTnu7Et2EUe92Nh5fYMK53MNDthPZZmxsff30A",
-	"zCof78JHPu7I/ajC52XlBLzfp/AeksJLk2tagkZMdKSkUy6GRCkq0fKS+UCuVfj4LDurXHE2OLvAjePB",
-	"f2mpRcAXOVWjUMoWlh2TONE7H+TM1+8DWZWzlore5+OQ3E6+AU33bPJDWrn1X/5Ibuzg+FA+S2usMWkQ",
-	"pT+l6rpMqWdyTE1ukM0k77XIM7DecwD3HyCwKdU1cf18liBgrjmm22YR1jI+0zNR6BtVo+YjPs+EMMUW",
-	"qijqVusSv3Wxlnmj0WR1Sz1X0FqywqmLYLWpX+yNip6Z+JIcJE7/jEECAthDFlybCbg+OQQ2tJ4mstki",
-	"90lqM11kmD6ezp9JX1tkw8lJQ6boDSGLTMi5MvkcTnUmFs7Ota9T0gW8MTGrNJFb/KRtadiTF6EtMsa1",
-	"SEZYWI+1zVknRwwlnnilaLS5DWVdMhR11ZmtMp6wdGk5hWG9j5+ULMoZbIeBb5XcAUFkSc4Y52Yw50XO",
-	"z/74/Y//BwAA//8=",
+	"7L17cxs3ti/6VVA8u2ri7JZMyY/YUk2dku144u040bad7bkn8iFBNkjC7AY6AFo0x9f3s9/CWkA/SDTZ",
+	"TVGPjJM/YpHsxnNhYT1/60tvLNNMCiaM7p186c0YjZmCP398T6f235jpseKZ4VL0TnrvZ4xcMqW5FERO",
+	"iJkxYmZcTCNiJBkxopkwZETHc0I1Gb6aHLyhZjwbHvaiHvtM0yxhvZPeRe+Hi14v6in2R84Vi3snRuUs",
+	"6unxjKXUdppRY5iyHf7fi97v/YOnH//zovcfvahnlpltQRvFxbT39WvU+5mLeXicgn02JKNTBmNRLPn7",
+	"Rc9+d9Ebku/evnxOnhw/eXLvlKRcay6mRAqYT0I1vmYHXQ5pteevUS+jiqbMuAU7M4aOZykT5tUL+5nb",
+	"cWTUzHpRT9DUvkyLRwY83rgA/6HYpHfS+1/3y/25j7/q+69ewMTPjGEiZmxTb/DAHvp6TjOTK/aaLdeX",
+	"+g2NGRktYe1idsnHjCxmDNfyj5xp+xjhmiRyOmVxRKiIyZxlhiy4mRFuDskrQ0YskWKqLRXZ9zTTQGJU",
+	"xBeCa3x+IhWZShlHZDGT7JKpslXCBXbKjf0SqJBOKReHF6IX4eIgbZfL8ypmaSYNE+PlgZ3YpiVK6eef",
+	"mZiaWe/kqN+PeikX/vOTqEqtv5OD/+/jfwYoNep9PpA04wdjGbMpEwfss1H0wNApEM8lTXhMjX3DjyJK",
+	"ufj7kyiln/9u+8wUF4bqMee4IzJmr8S53fDw7tt+dt522zp2kyst1fqmf5gxxexuTSWR4hQ2bWgP12AM",
+	"bww9d1AsS5ZkxCZSsYjkYjyjAsgAdh/2mqaMTHhizxEQh1QxU4d+2/7ImVpWpoUDat6c+u4cXWEjZMoN",
+	"SzOzhJ048jvRh4WpUE/wVPxCU6Ytb9TEUkeamYhoS9zUEKOWlt8AgZJYMk2ENCSWlnrNgo/ZKaFkopie",
+	"kd9+e/UiAsp37POwPTm3It+jfZNvw6qt0u+rCdwMYc5t7x5PQP62gaVcKG6YPeEpowI4wiH5wM1M5gYW",
+	"ryA4rsnD4yeOyqggMomZIlIw8vDoOHwbhVfV3WBNy3l8XFvNB1G3qyvlZn0FfpILklKxJHYhNQwaJzWT",
+	"SWzJiaRSm6YDkkCj1eHGbELzxPROHtmtp595mqe9k2NHCPipPCdcGDZl6qpbfuzOyRsZs+R/cA8bOJXb",
+	"4bYM+PHDTQRMD/5l19z9ezg4+Ph9ePF/Fesr/6tIlmRhjyjXBCZIPOXFdNm04jD0cqgTqVJqeic9WJ1Q",
+	"1+dUBbb91wmh5YUJjGJBNdFZwk0EpJ1RZTzf5JqIPB0xRb4b2u+H9gqEv/TwHuFCG0Zjf4YWM1nhHCvD",
+	"t++skrcjimulkCMkkP92M24UY/yS7EGMeZsnzeKSypN9iErvUHRp7MaJNnvo6T1Ls4Sa5hkZ98A++pJz",
+	"1jwnY3/dQy+/aaYaO8k1U1fu46t9W2dSaLYitNtPYymM+/P7+9/bfwLHesQFhfMT0AjWr7IJT1jkRV17",
+	"b8WcEvvmITnnYytUa5LSJehOM7kQ9hhnCR2ziFgRdwnaFWGJhmvPCgKaXnIxRcG2oq89x7EfvOA6k5ob",
+	"x2/rIxpykXDBhtBQ5vqPsPlhqZ0MK+KZncDfNLGbgFrT4+PHj+8dbtyGdZbXrE2+++ns4PjRY8+qRkvD",
+	"9GE35ZAeTD5+efzwa/ieBY6r5Chh6coe0yxL+JjawdzP8In//KRx3Qr54AtK0ic9niRsSpNBKi8tW4+Z",
+	"oTzpnfTOmTJULCkVZMSUNtTkmiimZXLJYmJ4TOckphk1JOaGqVzPqTgkP1MxndMZWVIxJWkupnMuTohi",
+	"MmMCObU2VIxtx/cvj+57Jqjv94+ePh0/oP2DR/ERO/hh/HB08JQeTw4eTB5P+pM+/WF0dHSfas2nlkDK",
+	"Ieveye89bL/3EZeXadBDT3pFm48n/f7BD/1+/+CJ/d+j0fHkaPyUPYyP+vaKMF5Dwcm5r3LdO3nYfxr1",
+	"DDcgUfm51eee0Hk+p6LcoVyJE5rHnAnNT9z6n9RW+Wvbs+33N3AIP8BFahXChZJW6hYxXvFGElRGDoml",
+	"Q7dxmi41Wcz4eEbmXMSoUB7Wj9pbZtTy4GxiWEAzesfGUsSgyS4oN071qcn8p3i6Hh4/hdE86j+omxo2",
+	"3blfo96HDx8OznIzY8JY6mUh7cyOf6xYbJ+hCUjMaOXwffePtpg3KlfzhmPjj0u7bSoabGCWhfRDtdPk",
+	"hVysLL7nJKF+3GP34Rno472i4zmL9z6T1XZbTUgTqudMEc0YzO9qkysOB15k47HMhXlr3/vSo3EMNwBN",
+	"zpXMmDLcnv8JTTSLelnlqy/udv2yrvD5+7bd1V2y69+LNz8W5CtHn9jY2FbPxgbtCR2GGHOBk9xusoh6",
+	"9tRuexYG8do++DVqXgAlkf9vaumtfeZKiwXjbVyp1242TFh+gEvbi3pAR/b8LrVhqb0t84RVWikncZYy",
+	"Eb9FZr912esE/ONnOjbJEhRQOSFDwz6bIXCsYazoxAxmVM+Gh+SMwEcysn0inVtBJlMy5ZrVlO0vPcWo",
+	"xuPBUnsvZExMaTriCV6f+YjO7Bu2r95J7/Xr4vqAh0jMyZwKIxWJmaYkzRPKyTsmuDi0s12hm2KU2/bl",
+	"hX3yJ/vgDjoNbKmbbYuLyj72SmS52bkvv4YdTV+7mCCrJi/ck1qnT/bYaUhHfIJ9rxwZN//goRF6wbry",
+	"F2rPyKBc1TW9vHALGJ4CQa8dM2iCxQNqwlJu7e2aheDAftvYZOo9M+smIjkxaPBeUE1c/7b1zRo7hQVi",
+	"8WC0DDK9TrxWioGZsYHOpKk0NpIyYVTAecxHCdezYmHazdwT2roaUaUCeKo+hpUOmwnkDjHEktPpPLZC",
+	"M1MjbkhMRSPrm7MxTamhgmhmOM3IjCpO5kx9ot8QF7xVdrROV1mm5CVrS1gVAqjuT+/p5MnjuP/k6MmT",
+	"h+Mf4sePrGrHKO2PHz2icf/oEX0wmjycHI2OR/3Rk+PjcXz0KH48Pno06k/6fdp/ctPbXxzINSZd6Td4",
+	"DvX8GR3Pu3JqPe/IS1KmNZ2y7ezEPxiVnTSMu8X9smJ1sSKmYxTZTAr7t2JeI0OP6HDG45iJIQFrB9hn",
+	"vJdTMBaDh4iOjXNSp5aJrCxNxdvbQgqFMdK2jB4HF+bxBTfaq4Rul3mrhA6LubPsDn2gAB+SyYtZN5IB",
+	"8q9utPBhJq0WqA/JmSB+z0DTpSmLyWgJdji/k0NCEynAH7igyfyAC3iiQk92ot5cN7RbOrwQVUJbgKN2",
+	"LuRCnNpLiwpChRTLVOZeHRUSjYzODDnll8z5zatcCqil9+DR4VH/sP/k8LgPJiHcy54d3ICL0lj7Ls+o",
+	"ErLnd6I3pzHT69ypG9Xuwr3znMe9r13o/Wp3xINj6K0bke8gmkvB5OTvBQW5HSg3F0bhT07VY3m9V6T3",
+	"+xVHs9L1w2vt+SF23O3k79IlrjwQNNFsbv9RTPOYCUOkmYGVrrWSX5BARcn3m9qLKger3Nigml/MqNIO",
+	"nrmoh4MEmzoO04rNMNBwU5pPxS6CDKoOvZjrjIk4n49pxpOARNJaxdhRY4UjuCqOQKfBLQC3x0up0o6s",
+	"/P1CgktWR4Q7L3ERulKf8YQnLORtRu+KC1JAF4tl0ejgJ8f9PhnPqKJjw5Q+Lb4/ekTe8GcRyUXCtEbP",
+	"sJJTRVN7j4ylmPBprliMxLhwKsdW/xU8svXkwGKx+KVUa7fmBOJyYK7N64yvBizW1BCKy1HGgoGq5IjZ",
+	"m1J7XocNE2/Nn9dFsuwgU3bSkbsuatRrK8B55l5fyTNUOLXlIIqMaZKwmHCDIoLMDcmomZ0SYGVOOnA2",
+	"BKaoRhPC2oz1jB4/etxoGwGnHYYsWMF2zjJzalvVhopY4+lgJGHxlCliJOxrNWij4sMLxh5p/q/ATF+J",
+	"0ltYbBwX5vHDrVYQ/CZkqCkdtGUIxkTmIiYTJVOYh3Mg1KOIeEqn7P6njE2DIR/VcwI+bDwssIXueTfN",
+	"YrGjXpMKUtD4SzpG61AnAdTukiDs0t5X4O6yPAeO3imYNmDeioHTEHbRPmNpaggCqRUuJxDhJ5JlgNdd",
+	"O71voM5diGqNdJrJpeW+NmwaEzEVY/YqzaTqzJ7imMWBw+4kBXf4FvY0w6PE6o8yT2IyqhosK3MayyRP",
+	"BTQOcWZbPR1sLKeCaxY/hzfLdelRpegSGKNaDlQuguGi9i4qVA17qhaK29FXRldRKuMcPXMsYPx8Kxee",
+	"2cRWMR7JeBm5WAVl78d+HzzobWb1wvfzVi6CMyrGMTDS0KRCBZW1hPg63XCrQdiitJO217ySC73rYN/K",
+	"xUuI5AsMFIewaZB8KqRi8aCy8StGZXQw4tKmjIpiu+wtURvlusl2ZTiZYtpdwoHNW8ykZiRjSksBtOBD",
+	"77k2hCaKUbujNNGSGDpngsjJhHATJmS7og39WEliAS2j87S8ooQ0ZJRQMQ+3qat671pEjwLhrNDeNx6+",
+	"iFAQ0ZbQrTZ2C1pvOLIKFvtjvr7Sa0Y3PIDl8V7fd7dikeMp5V4V064dv8AZKAh+heya+R5jd9Fkti8L",
+	"2JUvsL3ZsaJqeGGrMV2WobmbHvYRvF+jnmVjsaKLDWwez7JgcLbLE+yPeIjlh+7SeqgkqutuH6rDKCex",
+	"iQDbGeu2W7zWDFxu83r9J0fHB48ePeof9I/6R1stXzdrjrpeQ1BN+/63tQCtmN46GYCcoA9D20SlP3Pd",
+	"VTQsbpJWV0rzVRL1Kvk7LaRd6C04l9xINCIFOYQgSubGihUqT5gmGKuIMXkzKxdSbjCjyyhOp4xoLsaF",
+	"kjrGTLT4hAjL6U/LXDPHLS7EOJGa6VN7C1PL/ccQ4eckMbQzpDJmihqpoEd7t02lsrJtBHc3JulA51wT",
+	"nStGmJD5dEbk5MQ3eiGsjAT5GG5Q8DLE0sKgqt2UXVhVylnXnWUDJoKebBg6aH4D20XQxPGMmvHslWHp",
+	"Dr4z1epcdPXLVpyAUc9vUDAU4sOsDFnw+YAudXCcyPHcRwFjHmHLWIkdBzoPpW1ZAc9S9t/QZc/LpCoy",
+	"Z6DtXjkVcN+ZgCtBGJt291fxfsbeZdJczfOuM4j3B2PnSsJIv78lrejq6XfN0UgPrysE6mEwDGkOWXZV",
+	"eo98UAqetRBzhNP7a27GMq3Z6seKUcMwuyFL6NL9Ock1i5vZwFuWJctd74t1a7RiOk8w0ZbR8QxOQuTN",
+	"d5CnWeZmtrls3Bh1UGdtfZ+4VnaJ2AETu1VRMJmuTLacySQmeQYTgytbn7qIY7fmli1xo1kyWYnXcRP/",
+	"vcJQnRO04npbYYO94/7x44Ojo4Ojp+/7T08eHp30f/jP/g8nfXChWj5UhuD3+/2jSgh+v/zvqIyLfE8F",
+	"nZERE9O5nJM5TTmJeUbnlJOMaqoiojnNKGYXjJia0TmhhlpxZUHFkv7v3tePX68mSJTX0Fdgiq/wpUfu",
+	"CLqPRyu7bg/gVB64737/+ElLcfiWLt4U0Rc7MUfkDo9Cp3QrXQF1dtRO/e4OvRPGUY1PpXHZDMN1ndO/",
+	"uVX098+1uKnmbBmtGvTHYH8AM4c91zRs15clI9q6155pId34dJp2WRkhxun7Dm5Nnsy7Reo1kPLGWeXJ",
+	"/D1VUwaWjCvQHYTexvyS3URcWu1iCsfH4uzdSBqXt5Ob9zY8uNEtbmPDijZ7ke0onhdC/m7L6pSE5be4",
+	"ssXcGxdXiglX6RX5Qcd51++24+13285LdLxlhZqWJSBKxlKwbcJjnsyvJDu2XserS39lIx3H2tIC2vYO",
+	"rCz2Dldgd0tryCK67c50VHsNC7UDcReRdx1nvus5ChydeItxuMrh1iSsH60KVGTwFQnRJSCJR2hgLmX3",
+	"KrylSN9pYC4lCNMOkVmFprK3KM66CeBhoZic03lEFlRNKWolmNOQcWH/iani5L8YoFbEOSWGznIRkdev",
+	"D8SSkhFL8pR8ojEnn/IpPSQ/UZVb4ZakVFiN5ZYMWnI8ztV+DFqnRMhF5IR058vau5Grbqv5xq1DG1Jy",
+	"nVkDqOhvmiykivWKge+GDUpbjUfPK8pjBwY/SdxwNu3+S3iogzdz5Vy0C52zA5MaQxS23Jv4HCzRmPGs",
+	"YTvtuhMjyYyK2KPHwQLWw7N+eP3fxwdvnr7/58HD50c/HbwNjU2xsSXabhMqrHWNzlAqCKMq4fZPRAKr",
+	"YPjM2ZLMaOyDHgo4OxMOi+nq3fXwDO3S8t/h03uSVWre2xLjyQ2p3NY6JdW3IXK0W1nn8LnoqnhV4T0K",
+	"rauXySxPAA5gQOOUi/U758ZUtJUV3agePa8Mqou6Cbgm7cIfaqQdiFPw/uVNbf0sxzR5b3mcXdYKRs16",
+	"/A0szWCiZNoCUcs/bmS7h69G2w5X0Tl0q+tSmdRmqdPvV+eQBIdEk8lLpsxykDBj4NJcQSA5fxORd6/f",
+	"vzlZtwLXDMMpE5BsOqcisr8ndJ7bf+0DCU3pYa/cWGZbPseOSdExoMe8yxU15JwpsaSGUkHecD13h6fY",
+	"5aOvO5Pf1SwdK5QbCNCrYI9yU48jqrhtb1g06HqkdhRum6GiPnhLchnETSF6B6MXdUqThGmD4XBucSpy",
+	"3p7EvAZjEq5QFy6xqzTbnrXs1sMu3GUTT7n2AJLisrm+AJLnCdW6CdUoZjSG2DKVJ4wAgg/Th2TIhc7Y",
+	"2D46hPA/DTHtLInJJdfcnJIh1RlXFJ9YcD1jDk9NpgzDXAVbVDNOuMANx9W3S5FQDnGSZV8grvtmg6Y2",
+	"mAyfLHeRTHAdKl2vM1G/VBu3DB7aOdCpsg6kGAop14BUVmCdoKHv4C47/h8Gy4D98AlRBOzukWfHy6gC",
+	"geCgYE4IJXomlQFFzr4lc6UhIgd8vJMJH3OaXAhQGApw4qkd/3dDNIgcPxpGpPj78LjfPxreW8mEXc1u",
+	"q10KD443QZOeHfwfj05a/NkEUGqXRyk2NhiodosmH5c8+PV2zC8r1LRBNcblsnfhDqtVoBK9owmdkTkz",
+	"fG7Jj5I5HeUZ9XkKaOT6UNq31i1bAXvWdlPWtSP6bMSyvv1QmkZP5fNcGxl31WzoeMwy01GTxzjEji91",
+	"SgWsQgS1ax7fmMnF1i5wnX5EwISM5prFA41QhGH4ICvzouUSwi0njlEWtpPmjLp+EJVwPdm2vqRro9qw",
+	"3T+u5EM7zCIwA5hcCfjTKCr0hCn/A6Y69qLejMKqSYyqTJmaIlRllnATvqKx15eAQd+gJEjB/qbxHnI4",
+	"3M6USwF5fMYg2wOgHqmIiZCwwExByFEZVWrl6TzLpDK6KmqA/QNEC7vsCO2Gj9khhsb8gmW56azxY5BZ",
+	"NwqHjtqjiux6IJrt6vCUX1xudEccrdZWhLZTbGln6AAJuB+DW2lj8+evhEwud9EtCEwjqlJE6Dwile2Q",
+	"OlHQTK8NXq0flA+UOz44PsIRwjc/HPSPDvoPQzkU7WnzKg7MfauYNRUcyakBMi6myzLx/8Hjx/YLTejE",
+	"uCybQvu+lqG1J+EQzA3XhI40EwbSijVLJmV4GtckYRNDZA6j3xnWZfXiCZJ5M2Vfu7bs2PT16covXBrR",
+	"Ndl928DY2CF4qKYUZGA941n7NXpTvBNcp6akuT+NjdihSVWXZrN92C6o14532NeK1+v/vD4+ePrgv/95",
+	"0H/z/tnBy/D93j4JsmEv1g6hpuXsYVSbZqmv+QC6tdw9AqkY6C6YOLC6v/dqRoXex8ZswEA9EjNjmp0S",
+	"miTebOE8axD5680gTZy1nU3PLVAZjvKg31+LbssF/yNn7gEE5d9B/aSf/24bx8Yg5G01W/Frwx7s6i6p",
+	"r31h+nBkWuNYv3+pwtm5N48elLLIEcoiT3pfoy+lzOK+fdqLAq8fP+p9/VjYV54lPB1xMdVU8d5t+UQ6",
+	"cfWd7YaA0DxnSa7ozKX4Xu16QAJYCcm8xojMMqb7FtJn/+2dG4FrsYn7rgKkuaNb0lZYQ9b0BuQ7Ta9Z",
+	"uqvWLuhiAyuQsFvUMXCw2VV86G6mszlTg85YBSupou36qkZgrOBBGVemxuNNUTHN6bRi7Yfr+3CjHS9Q",
+	"RtR5IRYz6Sw/PNyGL4vSaTq7Rui0w8gugm1caFl1xbfRW1e5LCzC+E0Jrlj3s1YW3Oh65oqApJZHwtXx",
+	"apJufWPRptPrieo2lTM7hu2lLnCCekABxroGIVQNP5tJZQbNOFw8iwd+Auu/5uMx01qqDr7moOD+J1L9",
+	"KgtWXHiVdQgt/BbV0G7ncyhb1JmwcmEa4KvcQrbaCtm6dmx9WWzvjTPaVbQfZelBFpcy/YjGtOLMfGY/",
+	"knOQMGIKJbreUL2kis4pQuyfs5RBOv2MCvLCHe0Klfeenb85OH9R3zbLBbIUQhFL0rJqAJguHxzdbbm+",
+	"YAi7C/bgBYG1JiM65VRgNMDcSEVNRSkFXnlL8nOQpRWlUBugEYuIXXyJKZLm2hA6VYyV7h2CQpJVtYt6",
+	"E4F43Z0D6Gtctlr59HpW7DEuWI17r1/iEDfhJCtB8YySLKFCcDElWIhoLUbuBtB+6tfKuhXaSDknsJXc",
+	"QJT//ApmkeNrtIocbzSKrF56Tbh0MV0Sbgj7zLXRRW37E0KTBV3qfXoKmlXJZl9GcGi5MDwhk1x5iMgQ",
+	"9MtNaKTrt3XjhbWmkTqPm7+AkC36UDFkjDXrkDO8BhVX29b1a64w4mtUXRWddMVVOPOsFRzmUDDPF0Eq",
+	"YEhSOudiekjeQbVUiNlFj7x9q3Sa+5CxAoIJa8u7qDWpdKCCBvJ8Xxppu9OWxdw08h37I2Ry1PGrRmya",
+	"t88WdA7nlR3qVsylc1meuFerMbY6taWfimJ2r5sQow3LWo3xnX2wa9GnGVapgU7KfWgkw5/cgoVK9APi",
+	"MftsXKAhFG6C/Bwfr+EWT5+SGftMYzbmKU3q2UVXrtrTDQ4b5rSDM+LaS039G5V/agGz0Ri0VtJ15Yaw",
+	"RIpD0Pko5QbBnjzPAVUQj1P4TqjiFHe7FuRkoPCl9XvZJ6YpucDEh+GEJ2zYCLQb1h/B99QaaRkSC9YO",
+	"tm3ctxRc0/rr65WtYeAn1Ww7JRdWRC+wqxBv+JAMHeDt8MTjDtMCnBvxScmwQBcdntQATKlxORD2MtHS",
+	"5Ucsa8FcUAGhCqtbQpWGtvYlTxIW+2LuHTfXCVHh3YU64ng1apfWwsezAtWZa6wL1A3ZuROf9sML7ehL",
+	"n5XaycZ4ycdsYHjKBsV5Cc7dPlJPvkag6dxoHrMVN6qVTK3AgdQwyU2u2CkmcGu7v8oQasiwkpk4DOdn",
+	"cgfYHFKhoH//AFYTSLnIDdN+nBnV5qSIcNOAeAzjp0uHMQ1A0lZABVjpfv+k3ycfXj2LnIwhZDFvELa1",
+	"L/yEFUE0oSOZGz+xhNFLkEucq3h9OpYgB1XEquCcXM5qGZTkFpYAmmW8oWlIAb1s2kLNlFXbphKu4S7N",
+	"rxBjva/VaUVhqqpsZoh6f6Ii/vVyp9D8Itj8nKmYkif3j/tHj08IWppIzBM2yu3NS2Ka0JS8OH/z4tB7",
+	"oMHudPPh4w0FYeVNp8FCzOKG8q8/Qeiv3ZeOjKUaM1ytwL491rn6ZnBIjCZm1nE47bxC2LT3CYVdP81D",
+	"elf04S8uOQ9eUK9eBApPkN9+e/Xi8oe6HNwy1jMk6z75elD8/bDF30fHYdl4DTJ/NydWy5xo2uwM6VwW",
+	"8SbQ4RtEuKAstg2y+pV4PqNqukvKfRFX2o5i1vhdl7jUq4SWrs35dXVTr8mr9+cPeNzkwCpW8KrRXL1w",
+	"SFV9maqxWbfllPkrdmjfltqNdHXthtOSB1yf8fQ1Y5mzkuzAXoU0eC6omM4liblhiqe0YszJaEzJ0TF5",
+	"wTQ4RwO2HGzkNhISQ4z3ZzpiyX/nNOGdk57cwugG3/dRnYBlPkoqJCxyuzyosIxYEr6fFRtzzz1btISp",
+	"aq0eXlNk7BiickrVzouGYVIfmxbxLdul/Nh4nCs6Xrac4ViKSa6DsBJnYJYpEMaNyhmBaUWEEixRVP4K",
+	"P1SA9iiv105atVqslWyrmC1WPkPT7Q99jf4CzaV0rOSgJTGFdlX3Ko1E5YJXFzO8pxjkVpXjIf2Fha1N",
+	"lj2y+Lw01HZRksCU1FaOsRpRnLNwJFE3S7F9w+O2tU6pK17YNcSuaKDB5NUVjmtl2/0SlCtVn+QKgtbq",
+	"dFbHFySOAh6mI8sMHNwfxTTh4HW5QUGGh6xOIpaCaXSv3thYQgmXDbXhf5ZTLjpfUhkGq3QIHTVyHtoo",
+	"NJ2NFTMR0egkhdLEYhwOwoRmWp8qq3pte/I3HeByONpKd1F10q7hxuXcQQrKqNYLqTDVI5UHhSe4GITT",
+	"H36mmZEZyZiIZSbdUNxv5Uvrzq6i/cqGFV/e6DGpTieU6w/R0HYZoUC0KwlcKbkoJwSa0FsK3Oxf3ivS",
+	"TEPhTg+vJ9zp4fpxLkYQlTsYosU3Xa/MjCnwgUjRVB7UbgIsvt2RXDOS0iWJZesQgfOih6DYA5SxM3e5",
+	"frYAL0a1darxiLUJhLelyCDtiIza1pjS2ZrXyu6yVhfDd7J5ku1MJ+u3Qqn/UQjNrCDfRWV56zKOzMGp",
+	"JlSbiIykmREuxkkeo9Nll5Xc1djQbfmvZq+5MZPGtu1WU3ZegcvtQNZ/VFKG2si8vqxna3XoHU95QlX1",
+	"/Q3Q5SvzrlTyh063zv7aTTr1td49Uxja2UFU4QKcey3dJ/bpQWGwfVjGavVeszinYklJyoT9d04Fef3a",
+	"gVRBlE8BUxWw+OAorhVIoz70ay8HEN0qsNYq2QjwXtaWoJGI4mun+eZMqg7kjkW7OlB66l/pvX4NGLMu",
+	"FC3mI7qgZF69pAwV0ylNyIOICJlKZQlbM51TTmImplSQEVNzqgOknJYjuz1QMz+I4NLJmCXPreJPd8jk",
+	"ERMeMzEOSPu/uirLjGqDhUulYISmUkyLIthtTJR8OjMtjX16RlXzSLypkvjE0lYjWPVlQxdRdeZ+jI2L",
+	"++MlTXLaKnG2PvBnSzJWUusDt9tQ/MMXmfXFP6CwtaJcsPiUCElobmZSeaxcKVBc0jxmoUDjkTZM+KG1",
+	"u6Fq9BIQ9D1SMWtnynRWYPtiQrXu/Bb7nEGYzGBMEz5C8M8BUwrdHm2oxig+NoOq3TSEPywdAoaTSq2i",
+	"upCknCyBxDK9C1FVVmx9OOW6bJxrVN3LMClesnUou0G1Kke5d2AMHDu82AI+D63BLDMF/F0F/K5q9ad6",
+	"PhjR8dyh5dsWwIkT9VyWkj9BKgWMMJ3lBgtFyYwhbJi2Shg8BmiaA5827D4i/GbUo8bQ8az4Y+Byze1J",
+	"cj/gH5UfIBvAx76Wga9F3OvAPwER/72ol8pLNihtpHPGssrHkWJ0XvlM43jggv+hSXi7/CLLzYCLwRgC",
+	"FuwD1M2ca5272DBYYEALhKwe/xfCBtpvmgEE7S7v7q4DI3mJfPakV5HoCh+eldyyXFNDDFMJTUfUBO49",
+	"Z2+/FjCwWwkyW02+ztnmALBfpGG7R8afM5NPqSYgOJtc5QLC8KyqDHHvr2nKgddccs1HHJ2ReLrG65tx",
+	"C7Cq9ZFtka/LJ68ADW2YgkRAtwYNccCVUYV2baXyUBeYY4dy0Xv3+v0b9HRjQQPctRiFRChsYPiUklGe",
+	"UHFKDI/pnGRMJbkVM2MKwiYVBGRPu8MFDsbIbvGzPKMmgNdTgmzcYBrCyuBCaS1EKuLh4j12hX/JW35n",
+	"NEkOb9ZOfR11Q0MKmLPk3Fw6yipMtb/2qhsVIvxzZ2zeLaMfQWMHd8gRIdjiSsPp76lY/lG/2XW3tmwr",
+	"w960T2+Z7lxe8c+wJtsXoPQyhN0YVBA6BmHc8h7qXBrOl0HOiJIJ8+rRBJ7QzLjEh/S09gLUZp+whavh",
+	"5STnXDN1qBiNnYPucKG4E+ImTFmd0P9afuEfcY50/4D/6H/2BslDlxNQ/cq9UnwuZUrEGvUPuE9rTQYF",
+	"/kqHFcm/fMfL/cU3MyriZGVcTuov3xqbwUSqQkgvfnBKQPmgl94rjTkNoPimVAXKsaISUP3Ky8jl6jhh",
+	"2ShOp8WGuE90bPglXRlLoQaUXzkFoPiilPKNS5IqGvafcdlDovl5Wae1SyIycfVdSSzHecqEId+9ffmc",
+	"PH346Id7gaLujaUstKGjpMSQQhgqK71iul2m5FTRVNfD6HmSsClNBimuTACy01CeNBzEGc0yJlhMQH+m",
+	"IsZEViPJGC6ZYAwAaLOhEqiXTC0JYGYsSerqG9AkIYCIjgEF7byUuJwvOUvikPmCC8sbxg2rmFGol+fC",
+	"wCyBA2B9TevPFT8oTn5ojuWabnLFakMNs1OUC03sqFzp/PYJcg5mbBCKXXkvyYgRYxmckUWVKZULl6YI",
+	"GU+nDsbTe+jl9LAJOayZ6gzDBYsl00RIg1PCDHp5yQ43Y5EVtZwePX1aQf5/2O+HEkMNN0nDSOZcQDEW",
+	"f5ygitSELcpymw3rGU7WNutNRmWCJxeEAcF65LcuBLKquNhf/dQqVQvd2atQbG3HN+Dd1o5A16wUf+BL",
+	"JnFOEy6mZAR+HnLc75M5VXRu8NZcD1KVoKuFAjL/692vvxD3O+HCeX1HMl4i03v8tH90LyLD/2252NDd",
+	"3n/kdqEzqmjKjOUKw//1S+XnGaOxg3EYfrHvffW/ZFSZMuHRzOqs7z7cXvddLMZ6wkuerEAcp/Tz1r30",
+	"c3fvF5vYsEs7REZ2qnrQykgDMaUx6xSykcpgLuVPckHkxEBBBcx1tVwUHj7cUtcj6gXkvedgcsUNdNgI",
+	"UG9JlMV1a+0eBduVpiFYyaFLzFlmXN2MAnFCyDDyombGJNcCvOjIoQwKtZfp9sh+8G3PIK4NTVYF//Cb",
+	"6ndrAw3uEuYB99iCJ4m9Z2IpGGaqj5Yu99vu/ncfXj27dwqXgt0zB2vlEo390US5tXY4Vy2VRw/9LEs7",
+	"5evXJOZzrngKvrwVEIkbtlj6vbo9e2WFBjZs9LX7eutB39eXtlI/LesYDVDEd8zi4QmhxAruykOp2avB",
+	"Q/14rhJXSvOxRLOqNuj0lTm6RUbKBZf6DppUAYS36cjbW7LrdpxhAym0i/QJya2gXxGsrc30aYHwMJEo",
+	"x0JsFzcOacuuqr3di+J4JRDCkOZGDlD/HEaAfKHhxeyQgEPuQrjO6EgbyoUmQw/IO7QyqwN8AKYzVFTM",
+	"uZgOiWFJolEPGVtBTTCqsK7eanVldLBtKqcNpfULPzAUGQFRkKJ9+bRwGaIxgRuSMAriNhUEZwZENlpC",
+	"BckwOkGnMs/eidquDKN/elB34697L8t6qsE7up5tsy0egM9Zwpk2RQnFsMe0dZ+dBJ5UxixpMFRbQvFO",
+	"dTBUU+MJOQws5YiqSVf180MMJyvwVIgjWlmMonpOKy76loo5izfVP0XVvgFHGjQep5SxMY9ZjMNZMD6d",
+	"mR3G8x5O4lt0hgVGg8aYBsc6hB2zz4ZkubHCIHxFBUgEKeTnIxKJFdc1gK9JFaNA0G5w7LM5pxgssDG8",
+	"qBbTUWEA5WqWe+5JKcRArxUm/cr46AM5GWj2xwZ0RHZpuRIkbESumoere4o0AxXmuPHimmbIman2wrFl",
+	"edvl7vZVOwM1EQM12kBsrIzSAaQ71Jb2VdrQKGk5c+D4vOQJ03haZBIXJ6XAkHTrZXDVFCNCiva2qbOi",
+	"6w2BNdd0FXRTHD2k4lZQPchstUs02Kmq5cRDM23qCPGbOtTNKwMwWj2OhRsHBW71uqaYUrEsVE6ES8KX",
+	"vBUD0p7Y9kPhumoZAOs07SYrorfqUT3XzgHiLyMi5KI1WULoUIAg5Rg8WN121LLxBnB+uNPLEEHk+PYu",
+	"Htq/BnIyXKnuvm013WvtVhJ6a1hJx9jgHoMtLe8hp6Zy5cavrwipCbVJB0zEupnVLaSaE8V0nlpmlIuE",
+	"aV3WTCVW9+BMOwbdnvNlTMRcTAdF+NZ25vzMPlY6uNsrghtUwKyigGxpogiTV9Q4UWyz3GSKMgMFgFp7",
+	"0t2prEbxUovauW/dsz/JBWLk5CKgf/xDMk3yDI8ympnRbcbFdDuH6ZYpbGU3yHsCWg8nuO+a1VypKxsU",
+	"RiqXuXsUo0Ug97szdHZL9MDuADRRb8FFLBdbzmxpynKRolZg8uWhi0PsYiHjjmc3lBNcy9kuK7KuFmLx",
+	"TtoqM6+fD38Le4L0l84m2fcWkwb2ZkMqKFaGbqxn3pBpdwQlQoT79DJhYdRIqCm+xENLAW9RH5JhpQzO",
+	"0EOEIgjg3xB78UJ8N6xszfBeWV9vUSMglmhWB4Y8JcOKzOWap4XLw0WfkDHWnEYrSFEGulKeJ+od1D/W",
+	"i2kfVD9+DBkxbaMHlxTyWqFmxXPX3Jl9v/zwgulxL+qdufbg1/ID/Pqxui9rsHEVJEU/KPCPDcC7zSCK",
+	"gC4owN+WIcTVmt7If8sIZBa3K9y9opF3DJ/qKNhX7AhXMtiEw9CXvXoPoaPxlu4U3KrHUjFIFHNhrs9Z",
+	"Rk1EDDM042RGVa5JTA0VUxLnlMxpwgOWetdM1Tm88da7UvG9R00Yz2jA30O2VqPNHufZsP7u2uxAZqpz",
+	"xfWuC92+Ghg0HJVDCk4SrC7PZLzcCdP0WT6ngszZggmMqJ3TlJ8SnStqSMaUWFJDqbCa+5wLEnMMvOUE",
+	"6hGQd1JzmhzeEYjTVVzE5rjzt2wsp4JrFj8HDKOueeg+KMDz1Cr4YlTWOyyrRyAoZIgpous94OjX9biS",
+	"CU9CYSArc8aRFa2G5w5ZFF39Kj7ponPF4itiFZbJHpuyMN8yJa1IuKNZsUtJrbY6wY6lt3jcMMFS62lQ",
+	"v7U3p7gbWqMcZYnHW10cSVXNLt8BePpA5+qSX0o1vOelbKjnAaqyy0LyuvKpq7XgVf3CdA+GUQgYcY2C",
+	"tWB4r+oJdG2xuMxuYnEtELJUFOCh2uj8ZzRDBGUMpmWuxuwc0OOvMy6kGQDWRfJv5/DFk007Xs6kXXTB",
+	"rtPZS/z+9SJnhjr2cezVFb8tiKnNe+mQf4u8wtgKCNp4gKMq2JE2dDIpU+6Ur0o0tj8HSV4uXmKZtI55",
+	"yf7mW7cq4G9/0y4wrHoHFbV+4KqpFTJ35v1TQkfaKk2FmZ8sZjJhvsJDyqhoKOu6KVK2CImNQhVjh2eg",
+	"5B14gL1hsAPBqGpoHkLZ6SUjI8ZEOcYOgaQhznxmmaRiNNYzxozLf3XoLUendiLP3/2Pc3MKVlkxu1Yj",
+	"NuVCN1T3cKF1mxkMQkNvD6N761rr4onbtYjwnfHPtL3Iu0ODu2C5NjdDTStQYZzMZpq7wxjTYFErJhwV",
+	"Jdc2SnF5wl6o5dtcdE4AsDTuvasyT2IyYoTG4LUvy0MZSYyCIBOMeazGyiHlYMWGqGdFmd7JI3uBlJv2",
+	"qNij33uGCjojc6qJk/ZHTEzncg7Gl6uflF3uRczxnNOYaaLZ3P6jmOaxZcXSzJwxo9MB3Itc0OEI7z5t",
+	"LpCgodKITLOEcmF8/Tj7JdUZRzCAa8ttDNZ4vSYorA3rjbRbqZ6KevdWh6yRJJFyTjCjtuJB7Pf3ZDna",
+	"gL4T3SKC9ZoAWU58b1MPGM2wfcc4IRBSX0+JBGecc7fLiuwDYU5SEaimSbKZoprpQ4JSoEAO7OJEAFZF",
+	"Cp8alRKwuRcWCk9Jf9MYqkQ1yn0XAmKpIuDB4GsHyzrVGE6W5WJsEPrlkPxIxzNn4gc4kTE+M6OaUJIw",
+	"Y1zwKYn5lLu6XkKS4f87RNN8cXU21+E9Dsbu31LJ2ONqSd9/wzoAawJA07X/42RiP3W79l8JMvSIRUMM",
+	"Yh0tB9DREPxHGG40tEs6hOQWI4cg22tLNfDgenqgbyIgzSdJ4RgCVcTFBKZSGzKBvCJh3E8dowOrleJD",
+	"YU3Y3YbAGpR6QIOZSkOogCu/9A8LMkJoHispgV8VqpNRxSJCEy1RJxFwvJW9C3xQ1rqgapeci42jKW+V",
+	"hT3I9l5hsbtZwg16zP91ZVSwBdNmbeHd1x2DQlfthJsPP/xqxrONc00ZMz7OGUm3KBEHUik3miWT8Myh",
+	"WGEggk4qMvPtQ1tSs1K2hV0ey7RCZFtqBBVbVk7Id14SV61SQXEKmk7sLvku5y7mvYiVLLLTMA+JvEXi",
+	"tEqw4gwyYTwLOa0CSwlGgAG5AF26xDxXObkQC1iryl7YyytyQbz6kJwVfKG837DcNl5zzsdbqWRTSMy9",
+	"RI5pMlDskgnIE/Jaw4hmTMTUQzid9M6fPTs4PyYpE59ozElGP9E5iSlTdEY0+wQpgEcPDqsq0smDfkW/",
+	"OH/2rBf13p2fv7cbEC6SEyi19Jeu8ZeucZO6xrcstP8lUf8lUd9hifrao8vAaHx9kWXvWAFg08UsXWbE",
+	"bb0BcyMxcgoNzVJ3jPyIHaLDVlPqTpbmKwVuFg6l9tsZjrSWgE7SLXg9oeOGApjOpTnA2t4dSK3u1Q1l",
+	"T7WKr3U0VYbXFlgY12L+9nAUji6KqNJqZMjamtQ2L6oR9GbruZvccyDkzt4cFwkY1MAqNkJICk0kZo26",
+	"l6rJmVcgNV0e+BZ7CGUsRPO4A6qoNjxJyIJCeoJLw90GqbAak+U6r8VOVoaxYV+6gyVWWVlPigGwKE9O",
+	"PrH/6ODoaY2kTn53RTf7T+xw3GnsnWO9HFLUQyTvlBQyRIEnv1f8IVxb1Safj2kGQCqu0s47xckHOlvm",
+	"gteUmN5rltGEuviw1wxejiHKLKaCnDMxpga757bBrx+LQ9h7S+dSaYhuFOQsjzkTmhMEc4zIgid0SWdu",
+	"2F/3w/h3VwIEyF1+Vwg1AytbobzfiPQTY4oz15AfWDiy/1WKgETZYYyXa0Ht+0JZqN0xq35wOxNU6qwY",
+	"6BQ7q41zcckNizsnFJRi4KP+pqITV5IJQwGp64JhTW+p348rVr7x2EOmUEMSOa2wEC4IN6cuoaRoJLpa",
+	"RqNLUqst1XVJzCsLU5R6KC7tm4/e2ZNUgPx120LuvGp2uVDt8yLDbUUarUgVm+vSuMvn2pWByq18vfrA",
+	"ekJDllCBF7GDGUFRPhgr9W7GmHnp+GrZxCcNd/rMpEn4NSygc/2ruF6oZ3U1wQAwmHFtWhjWPtiHf3LP",
+	"hpd6tcXg0q8M6/rLGxVB9etCncbBYMkGcF8YSSYyVwR9qKfkyLFjeAJs5QXmHNhsDskzlsgF6R8+eFSA",
+	"r3BtGxHxlZA2GiL4ixUILm6WcMRe6Last4BXHkILb5zSTjUgIbv49wLh/fVrsqBqSiEtgSypmLrqSNXa",
+	"SGTEkjwln2gMeTDFy+/Oz9+T82fPCMbquAAd93TMR3TK5wBy9TFQLNKlObc7tcUO1m6fo5rEc7zzVVQT",
+	"b46dFdLfR6vWoZXA6Mqe5NPpTsd3l0xjd0bvJt8rJlSOsxUTLBbwChUL6DyqUnSAmF2BpZwSQ2e5iMjr",
+	"1wdiSStETj7lU3rY4Ptp5fa5CnZ6x+ToXSSuQiitkFERzPSgMZLJXwwViAkDrvlaONNxf6PCv6tI69G6",
+	"a4lwa7HAE6pckCLXxPYcl+hfS+Yjpp1/cr26656T6RrL97/DTPJdiqNUwyi/3kRCwrojbBXCrdFK/t7h",
+	"UV9zJuq1BCU3ZuZvsGje8WBhHyHs9RtfjGSDydPv4C6xCGfCQw2Anu8jEuaMZZooRuPlIXllnOetALoH",
+	"yBUrZyLCgiZfvgia0kGGJRy/fo3Ily8x0+6vQjn7+jW6EF++zB2CvHvO9oh/aqbdl66O3gC/AUPMly/2",
+	"5FLjvjtFFztaZhSb5JrFm6IWMpnlCdbBgsSTSuDCmnnPXVT/j5kdBqZWyGN+ju66wjouYLeLaUYNiTlN",
+	"RzwhMa/CiZamvtev3TvrTOLmgwZuyj8fkNivv/hMyFxxdHxNebjH/7Zu1yBz2sSSrt1WUNxe12dyKVAB",
+	"/xxQDW0T632ZvPZQDu95yhIuupf80UbGvAPi03PEGQnWXOhGHW7EVvtsWTM2qox30yJAk93u2l8FQ8TE",
+	"Q/IB8GCcs0Nm2IArVgGS8QxyauytBJU5udFQQyBQlxMyIrfpO/BQgQQZFIxW6nNtADtsj034ko6NvgFs",
+	"Wpn6ca0hyVKCgF8NqZZZbpaDSZsVBHfIWzbZHQFx3RMGUpW0g4SHwmO0vwxmVM9aoSj+ZB/8GkEy/2BX",
+	"vC3fW33EP3MxR9whxP10RRdKPPZTMmOfaczGPKVQpi0DUFb77v/9vX/wlB5MPn55/PDrfwTDQ9oiLda3",
+	"wp6KLVVlIjJawgkSruAGVhuOp0wdkjdSYXkOxD0cy5SdAKKpCzdeypzEEoDn50IuXPw4V9BYvQ7ESi0k",
+	"MMZXVsD/fHFx+Ds9+Nfg438G16Exb3InDMVqDaey0QpqNAjRrSHewpCMEJ+OkIxFkQyAYIP6NFwD4PVI",
+	"5mYHUMarhu50q6cXV14ZCBkiLMu43RNlTYoISj8QqQjCum8H1yuxYQIBQjsgDjb4CsIcsAbyBwC/7aB6",
+	"moNiXHBmhIDl84MRHc8xohLK+oaL5shBJ0Zq5M4MbacKo+thL3/0HMPZDIKHd3J1wI6lBgUK6ZIfuohU",
+	"inVGaHIgbptA6rlV+WFHkbJpzDyuSRhynn3OuGK60zhahwE6xr5RvrNr99o+6DI+B7luAH5+J1MGWHqG",
+	"acDZq9pF2428GeukKDTYlLxDlZILpogey4wFIKBrpQddmvaMFdUJU7psX7WsrHq4VeKNfShTQdYVyqpt",
+	"b0k/jTT8HF/tSMqajRUzTVXHAEEDs7TIiFFlydT2FSHouIdLHrMGBuOO1lYaCpx1GJZvo3HSr4Pixxt7",
+	"ckZLksjpFNyqIkJmiMEdNCFn569wJlVYoEROwS5FMx50wEOP169S44Jcnz5t29/Bqu6pkYtBTJe6d/K0",
+	"XwTivaB6JJVHIaidx99XK2nWy2Suuz3X+qkkVjx4fI34gQ8eP2qCEDq6Psw4DHzaxMHOivpna4wJs/p8",
+	"ydTdWNQdiY7DgMaiYisp67WSerVWslKrlVTpi9TqtJLVKq2kRnxkQ8VVEqi3SlY0DLJSa5WsVFol4Tqr",
+	"pFZllazUWCUrFVbJan1VslZddb00L94pqyepTmdB3qDoeM7is8JM0SV6O2UiHmyQq+GBTXUhPFIuPucK",
+	"r1BtAF63Q1mILZaUhrzqV05DPdxJj4Ni9nrWUSjsZCqs1wOudbhpL4GqXkq1i7nMMp51m9eEh0p3numi",
+	"BEkRk0qQpqHsSG0DR1xQMHpuQ5JM2PbJeeNTF2LtUtmihXkKpxm/RDNfWxm7UaLV/F+BFX4lyGhpmK6t",
+	"JBfm8cOt6q4vkFopGJzSKbv/KWPTdiDlE1CpqkU23TCj3mYChJoUlTBHUEhL4EVEcM5y41Fme97WGZbB",
+	"sNFfZGePeaekqh1YRKezvHnJrlhQNKQAYS3pxUyWlfJ4g8HzOkuN6qb6nYEioy0LWlVXrKn+yb935dA2",
+	"VUN1C3rzJ/W6+GjboI8NMkSrSJDVS8T2C69uO3fXWg+sLlvtXhasc8WXXcpkRc78XqvsionbGDdWiB97",
+	"Kqi1fqEH62qVxQ02ipBW8XeOB0hKT+R47ueCRRuK0dJ6eYb2YmbVpxa+JkIQoZhdBSL8YYebZ5WJ+5pp",
+	"hx0YbVGvHrUQZ+zqUl6qeqM3cNkOdo7KTR6srtTG1cGx2iCE31fsVVCGariru6Nh2Qr86tUCU8yqbQUA",
+	"tVwILKYfuWMTwZWmq2Uru674ppjkzgWdVoSMEIps5xpNO5Rbaplp60ZbSe3Z1QlxrXWEdqj9U9zUZT5v",
+	"ERRSLeKCx8of6y2xiPXV6ihAtoUSaE6ubwr83JQ91jAPoSdMXTX6txQmeu/sKxM+t6e5hptKYh7TNONi",
+	"ysmL8zcvDm8rZji6SxUrNiF7YBXZN75EbxdRaWz4ZXffWYHX35xh78FrqFqDCijzbMmMxqQ06MVhn+wu",
+	"7j12SRNEu9leozFmyY/l4xuh53xNw4RRJQzA44XHzMVgIlXtVFasUxUOt/lgltXHigbXnFIFOlu5LVuI",
+	"ZBefSWU+6yKAr/5sKqWfrcK2QHy2Uc4Tc8AR1YhrkkAt+0J8RXnPEWJQgurosakch60+v3JZN7hoqlWa",
+	"uybkoaFvvdQ8lIwOhzZuTiCEJosGNo23Ha8Olw1J2MQQmWNSCp0zgViQCy+ga+brGLsKavAzBLu4VKrT",
+	"SmHh4kclcyulIODkYfvo9DsQEf7NwMg1rsHXIK3l7Ff10pJS1apoFFg/gMSChsPfdGePxi73QLfQRK7p",
+	"KMFrbZ1pt7Uie/Vy29O+KkURrAH+7k6zazRYtwF79NUXcs1UY0P7yOEpOohWamIVK1VZ+pXrbZNwbUkI",
+	"oyw68rihQwN2AT52sFZegSIroBb6Misaoe9cOg0AkyKCrp2AbqoWsJo+UxJEJcRkDS2Har2QKu6d9KZU",
+	"xCoX0wP+iYmD4/7xY79kJ0UhmHLTelrxw6LPm5GVNwLNd6T+HYRlxypj4iJVrrfIUAB8o7pdlbNafBlt",
+	"HEp/H2Ox696vQ6a0PfM7r3itQlHFq+gOjjs0pKxM9HWFvdRgCWqL8qAeHU0P/tU/ePrR/Xs4OPj4/X/0",
+	"9rRsDxx6wbqq1cioKhtb0HcTR7r2gCS4Oa8vHsk2/1sWd+eqRcE5Z3/Whi51kdl8SM6AazoGCuDj6wwX",
+	"RE1dERzpgi5PHRrqhTAzphkxC0kEY3GBGB0RxDFVKGe6CtDkBdwpIG2yS2nbRYgmDC70pnQM3VlLlSxl",
+	"ASvKfAVirS7B0S3z2Q2yyq7Zc9fIutfE3Bvi3RshpvbPL1enuQPDDMnY/1MKYfUj99xjknkIfACZt6cF",
+	"4ANQA/vxPZ0i2C/X3ljPBfkjly52YbMZ/n9qseJNsdLei6FZEVziVQHblhIArQFeqnFQH6ihc6y7xSzD",
+	"cT4iIY07yIUHYOyrO0EY2ZKZiDgceS1TBvFKhE4MU4TatVdF4QAob03TU5JKxcAFM2II+QNB0SoU5w22",
+	"8nGuuFm+s2TiCkRAOG75l8eT6smM/pG7CrCr+U7AiDyiHBdYZMF+BzKwnZliWcJZDO4MOxggTBgO9lcM",
+	"b2ZMhjlcmg4soTYV8YuZS7FimhJnk3EW78gvC8AiWbEmIjMqYise54Z4d5UxTMTURRlz27KrLFuIth6n",
+	"8eAF0/TAMT1/X2X8NVu6xA5fPXZ9oEBOf9M4YBC8RWlIPCFHx5biFR0bpoDonys5nk+kismIavbgGK8V",
+	"Mp6x8bx8NLoQXBAqlgCM7cqASQX/2inOltmMCX1IXsFVhniOWY6eJULJb29/dgjYG6f9tqhPuzLpr2Aa",
+	"nAQyaf67sJHa7lwuGeA+AjApJR4I84R4d4T3Z85okkRkTBVUR3CvFjU+DBlTcSHAIwQmWe8HY7ED9oZJ",
+	"JhJKKGBlRro8vBAX4vvvf1RKKv3992DGzZQcJSwlsRzn4L4m3719+Zw8ffjoh3utyi+S74Y8HkZkyMTw",
+	"3qFt33E2/f33Jz43BlOjSibm5uDYG84SC9F6qyPVZGiZ3PCUUIKBppAjeiE0JIxCA5CBY598NTl4Q814",
+	"NjwhD4+fINq6E1ki8vDoGL/RhibMyiznv72PCCXnZ++f/4RB65ZWYkUXNIGWL4QfmwdtwTNbqbSLX3tJ",
+	"qED4hFPmJnEKYXqXrD7bEofsQngl9LuH/adk6H4ZuDIdbjlfMBonXDC7Y4BMgQ73VLPkkukTJxkB/dvO",
+	"IpiNiOXChePTXLsRzKgmEPZ5Ib4b1t1rdgPhyeKLe/asuCBRK7MJlxEpJ4UH1hEibh5mwgFTFvGFcMia",
+	"AD7vHbKVfQJHO15yNTszWiGZ8LPiBtbgVczSTBomxktLVXhTnP/67r2TLYeVBw5es+UQUfhhM+ZsWe4a",
+	"fDOS8RI21MqyZsYuBBYbAVJ1/MOX1YFnMRzDbxb8/vD4+JC8ZkvgU+7wIk4HZMlZ5jaVMo4cgseFsN88",
+	"fEJmMlf6kHxwUZyYg0GMopcsKWkDFtn2iTFT9kTb0YOAj5x+ZJcRMe/mbhSQs3kh5EKcEJ2PZ8RKstT5",
+	"aOjcXrKwGN8NPx/wcr1OIIjEEZtVdCyhTfklI0PoD+ot1YFPrUIARuJhRT8ZOu48/JmL+dAVlD0luZjb",
+	"IVk2r5YXIqOKpgwYvH3c/+rTwu0CMuBPMJz37LP5/nu/EFAWQXF7VUXu6odiqsAQRgzq5Pz8EtodJVTM",
+	"ARcKsAHhCdv2ODeH5LkURskEDrm/bdhny9aIoSN4H9qdMIhv4TFXaKilCRnjuzh6LrA2zW/vXx48qYG0",
+	"kGEh+w6Lw+BEOt8lotE4igHePPx8UEaPD2GjRbmLdhmGKG3Z4+qUnCH5zh5998mVeBotCS0zskD8uBdd",
+	"iKFmyaT+gsu8Z8kkwrdAaLkXkaG7yYfku8VMwnWCATEr9SrcY9B8IacEX1oXU6gXUu6BlFSJv4E0IrcQ",
+	"eDl7QBl/H1fsiCe9I49gTzPeO+k9OOwfPsDM5BkIcvdjOYY/pqE8rDOS2dsN9kPP5MKJ1f5KdBeq1U39",
+	"+QSVlCWawak4RERS3KVXYO1j5oXtEcI2Milc6IjVUqAgszAunNqwz+Y+oJGefEE5kIb0/K8hSTNzduYC",
+	"MS2s9hQjuH+Od31N2u2d/P4x6uk8TSk4aV64SSPFGYnSNzAgjCUHBQmw9ayQbcX+KtH2Trw+YL93zR7w",
+	"GFqeY8uaE1Af6NzwCQzm/ozRxMz+1bhD7yyn9ouPsgTIQ9RQKxkGN+AnaHP7FtAsS/gYXr3/yTkDy53Y",
+	"pEi6HgLbc5bwy/3vzStd1W8IhU6usiVnGZ3TWdHgjMd5hhviztLhkiJpBnfFFboxlqH5krwliw5uynP3",
+	"eLdt8aNYOyBenQ4fED+2vW/E+yp72MehIFxwXHjAI2s+CI/6D8hixhNWo3+rDVgNGpXl8czqdqpGK1wT",
+	"PcsNuGljuQhvzlvb9+0cGOx63/v0nIraKmim9ntiNKfuwFwe3UcN7MA4uKbm++YVjkoqV3F/AYALUKUR",
+	"iiimNPZqLCqMBr1ZgmmSi4RpTYZWPkAZmpIYU6fr+5lwbTAO+n0xIIi/dOIXFn9YyUZKltWYZEvkvnIm",
+	"6MYgw5WqsYfKarf53iF7dTvphnFPpEvy96EEYEC2ipBYNk2jAg918zMJ9VNu0v1fRa/FUz/zFAD2tj74",
+	"HD0JXz9e4yGv4aI1cGZLnL3I2VpgBFZpaGrZPXYfnnEt7sIlCr5gh1ZgQlZOh+cL+JMO8AX/tE+0XmXn",
+	"dGJo0Sb5RBd05HIXpQ7JNeveaULjuJYYwBUo284pQgWpG6CLRx2F17kA+t3rfGCdDWyhmopyDQavj+h2",
+	"Yto8k/Fy74Tj6jvUvVvOYbNCtUd77zxEsR+KBIY4hmiGCt3++J5Ot9EtPLMPuj2LYyCAOuV2I1ywpa1T",
+	"7nuajgDfc4VyG+62+1/8nwMef23WrDwEspCLqLzIlM/7WhNBrkipBQm9uBke18Tf1nfotkjmH8xcmWTC",
+	"vO5nDha/AKvLA5Tw1hW+R1v0TCbM2+M9VYyWRDOUUIce83MYOUt2zBLmAknrNJODV3uPZLP9En01ARvm",
+	"XeKDt0bZJci5kItbJHNHXtfFHX/bxBt9rPsGif9ZWd0a8gAFGMPCQvvzsrmudPwnlBbdbJd3XVocV3fF",
+	"E1SBkhIgqTqgSqOo6HHCm2XEwsPLNSB1gAlMxCTNNWj8gi2a5L7nFeDbuyjx+fHdisRXLM6dl/hIRUPt",
+	"Rnqbhb2S9tY42f0vluT2KNjtTIpW2X4lzqmZ3QwjajQmlhO4VVlud2LYJMbV2FA7+e20dOoAK9KGLvcp",
+	"0+2FYm5fmtuBx908Ud85MW7vLO+3IMMDcOxNgtuHmbSELWKoCDoB8BKZetgsU2A5nLioq7/pqrFGgnmX",
+	"Jol/k4xYIsVUEyML6IZ1CfCFH1VXyr9Tkh3MYqNcF5fzvFXZrjIOT2u5DisKiKa+WaTLWELnmgpKZlTx",
+	"Tea/M1G44etEZtWYEQAtVAoGQ+yKo6wi9w4jV2K69DFiVkQ8sYe5DrRKsamULiMfz6nJQqo5Hn0k2++G",
+	"BUL531M2vIeRJ/ZXiP3RRNNlcQhsH3RsGThBM6b9UUtngvfxSWix9EGx9jcI3oGwGg8W0mDZdGZ7++j6",
+	"ORE0ZUhhd1W4xdHdimjrFmbTsbtNOeYXS8i0HEfLQ9ckzObiUz4PnLoVHn//iyuFwOOv9xlC2jYcSwNp",
+	"zKfEx7DYowSRKaZYPviOCY/wVSdOJuIm2gQHVEYhMMG70fyweqs00tYh9epFK2dSIepEu52Ra70oNlNr",
+	"hKGIt0i0P4q4DErUxGdvXol0z+YzrjhJ2IjPCF3QpEK0mm6yJjWbj144fOCtjl64GCryCLhNixpekY8b",
+	"tleLnKDDGWMAp/ySCZcgbqRzPoccq2XB6r88q/s5KJredTsZhPZZqWHOklzRGWz+Hu1lcDCuw1YWPjd3",
+	"RZTQ9JYECbvad94+5jDR92kbQzqrcOO9W8R2IribsoY1bTzeyDDw27WC7bTlmyxgBWO5G9avK1PH7Vu+",
+	"OnKtmyPeu2ft2icD+22dffks5h2kSRfi92/vh4SJ3nnhytcm3aM8BU1ei0C1E+nclERlB3c7IhUu+N2X",
+	"qXaitS1ClZt7hS3tX6zaiexuTK5q2v333hB6+5LVHpmME60KHnNHZKsrk8gdEK46MrCbJOE7KF/tk5n9",
+	"tpmV3Z9RER/ISwSOCF+rvwpWdXbwS0bo2LjE5kqGvBu5yxAp8rfJdyXNA1A81eYe0YYnicu3hKpGGdWa",
+	"gW3PeZG40UTn4zHTWiq/Teh5OiQ/Vgsj/Q0tnJAGa1iSaHz9kLyDhMgp5SKyL7suFpgJnjKiucOQqB88",
+	"uya/XjJ1I0fvZkSIn9yUPCTnDR/DnwDDww4gdBYLyN4SphdSi2C/4t7Vz5btniC6E/odC7ra1zF7xxSd",
+	"zakgc5bR2J+EjInplApT+vBLK/NOGs7ripH6317LKSZ71zWdqutgn9GWRbPXofHsTko3xLKKAd6K5lMu",
+	"z93Xfnanvy0hl5U1WGFfe9eEdifHm9KGNlKEPYjVbbhdrWjfDMmFXdb40d3QjvZDNrevIe3C7G6DtO+e",
+	"trR35vdbmPVhLehGJeltFXKLkolieuYKSpOXlCcF4lLMErpkiFIC0XQsJhlTRWyd/R4+x7FiWp+Sh8dP",
+	"iaZLTWZyQRJptS1JFjQUyuPrVV8Hhf5s274l9QH6DtHmz1DWiyA8/17RGH6WU8KrNEVzM0NyqsBR9U56",
+	"QgokolaQDG+ozudVmpLIR5uIClFjy4L0XJA8BCHjWtqLKFfbxIfro3KLbvvbgwAtpwRHvr7QtRV152N9",
+	"SV+zJKeqWFMEc22EgCmhp0Rcls+uLm6lePaalPKGXSfiyJvmREY3+auv94eZJDQlr66w4O84zahlSbSy",
+	"6PereORhav4FUKlAHsiVcvHCh+RHwMdDADsHQjqp1zTXDj45IAUg+uB5iY59HazPN/8cOmvH/ALnBl/f",
+	"hz0DW3Ih/BVo8N14lWbJZH2X/0GF4WROjd1qEfPqXsNxaXbSArvW/ibTAEV3dv4KT1kFSk4wjrUMcHeJ",
+	"kIpgiXJX61uwRZG0EDaIvMeR/KlzD2AOm2wcxk/yVq0cSG3FWLZwjzBRecgR20izVeMNXSJ4KIVajlji",
+	"0mP/OqaATNprCSnArQOKJmJUAoSUXAiIjW4ygcDCXxPPgLY7iUtH++0b65LEG2mqyJjAVdsHZ4JeERFx",
+	"5eDvmT89yy1FwCzOzl+tc6f7X+Bfj/iBemSoNCvRRmaYXgLmM4ynPyQgfAH2rfMhrILirpMVMjJPVh1h",
+	"HexbYSiQh02S4T7uEmyJ0A2b1GI3ntNRbvy5dltRrUPaKI/5hxAUCCAPkPczqqxChelCeAOQEAKRZszD",
+	"ConVOn8ISIS2eOdqUhfCg08fkjPfveUXtrk4Zw6xDpVc8Ez5Q2IH4p4j33149eweYn2uX0rnfuJtItuL",
+	"BQBMZsu3DDWsKUq9LBHaTnJZrR++ax0BWAiAtR0pOHMKFfC4EeLMcWwPy1ZUmf8T4bMVgoonDUgggExJ",
+	"GXjKmTZDk3MN1KbXulDZrntmGybY7MZNsluUM0yh4EjmUpXVB4KblbOBq6JeTmhrEfauQ0AWsHEQUMN9",
+	"L0NYVGiUGFlhJR5e0MH/Nh5N/BlTo9qnQu2yv3nO41Z5I3dKznXMaJOkm5Wc81Zl3co4tuPxeErZ7M37",
+	"RMWnUokqqGtDMreTeMc0SVxan2bsNFQkDi7BRdONR2YsicPqU1HzodVVVR4JV7UDFXXN8M7Sp/ZWYFif",
+	"FkqfWNmcJh3uslblp9YLeaf08yt88+lKVaqolwv+R87cz07y3uHWoJ///jTCtqKYXzLHY4tKGFRrPhVg",
+	"ixwA4CrTUDuKGy6mAyxN4wUP4sujk5hrS0csJilTUxZjFfkN11IFLPROIoQ2DjqhuhGadexKlrYcLjz9",
+	"9cYqnLaSbvCsCbn4U4g3xYVn6TIuJc87eMEFRg+HqbyWC1fN3czs3D6BmGnaSDaYa3EXh61k0qimwKMD",
+	"V7uw3eDP7Cu+IuyuR3tOY2bpeG7/UUzzGMzMZoZVrLfcaljUBWqGpJlUhsUIXZFykRumi5JdVJtSCcCS",
+	"KU0L4RtqvQzVasY3IPtbJlDeYY6lpRIqSXglIHJFfEjMLvmYuWhLl19dVE8fs8yw2GVaj5ZQkkOqGMro",
+	"DpvvKux6izLRUH649cRcKnxlchFJ+JwtuGZbh7ZJxeg2sEp4I2qO7LMB3H/KhS8NWROrFlLFjaT1R21Y",
+	"XaoXft1L+cLmtV+BFsLLMQIxtKjYbsXDPLOHQx+Sl2VFwqpY27g1uTYy7iDg4PMveWKwouCup8r7rSwN",
+	"sGICW2kR6A6L1jGsK9doBfFP3folWxl46YZDG6iC4monZJgyCOiWgmmWTFzhJ7TEsRWMIGc5GQo5kvFy",
+	"iM1jDLiVkctSifZnx0RoATj0N02Ak/PJBnNAgQbUdC4ePK4di+O9HYtjvDkfhxbzva+dcEqGBwVPoWbo",
+	"iyMYmTRSg5bKtCaDQi2yL12FyMtBkuqICxUHfqh8+PNZIvxSbTJF/FFRjW/VFlEdiDdGlN/tao7ImDJU",
+	"LGklwqlo9P4X/2drvPTTIvsDi/dZVs+Nv3gdhle17M6MQSkv4nh5kSpC9UBOBpr9Mbx3SH7NjRXh3IWi",
+	"xzLzhvmH/YfBAA2/s53dL/7FDWDsm3ew6HlfQZx/lFPZw7ZjCGf7Xb+PEl1zNIc9I/ZiL0pmc3vxn6DE",
+	"XFhDjKwaRNa3DHvZy67dBqTUjZEEFjKtkMKYaraQar6JEmZUxEkovJspntLtFBDHB07EaSaDn5nRCNZn",
+	"DzqyAKjCVq28h0XppHFGSm7IXMiFjoqqt6ZSb9fefaf2GW9TQWcrebaECqW+grWrGYUkCBVNqViiww6s",
+	"kafEMGFVmlSGgkdoHL9zc7vbRLf/0AQ37+6xnDdH7ZDWUIrXaymRbahfF9u7Ib+bZEzE+TxHEX7zcUiZ",
+	"iA/Qhtt8Hl6J0sxrqd6bekslurwl/YOnlUoAgFdWratsbzvoGiPlK0cAAl4uBFA7BNZrDIFxbjNUL+F7",
+	"357PkiyLtFZqppsixAZHAmp96orqwn2NIZPLQ/JKlF50jPXHGr7V8mCuaYjT4TrLDSMj5uLC2OKQnFVX",
+	"wpGfdrofTbBnjSYWO23bI+qFMYkVnZiq9944H6I//UsdFeL1DDWU4pLSBBzXId899InVOb45pnBm536X",
+	"WYIdX4U8u3nmYGcbQv1dhQyypGJKdB5D8Qw1QjfMZo6whRe8tKJQ1R9kZOXMdz03h+RHDJekeLLdBQiH",
+	"wdUBH8KHwYxqX7R66zmDQHU9Y+6olfi3/pgFzol751s9KTDtO3xUznF7woflinLjiJs5FWtVZTafkAMp",
+	"DsyMHehMmi2npTDZVo4K0jAehYTRWGMpfSOLpwPiHbz7q3g/Y+9sr98akRYz75pPdmNU+hbcA5sknwrV",
+	"GsXplG3k8NDIQIqBmbGBxj1fC1I0ZUUkEnMokkTb8vnO9eQgzNY9+DeNTBvSw3zIE1aTd16lQlfiAiUU",
+	"j4EBH1DNgVr81NlcjHvfyoeCsCThmebaCmYxZMVDUAKBpbLq04eZJLHE6FUXNFnXucjUqnIXvWc0o/P7",
+	"r0b5RS/E/Cc8Sa5Ywazb4bqpMnkveZKweFtJMbuLe6B+21mg/hfCyIdMPztXvnul+WoxMJILk8+Jpibv",
+	"ZBFCwWALBwd4DcMyMtT5KOXGsHhoefXQyxVDrN1fAdp3JwBp/JD8ApWC67INaCNgVxgt4VRYGeeE8MmF",
+	"QIMgFZhBZEX90RLTzrEecZYs0WL4lDj5COO44yEcCsgfYDE3TpXBPl2NajdEws2F+O5h/wEZ2ielGuDv",
+	"A/f7MBgK7H58YRv89qQknPxd1ijc3hab3lGlcKchAAVj8k85hza3nyk9P7DSTEclohZX5nLsEzmeV8Lo",
+	"S+tDDtdKRnPNImQwGvOIqSvRLxM+XhKaJHKhD8lbNsk1i51/v9RI1sq2B6QuPX9mJ/OtEfsbpjVtmxl4",
+	"w1Su55U9HOHu7EUZsLcGGdGEz1tQueZT0UX0d/4DK/oXZZ+c1OPXtzRioYLrMW/AtVli/a9SqG34T+Jv",
+	"uAauDNO/y0wZBggksGb0baEEIJ2FFNdcIzrXChZeI8UaQ8ez1I55Q+kVks2kkVNFsxn57r/Of/xHRM5/",
+	"+UdEPrDR+b2IUHL+4iUBiS6W4xyCqr578evzf0bknz+/+2dEzs/f/zMiv754b//37l7k4ckKXaBu8MXU",
+	"JC/xyIyJ4g3H871whH45l8lUuTtkGYQMIThr7VdCulAfw8IaF8JqVE77wEpOCfNJlhp9fuDNRSI9JRRV",
+	"CqmIWWbOQAsgFiClLVzKlcKrBk+ylpBFk9Kxkjq6ED6vGROJbYeV1GGzkGTOXYAJpJF/QAjCyo4gFOAI",
+	"ogDxouNjy2HId6BSRYABqGhEMiazhN0jVnsydG5nnZtTVNNCe1jBGNSE5maG4UtLfUjO0N9EjvpuxK7A",
+	"VN0VZn/F770dHfUzKN1jxU6gPrtCRiaV8LVy3a0oHJQ54c2b4msbuVSaJ4ZnVJn7E6nSg5ga2oFRwTxe",
+	"SpXeSS6F+0NhO6piY4VrtE5vLbmX37tV1z1NM64s+xoxNe/GvO5/KT9sNFa8xEJpoA05d1BJtJujO8Bu",
+	"UIaUQ38stkomT6B+NLqlRkvjIHBQD7wQkFWrjTP46Jk3/iQsnjJ14ta31P9imlJIkuBizLzdQympIjyg",
+	"YymEC+GHd0aKURCJJz5PnF4IPZPKoFoYOkBTZs6KFbvmc1R2tHPUSWWsVyfrF3IhEknjFoTdJfTkNxHn",
+	"sz3Q7n3F0o32h2fLWhE0x0V1XhxVS4gYf7BA3UexsIP0FFh7SbEOhYxoaTn4xGVG1iknZjfAeusk82cU",
+	"Qd8yqqWAJu+kVdqS2M4HoImF/0SzXJMEGHkLSxswrgPn3W6m93fMmMSxasRQxjeQ39Zc+6C0a8ztqZMt",
+	"9OVSM785fehuE+M7uiyjMnysw4InCXGGmHk9JqyF1SorNnqFQn9ZUkPRtSc+cWJ4TOck5hkT+YxvJVhf",
+	"i30TtX6Y4WVedXWgFoPcthrHsg7YUnTwzeruz4sluMP6+zvmk5bXKmJvV98rVBRQ4Q3NQIVfLYvdSJMJ",
+	"1ZpPlvuhSPKrZbAxo7GVD1AqsOuSg59NsEVZ5RhKH2tDVSDs0A/q26VitwB/Bhp2acn7JmCWtJCDx1JM",
+	"uEo3GZ9Ku40rbOD1ntLeywuTjA/MLqL2ZBGaWDqVfRI6iMT4ISqBSqEGQ5G6PpEK7R+2owCh4/hfSgWJ",
+	"nX9FdjciZuFCFYYi6parsNEnUnMx3Sh1js1gItXAv7oKkIk9UM0JNRSc/ZRkTFCxpC3oUCk2NgfY9kb4",
+	"2zryM6n4pmQS+5ywJZAp5oaGqAZ6+zOQzDWwxsrk7zB7dMO0u4y5jN1YJL69TqXnTI0on/POlAkRGRvT",
+	"VCz5NQdDN1Lhe9vwN0qEdu5/Aho0PiJnvyRo2Hz7De2wWzp4NQu0l1NXyqjKDDE0zN6oTZq6e/2bFR3v",
+	"trL+wpFDF0qMi3fWMK01TTMupvMW1iIXG7uFEKuSX8UlCKbzSigtWjcroWmusr7OJIScl1Eh6BAApzyE",
+	"kzCFrvdVcfJCAMaJ8wqAzx58bHkWSIlxroUSRgK+XQuRRAOuE1e5MDJkynfr8icRQb/B8wIR3dcn976j",
+	"Yjqlsx2EXgwH25TjVQvIKqIGPXA5nByXkxjIBSuIGvSnlIk4ZcJ4JHRNL8G5BWib3Lnfy8ytLDfVLn0o",
+	"PAQmcjEdYv0n6ssGOPS4Sk09jGB0uWLYCKRauRQvN2Q4tT45BCr3FLlgmAZmHy6yt11ml1TQ1CE5S7RE",
+	"SIeVHL7TAqZuWUR3+sjPC4ERozp0mO2qfJuRlDDru2wuoeAwCZyAbqbppkCzdzzNqID2W+edzBnL9uw/",
+	"EdIEVAXb0bfqPHldzv1Ok2fIiUL1NTpPWrtNQIBpqUBEJaiCVKsBwSgJnSAlQxx8ISt9N7Ty0TDyau8l",
+	"U3ZeBL4euE/De+W9omnKLkRKjXFBxAm/BOMiGsXD0cUQElwk2zo/O8ACuKhMjFYT0hRSm9EsmUTuukLA",
+	"/wvh8vXJo37/FNN2oSHAWMPwsFLmq0Qk47eH5B1CFGqXPjmZMBW6TODxb1aPemNnf4dPLIwPd9hndQQS",
+	"YrZrV3i6AoVNRjkoVmTOKukvJKFctDuxcWMU1SuBYE/2HrSPcjGNLC0XOBRFxomD863rNRC0DD95CI20",
+	"xMiAfN4yrZ0tK9D3VCwXoXDnhGsDyxlvQPq9OjLO/sgybgXJVOMCfC9lqLg2RV5etfV94/CswS9h3nnM",
+	"p54st9OgvGTbhZt/ANdeFW2KEwVwbEhvBdh7l7ARO4hvVfB5U879LrPRIrnJ7vGkKv/sSewB+AQDNa5N",
+	"E775Cu1aKVpv0qwNU4ImYJXCGnp1A4EVdjSAKJICVArr/myKHqFx/Is03x6h2knfeZgfgTvTJSfJvRLG",
+	"9RlTUyvc2USKWW4OuDhwmJHNVevg2l3MJFQIAoM9B7Rwn1WAxouTClwlnjZq0OQRYdnjkYyXzno6zDVT",
+	"Ax4DembCrNqcG6iKm1BtdBk5XUoGCaOenUOjhwFQDvNKPPcAmN8WnfuJ32Fat2SELBgKY5VQqnvD5nDh",
+	"JWDjnE5zMUVrydZzoKjZGLVXCygxMy7metXQCaElR5Y3P0KHv6VjQC92kSOHpAkXK1BEi37LNnt6pzn2",
+	"W3qtFnsE6MiY4AnlnpZb2OsVG9Mk2RAE4AEqwVpeBOpV/U6ANcjNCn5ltJY9V6/osRGDBkf1l7v2jgb6",
+	"j7tCzCj/yprcoficzFk6oglvQatc65wdKDZmfBPA6kuJblggtMXM0WwZ9AcQms4ZI0kiXSKVa/ek0PTG",
+	"Mmb1MCwEURISpRF/HASR4pD8IrF2DxVSLFOZuwA/HSJvmMhbN4+bTDm8JgvEW5xRY81MwRZ+eSMHvrNa",
+	"MkEky1utig8TIBTJQRVbE2TR3ZITN3PuEhosT6iYEkNFTIlpBzSr2Cc2NgdbvK6b0WWwDRYPfYEsoGgW",
+	"c0j3Ak+kfb4o5hmiZ9vCt+ljvOu8+pMP9tonUMt7mdB5O5gWzDzcjob8vpAq1nJoiZBYpjhAeLbxv9CI",
+	"76zQ63MCrwuQGLMDu+IRKyYztg1UpQg5kapSbK4eAkb4pMjv9qndHlEXS3RAXJeLyaqKvOQM70SZi9jF",
+	"gIQCvkEHDEvIdgp/Sch3lOsCfXXS75R/Z61Y95x2kJCzZNk18WVRt1PYNjiLvTq3prVtLEoAA/hmTRB3",
+	"GMzqLYD5NdofWvDgLWLsf9EFHe0QMKiYyZVoVSxjCn45Xkbu1bQ6vVpAYz3WY5PBwY7iL3Z6R9kpkMh+",
+	"rL2vkZW28RZrnvKEqo0otSu1rn0G14xrI5ULn8pcmQ7IbnXRQRCqk/A5S5YRgphTA9ENgNsUEZ2xJLHi",
+	"EiA4Wbr2T1yIS54kdOosE9AGVPt3lf49avkEMJ4wyMGXBIkITaXVMUElp8q+dtzvH5IzLFDparFDwETc",
+	"VKP/HS7LfsIi1qp+/SQXJKViWa0/EirwlUBVrGqFr4LKHkFZY57mae/kERb0ww9lOT8uDJvuWtGurOf3",
+	"qN/7eq12FbfWTaEd7udKoas9xXPotYavKYRDM5Vn228JLO68h3A/aOiQ/EjHM5JRhQC4IIpXUaTRolnm",
+	"FcmFwDQ4exozJTOpaeLCubmZXYjiUo18KWAEZjO2C1/2VQp2Soa2Vz307AJBdoXH7U2rkSQTCbiihCYJ",
+	"jFXjgEBLEIW58vBCvDJeW3Gx6FgQ088vqMlAERD7QBkKCGvjbDyhOHL78zd7Rb6zs7/LwbqweRB45YrH",
+	"Bw/vdls9HrVAht+YzkjKxCcaczJiI6ZoRruAYKMZsbWVssjKkKpiowSLZWnAXJfk8Lc/gy3yNokFLbpl",
+	"Lgz4LVxhk/3kHpx9yuc+9wBB02OuEd95K6X4lJ1GyQvTfdglg+rzGDgaEQikHs8od+XzPKN0YHsV+POo",
+	"cP6A1aZmbLRLMZMLSMwLFkp870d3V8NBiwE2AfGXE7gtd8s/HFCIHwqAb+85XvQtX9Blt8qNRlGhJ5vQ",
+	"Girq6Ayr9IZqN67LHaVbvLzDMZo0HJPkR/LN3rfv3QLc4SvXD5FUwu13sW43stCEz6rQy+3i7N0Nvyl1",
+	"S5fI4ABRk1CN7nCk0rr3JQL5EwLxsJxkE2DNe+z42yNUO+07jfiAMDlSkXEF/MGrMXuDaaqD5eRkLhWb",
+	"a05ynScteG8u2uR0uQQDbwEsYLe1kdJqfgbueDwuUJaNT0IeGZdM68ox2AaK0KaVJDCuXdK97XKd9t2o",
+	"/7Ic3knL4W8iloQSn8505QSoZ9TQxIWKTjHtpBVltzFfoPbdRNgISF/X6wvgiapej1ZBNBcwYOnlb1jD",
+	"ZCplHCLkb1u//1MQstfNr6zNVwg5tYp9iIpPthXpBCNawSil8KayyBLdEN8eQuW0SkJqWbuAzBnLAAMF",
+	"Wa4l/bIyCRrGoPABFM4tywP0+xER0N6Cj1lTAcPdzdM3RHDP8mS+a0HMvQ0A3IIhPRGC10dsDKUoJqBa",
+	"F3nQGutTxGg/31PJTbuhvqTbZhPWfupwQgm3elW3kdUS5xv1xZNt9Xi2nAl4+zbORK14z90+EzsW2vk3",
+	"OhOulM/V7LhbK/q0Ifc26NSbSb5s4RbIfh37+k6T/lVwqv+NyL9chisegU6o2BvOg5K54WJ6oPIE1zxo",
+	"lH62JJnU3H5ycCKAZ1CtUL7ECkyKh2JQEq7NW+zp7f/P3tU2t40j6b+CypckW4yd5Gbu5uzKB8fZ1OYm",
+	"M8km8c1WnbciSIQklElAB4BWVKn971foboCgRVKS9ebU3KfJWBIIAo1Gvz4PPGhTSf2g1rGn30PifI0v",
+	"XlbGarPnvoGqEH24BX5NmmHq91LdrApTw3d2EaaGXDjtPjO0KUH+jBgLI9SoTQTjZ/2JcO4qg96kV8oc",
+	"PIWO9m5no3SxXIxkHnK9SGnWIVMjI7gTiVQ9VPXn57YB4faLnT64U9sBK1OeA1DvsVIl2OqdCuHGMjg3",
+	"sqfre1kI29Te6Xf/n14irAtLwggUwkY4ScEJpV1rJm0buQSBebN/7dSlme5syDETaVtKR7uGei+Bw69N",
+	"QVVroZhDVz6YeCgHwwWzwsE0BxCD/QrYWsguRixRLWGpWb6lAguCsityvoPpuMPLsTfY4wk+ajMe0vjv",
+	"R+1dra/0znKzeGYqtUaTP6zfXFdFzqb8VrAc3JImKaklwGqRQ5s/laH5M6KBDAW8GIDu1TlfPLZockTq",
+	"zmuFBL2EK0zgNEC3gjVnWcL+ir8S36R1ATY154uzwFyNI3Mj6iq2WKSGVx4msa8VbgWQY4NzdsIuW5KH",
+	"JuBpUTJQxKYX+Csmm0R+nmT58aFKSOy1pUEBPZXWA9joYarQXTv1kiAt8/vqRGuNWm4Wnyr1g9g7b2Cy",
+	"x1AGfx2Pxch1mj3S3ZXknWTLF3cOdBBkgLxo8/C2OuaXesi7jzmdGNtb3F1wJ6w/N05QdXV7QXQYa0nW",
+	"mkN+UMUiHFXiUpBEldRV5ew/rGyjzLm3SBEH/4y/uldxs1ZCj1/NCq6gkGUmFBsV/uj6pet/I60A5wFQ",
+	"0OHViEe87cXGRpeN1xprU3LnjzBHUCMs1LbOSOzoW+fZke63/+FOb/roH8mnJiHoc6ttLbFHda2TeYQz",
+	"H/+0fOTpo36X2goru93oCxYkO5RpOwA4UTq5pBFEqqYKb7NL/TC00A/1iqHpHcWrDkvTL39HNDE/Flwx",
+	"nkxkA/nruHA+CTXiCsCMUQjvXDWn3+lfvU70BxWXp9Vnvq/QBWl4cxDl83A3Hh3me+17n6Mc1U6vcwz1",
+	"G2jHkh6qKT8Cmp3/t7+KpbeWB7xy+mtIG6ZfGWj1FS7mwQn7oEaIkBaU2pwHzYXlUBHg8ZxpIADH+hG4",
+	"1zNmNcs1fPFGjHjJHcfulebDn/z0/D/ZIIjwWH4T+eBpl8O+Ayk9vr++uQI99Dl6aA47lB55zQrl3LtU",
+	"ruC0r1arp9x7hrnoSdO8U0lyBnIyc2HI52237y/imHsV5wdlRIZ37rMica25VygPIU/Dk23alTU55bk0",
+	"3ebk6+BviDoEk1cG4hQuOkOtqLphgfesIg9jaoaXOYqtGVeyV0yFOHYOR6Uz2V4jUvYGJFSqddXi6ffw",
+	"z2CFtlossVwCeSqDY30jxCyBCuGWFXoy6Y7bH0bIo/Q9CKvhHmfh+cHPwoOL9O/4cFxtfTRO59JNc8Pn",
+	"/b1g0LwGpnXGSm5uiKFyxBXAPijNxpVpdBQsn5XwpAd9WnbW5HpQOcd2O7+4x/Q5v/CbhogzjSiLwWza",
+	"Xt4vtRFuU4E/k+VqTL6xLAQxDkGdyVSwoc4XWNznxDd3OrK3A/ZkpMuSZ8yKUo50geFYx4fn7OrL22e/",
+	"AJK7/9eLf69RFYYLF+xwf3SeMm2uFZTJJnJxq/IT78p+KwuM09pnejyWI5HrUQXkf3bmTTg7FcKVxQn8",
+	"d8Ce/OP9539kMF2I3DP4+9OMRZok9pt8DW7uz9nz58+Z0XPrPelI9oc/c0LBRzVEAxvpoiqVhdq3dyrX",
+	"SljJ4X3/qiaFtFOiL1xcK3i5M/Y7Lzk86r/40HvXkHPLmIZ15kWxyNgbYTl78qsoKsOnXD3N2K8NX/x3",
+	"zf72EcBd/BelZWNEjsOe5pHOBSzxcHGt/B/8bGGhqT6vduwD7oSeNxJ09OcgZuyzLgXg7ocP/IB+1IwZ",
+	"oChXOUwlI1qdazXUbooJIycKMZtqJZiqyiHgymAlZyCWyvDicZRoxOLNa3Wt/iDCnkFuFl9NpV6NeWHF",
+	"ILQeJsm/s6Qy1ImisNjQhWmroThhf6CUYfciEG4bhKGFRCo+GIi2RmKZZoD79WFTbhlncPLPYsUqZz+9",
+	"fMkG/lh8hY/sIPPjW8EGwhht7ABX348ACVIQl2v1ZHD6H6d+yQZPERuEL+qV9VJPo9WEI+JWinlblhPP",
+	"7YHc0rtqPVtOgQu44JyGncC2uwgqh3Oljcn1ORt4G2hQNzilRA4d+RqShrXTYF9MJT6Yt152tkmC+Ymy",
+	"MY7Sby3+5fQvzbsrppSGUnF4lZJ/ey/UxE0fnf388qeXv/zyfDnRdART0Xvv7/Aa6MoGJ7uYyxwOS9jN",
+	"HaSF8eG1806d9HDv7ORqhAewPPHnWc6NZENhbrhdcVdCiLT7grxCSrFmoFRaNoCqpkFGDXs1SxkA5nPL",
+	"5lw64MkKUENWUlx2zpPGPq9vAqYA1ZJQa+s4udoaOXV4xFg6fz+NGU8QH6c89n1Li02v/o7G50vLbGUE",
+	"E0pXk2m4A0OPMEWpofQ7gu/BD6HOrzKAbIAo7/5fxB8NNSQIbAlxZoA0dQidrk06OXoANwYw/oBUq27Z",
+	"hQbcwHfobeyWQle/UYeNOj8si5je4TLk6vvCxlkM/SMMSqh0JVE7oqUM099x6PhL5arZOrFjfznDLWH7",
+	"IFT9F0B8AW4GzLGm8fQ4yaOAtkTUTf9igKt3FixgtMx47pUeQX3d0Rc13wZYfaFiJBhpv3YB6UNOZ2ak",
+	"glqeJwO8jl5NXVkMnp4zxOpHpC+0kQU3hSTGg5qDyT+0wXiwfO5gKG+8XsK6bXfymks98AdgACs4gJmf",
+	"Mc5mXlnpMRtxkwOwCr4lGFpVrxFBV/LapTTeX3iLv9nChvDvwPzsV5kQW7Bch9XfqGnoxe6fD8cLXEJ4",
+	"4cYALabOsnrCs7cDmwKoHFwY0cuLl+VObbIOncMqJRMbS2/8EYLH9WsbgBh4Fm7Y7nzV3+8ijMbKFX9G",
+	"EUK0DWKU8LBA1xALcCgkjfCOdNsDFegZ3bren82uFbGldvAHS8d44d3uhfdJU7AMqaCENLxX8LfPI0Vo",
+	"5LJCynu0cqSCPj5EP9RFDsCk4Jf7J/ut54CaXleBXqsABeJd4C6sUmBG/RjX+IEWTTRm2Zdxi9KSRdgz",
+	"VIZgL+4K/LOuhAKBKfmiJope70ZeqwPvCnBhGlAabc137adnDQB/pedMq+RtRlz5F6GUBbsgKygeKPqc",
+	"Cic6uE78p/9vZ6qVFiah2R/LkPwwE7uu7wIk/jXMyLqSeTWrGlF1Y52tNnclEun+ZoUUCfYr4b7G9uio",
+	"av39AE7ZCfvsLUGQ4Pp3cDfcCK8u46DcUmqPcOkG/gO+aEXWJC1zb4SYjaT/Eh+2z6Q1PeJIVhM9vdVV",
+	"ew8aKkMNZvwNx1U00f3lXs7cEc/Wez1pB2sM91DvhYBf6SQwXFP/1xAFQ9CS/egE3iaH+EcAc/bHAM6P",
+	"LDGWbavRSIgcmArHXBaWQuuiGJ8noWYMCRthq8JFJ7ClC/6EvXOitMFIojsHjJlwwk7YRSD2DI0QdqYd",
+	"0X76kzmRt0Jhk28DoXTek3en9X0Ni7KtubMHlAM/r2OBG+Cz10c3ALF5tJvzklohAbVrPCYU1tbzsxHH",
+	"3Ipj1Q1t4Awf3XiXrMv9uLMu0iFdgfbutz8A0hHP4Rl2smSBfBz4yjOS8IaX4ELACSHP7FTP8WQCahk4",
+	"/AG6F9DSB3XyBYpRxtq0AqaObjaW+I/cuHvCMX/xDxT59iBfYlQZ6RYw3Uht+T//9LNqYI2Obtq1btzC",
+	"tiapQGN4t2iZj/rl4ZQ7x0fT0k+8W7m+XrAE+R4x6hqqijoozlmlqNwSlSS1H9pGDLh9Ty9gIvfc2V2V",
+	"A5VV4aSXxdOxNuWznDu+EZStlxR8kbfalDtDmDusDOILUG6GOe1P6GO7WiTX0WQ9klrOpAG8IkjYsBnP",
+	"eZNBQuXSyF4JhtIe+p/e7ou3shAx0BJe7LyZI493diyknyGGWdt9nIiwf/jexLh+RE+wol8gklnuV47e",
+	"6LkqNM+DJOnxupK0nshcqbyaRnFZQ1KoZ3lFPCEGrpyOlBrnVOkOF1mCgRVvLu4YByuzQzQInHf/6u1A",
+	"JAWH1UgB2rg+lluKToJhTNiAy9ICsd1+ZoJlU2dWJRDDI517cQ9JnWYHf913DNlddMx1lVD02cdYjdQh",
+	"Um8w1L2ZPD2o5gP/BjVgW0ekKW0YP3DfQSqbfhO/+g1dls5G5B413J00RI+I1uO2ULFElQaVDI1kQy2m",
+	"mIPfQKkllAVohNeMedTVzVs9Vm2omqeuT4D6LqDQEAYRt+tGNwwkA85DLhwCcIMvDjDb1QwAMOJIWDKB",
+	"3KpUsTYkXrU713SonkjyFG1pATwjtDgPVe3+EPjGh9X1tGW70/WfuZpM+LRb0Ru+8vi88Ifk51BHsTiv",
+	"8Sy8h0yxnBP2TtUHDWO6aD50aPBP/M8lmtztnD/hsLLp32B3gvm7LHiP/bGC5PftPWh7Uepg3D+P2O2a",
+	"rffAIoelz0lR4JZShwS+YFgwYEhNJE/yiTgtdS6KfsAcJeYJE+l/C4PgLAh6irxcdLmj/GnDngx4lUuh",
+	"rAyliPDNttbyQlqHbCu/4VT2yaFVP6cvIX9Lr7ir1HtgNC7qkdcAvKWsX28nK4yHY7dv7Ol3emR3dOSP",
+	"0LkhbnlRcdeFUZEs3sb6BH5FkrNnmrRklv3b+2hXsBONrd16ZxF5YoONPeUjJ297rZpPAaCOW0g63grl",
+	"TtgHKPC3wviRqFgxtJeM5a1gVoy0yu05QNPaunYEWutLnmOPHIHPAQpyS1M0TW530vOwKicOKm8fqyV5",
+	"YxLIDUdiA8GLArNcDSFMwW+A47FHAv+3EpVYo7QtFsJnFGsF6VHCCyKbViVX2LUFN8sZ1pLV1ejUMgC3",
+	"IERQFPWf4IVyo/TcskJw666VHqffkDZCE0JrGJru9ElSLN9VX4Z7+nd4y3XQ35Ja6xuq/08rertQ4GLi",
+	"e+3yVaiyuEfValXJ/MeDPAuC1HVVX8S6YQoYVOLYaBUkCf42jcK/M3D7AC+unBEcR4cmpuWzebYy9t1P",
+	"74BjDWKQkgeOOcApB76HOxQOsXR+Tn1jFLbJtRLRkW6HjKa53r+e85BcDjjXH4TIYYc0g2lJGkQ+98fh",
+	"kETrqcLhDtcgSbqtJpOVNXlvtWFuMZNqwrg/8lSxzEMMNGgP4IHHBji6OmqmErijlrjzwy8BFptNpXXa",
+	"LBqItv4vbdEgmnhk1twLylVcnCPJaj2BVWXPWKl1d3l3YS3hRoYdhy2WlvGhrrro1nZTnnNlq6JBQpI3",
+	"iqC9yV3N6uB+Zem+6iIg8V/wRkO783wFP1/HToEHodwCHHPRiVDrP1vbKvnkv7xFNw3PS6mkdRg6qFsb",
+	"rePjMRGYA+WKnYmR81ZHB25s8/0iB3Nr8zHFVtYs69T5Pd+wlOrVi6zk317928sfzwLzotUXKKlI9I5q",
+	"c4VJhPOM/798+fi/90dToGmhUrwbGiy8NGABSAuehVST8yCrKo/yatlQFFpNqKSmixIcuVz8Qu/pJvBD",
+	"X8JDDl0MDS/VIzlHp1+hSbQIzjr3AMhTP4xXLVCpqj/97v+zEi+WjyDR1BqLI3nZzE72P9p309MD3nMM",
+	"1nXv+brKAgN0DV0RitWb73w55WoibAKwklH62+uJgqtJBbGRXFo+hAo1w4SCf2LLHMQtmrcjdTMFfgX6",
+	"ac6UNlRZHjjrw/XehuC2lfgcH4zNz+QKXuTQVu0q8X4oCGwoehuKex/q2ipNdjrj1s61ybtdsc/CWej1",
+	"xi/6e3Eo2JRDt6i/MTPKot/qm4CqzJy+ERHeqFMjGmFRJ34Ms9hKN+5eYsO8PvmJrie0P7WF8eHXO8Dn",
+	"s1EXPrZxR/ZzFV64yjDvv0+8P8SZ5SqXuASNnOhQcCNMTIliVqLFk/mCoVX/8aPsUWWKR2ePTmHjaPLf",
+	"W/quwCPHzjss2QKIBRQn9PO9nNnaP+CVm7agF1yMQiMPxgYk6tnkh7hyy798g2HsEPgQNkvxJKBoEKQ/",
+	"pSU8T2m2cmjDaBBrJf5a5FRZfnIgMjkDEGfs4SSskCxB+10KTLe9RVjL6KZnrJC3omYIASyyMeInzkRR",
+	"1KPW7czLYs3zxqDJ6jpZCj9assJpiODuUL/p27rSO3qSZ0nQPyNAlABsk4XQZkIkggGBFaOnhWy6yG3S",
+	"xoGKDFpl0vcngusW2TB83JAp9CF4kTFeCpVDtXvGZkaX0tbtN8z7mFBVmsgtfNK2NB+n2umJ4bMpPikg",
+	"7cELNZc+DFKPmrSNLI9MMcIIEJQROlDy7oW2gBCRdTJtYUmLFSLMLjTH8tAaW9fM8nh2002j4ojlZ/xN",
+	"8MJN/UYr/y3XeH1Opek0DFTT8PLRv/75r/8LAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -154,9 +154,16 @@ func checkHeaders(t *testing.T, op operation) {
 	}
 }
 
-// checkBody asserts that the body is JSON by the rules of requests, or a bounded file.
+// checkBody asserts that the body is JSON by the rules of requests, a bounded
+// file, or a form whose last part is a file.
 func checkBody(t *testing.T, content openapi3.Content) {
 	t.Helper()
+	if form := content["multipart/form-data"]; form != nil && len(content) == 1 {
+		if required := form.Schema.Value.Required; len(required) == 0 || required[len(required)-1] != "file" {
+			t.Errorf("the last part is no file: %v", required)
+		}
+		return
+	}
 	if file := content["*/*"]; file != nil {
 		if s := file.Schema.Value; s.Format != "binary" || s.MaxLength == nil || len(content) > 1 {
 			t.Error("a file without a bound")
