@@ -185,3 +185,46 @@ func TestAttachments_of_an_answer_on_the_spot(t *testing.T) {
 		w.move("moderator", path, strings.TrimPrefix(file, path+"/")+"/remove", because, "answered")
 	})
 }
+
+// What an answer has reaches an asker by a merge, as the answer does, and the
+// files of the question that was merged stay its own.
+func TestAttachments_reach_by_a_merge(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		session, _ := w.openSession("never")
+		lead, _ := w.capture(session, "attach-lead")
+		path, logged := w.capture(session, "attach-merged")
+		code := receipt(logged.text("receipt"))
+		w.attach("moderator", path, "question", "milik-sendiri.pdf", aPDF)
+		w.attach("moderator", lead, "question", "milik-lain.pdf", aPDF)
+		w.merges(path, lead)
+		w.move("moderator", lead, "assign", `{"dinas":"dispendukcapil"}`, "assigned")
+		w.move("staff", lead, "accept", "", "in_progress")
+		answer, _ := w.attach("staff", lead, "answer", "kk.pdf", aPDF)
+		answer = strings.Replace(answer, lead, "/v1/tracking", 1)
+		w.get("", answer, code).want(404)
+		w.move("staff", lead, "answer", `{"text":"Terbit."}`, "answered")
+		w.get("", answer, code).want(200)
+		seen := w.get("", "/v1/tracking", code).want(200)
+		if len(seen.list("attachments")) != 2 || seen.text("attachments/0/name") != "milik-sendiri.pdf" || seen.text("attachments/1/name") != "kk.pdf" {
+			t.Errorf("the asker sees %v", seen.at("attachments"))
+		}
+		w.replays(path)
+	})
+}
+
+// The asker attaches to a part, and reads its files, with the one receipt.
+func TestAttachments_of_a_part(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		session, _ := w.openSession("never")
+		path, logged := w.capture(session, "attach-part")
+		code := receipt(logged.text("receipt"))
+		w.post("moderator", path+"/split", twoParts, match(`"1"`)).want(200)
+		form := formOf(filePart("a.pdf", "", aPDF))
+		w.post("", "/v1/tracking/attachments", form, code, match(`"2"`)).want(409, "illegal_move")
+		w.post("", "/v1/tracking/attachments?part=3", form, code, match(`"1"`)).want(422, "invalid_input")
+		got := w.post("", "/v1/tracking/attachments?part=2", form, code, match(`"1"`)).want(200)
+		file := "/v1/tracking/attachments/" + got.text("attachments/0/id")
+		w.get("", file+"?part=2", code).want(200)
+		w.get("", file, code).want(404)
+	})
+}

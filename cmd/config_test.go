@@ -77,7 +77,7 @@ func TestReadConfig_faults(t *testing.T) {
 		"interval_too_short":      {"AUDIENSI_SWEEP_INTERVAL=1ms", "AUDIENSI_SWEEP_INTERVAL: 1ms is not between 1s and 24h"},
 		"timeout_negative":        {"AUDIENSI_SHUTDOWN_TIMEOUT=-1s", "AUDIENSI_SHUTDOWN_TIMEOUT: -1s is not between"},
 		"too_many_connections":    {"AUDIENSI_DB_MAX_OPEN=5000", "AUDIENSI_DB_MAX_OPEN: 5000 is not between 0 and 1000"},
-		"attachments_nowhere":     {"AUDIENSI_ATTACHMENTS=gs:secret", "AUDIENSI_ATTACHMENTS: begins neither with file: nor with s3:"},
+		"attachments_nowhere":     {"AUDIENSI_ATTACHMENTS=gs:secret", "AUDIENSI_ATTACHMENTS: not of the form file:FOLDER or s3:URL"},
 		"attachments_no_bucket":   {"AUDIENSI_ATTACHMENTS=s3:https://key:secret@host", "AUDIENSI_ATTACHMENTS: names no bucket"},
 		"attachment_too_large":    {"AUDIENSI_ATTACHMENT_MAX=500", "AUDIENSI_ATTACHMENT_MAX: 500 is not between 1 and 100 (MiB)"},
 		"connections_no_number":   {"AUDIENSI_DB_MAX_OPEN=many", "AUDIENSI_DB_MAX_OPEN: "},

@@ -29,7 +29,7 @@ func Parse(setting string) (Setting, error) {
 	case kind == "s3":
 		return parseS3(rest)
 	}
-	return Setting{}, errors.New("begins neither with file: nor with s3:")
+	return Setting{}, errors.New("not of the form file:FOLDER or s3:URL")
 }
 
 func parseS3(text string) (Setting, error) {
