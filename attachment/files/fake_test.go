@@ -57,7 +57,7 @@ func (f *fakeS3) serve(w http.ResponseWriter, r *http.Request, body []byte) {
 	switch r.Method {
 	case http.MethodPut:
 		f.objects[r.URL.Path] = body
-	case http.MethodGet:
+	case http.MethodGet, http.MethodHead:
 		object, ok := f.objects[r.URL.Path]
 		if !ok {
 			refuse(w, http.StatusNotFound, "NoSuchKey")

@@ -14,7 +14,11 @@ import (
 // an object store answers shows when it is used.
 func Open(s Setting) (usecase.Files, error) {
 	if s.s3 != nil {
-		return newS3(s, os.TempDir()), nil
+		o, err := newS3(s, os.TempDir())
+		if err != nil {
+			return nil, fmt.Errorf("attachments in %s: %w", s, err)
+		}
+		return o, nil
 	}
 	f, err := newFolder(s.folder)
 	if err != nil {

@@ -3,14 +3,13 @@ package files
 import (
 	"cmp"
 	"context"
-	"errors"
 	"io"
-	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
-	"github.com/aws/smithy-go"
+	"gocloud.dev/blob"
+	"gocloud.dev/blob/s3blob"
 
 	"audiensi/domain"
 )
@@ -18,15 +17,19 @@ import (
 // defaultRegion is what stores that have no regions accept.
 const defaultRegion = "us-east-1"
 
-// objects keeps each file as an object. One request stores it as a whole: the
-// client reads it twice, to sign it and to send it, and holds none of it.
+// mostPuts bounds how many files are sent to the store at once: each of up to
+// 16 MiB is held in memory while it is.
+const mostPuts = 2
+
+// objects keeps each file as an object of a store.
 type objects struct {
-	spool
-	client  *s3.Client
-	setting Setting
+	bucket
+	client *s3.Client
+	in     string // the store's bucket
+	puts   chan struct{}
 }
 
-func newS3(s Setting, temp string) *objects {
+func newS3(s Setting, temp string) (*objects, error) {
 	secret, _ := s.s3.User.Password()
 	client := s3.New(s3.Options{
 		BaseEndpoint: aws.String(s.s3.Scheme + "://" + s.s3.Host),
@@ -38,48 +41,26 @@ func newS3(s Setting, temp string) *objects {
 		RequestChecksumCalculation: aws.RequestChecksumCalculationWhenRequired,
 		ResponseChecksumValidation: aws.ResponseChecksumValidationWhenRequired,
 	})
-	return &objects{spool: spool{temp}, client: client, setting: s}
-}
-
-func (o *objects) key(id domain.AttachmentID) *string {
-	return aws.String(o.setting.prefix + strings.ToLower(id.String()))
+	blobs, err := s3blob.OpenBucket(context.Background(), client, s.bucket,
+		&s3blob.Options{RequestChecksumCalculation: aws.RequestChecksumCalculationWhenRequired})
+	name := func(id domain.AttachmentID) string { return s.prefix + id.String() }
+	return &objects{bucket{spool{temp}, blobs, name}, client, s.bucket, make(chan struct{}, mostPuts)}, err
 }
 
 // Put implements usecase.Files.
 func (o *objects) Put(ctx context.Context, id domain.AttachmentID, content io.ReadSeeker) error {
-	size, err := content.Seek(0, io.SeekEnd)
-	if err == nil {
-		_, err = content.Seek(0, io.SeekStart)
+	select {
+	case o.puts <- struct{}{}:
+		defer func() { <-o.puts }()
+	case <-ctx.Done():
+		return unavailable(ctx, "store", id, ctx.Err())
 	}
-	if err == nil {
-		_, err = o.client.PutObject(ctx, &s3.PutObjectInput{Bucket: &o.setting.bucket, Key: o.key(id), Body: content,
-			ContentLength: &size, ContentType: aws.String("application/octet-stream")})
-	}
-	return unavailable(ctx, "store", id, err)
+	return unavailable(ctx, "store", id, o.write(ctx, id, content, blob.WriterOptions{MaxConcurrency: 1}, nil))
 }
 
-// Open implements usecase.Files.
-func (o *objects) Open(ctx context.Context, id domain.AttachmentID) (io.ReadCloser, error) {
-	got, err := o.client.GetObject(ctx, &s3.GetObjectInput{Bucket: &o.setting.bucket, Key: o.key(id)})
-	if isMissing(err) {
-		return nil, notFound(err)
-	}
-	if err != nil {
-		return nil, unavailable(ctx, "open", id, err)
-	}
-	return got.Body, nil
-}
-
-// Delete implements usecase.Files.
+// Delete implements usecase.Files. The store is asked directly, which forgives that
+// nothing is there, and tells a bucket that is not there from a file that is not.
 func (o *objects) Delete(ctx context.Context, id domain.AttachmentID) error {
-	_, err := o.client.DeleteObject(ctx, &s3.DeleteObjectInput{Bucket: &o.setting.bucket, Key: o.key(id)})
-	if isMissing(err) {
-		return nil
-	}
+	_, err := o.client.DeleteObject(ctx, &s3.DeleteObjectInput{Bucket: &o.in, Key: aws.String(o.name(id))})
 	return unavailable(ctx, "delete", id, err)
-}
-
-func isMissing(err error) bool {
-	var e smithy.APIError
-	return errors.As(err, &e) && (e.ErrorCode() == "NoSuchKey" || e.ErrorCode() == "NotFound")
 }
