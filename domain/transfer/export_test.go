@@ -1,0 +1,4 @@
+package transfer
+
+// Names are the entries, for tests.
+func Names() []string { return entries }
