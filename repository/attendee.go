@@ -46,8 +46,12 @@ func (t *txn) LoadAttendee(ctx context.Context, id domain.AttendeeID) (*session.
 // SaveAttendee implements usecase.Sessions.
 func (t *txn) SaveAttendee(ctx context.Context, a *session.Attendee) error {
 	v := versioned{table: "attendees", key: "id", value: a.ID.Bytes(), name: a.ID.String(), version: &a.Version}
-	return save(ctx, t, v, &attendeeRow{ID: a.ID.Bytes(), SessionID: a.Session.Bytes(), Version: a.Version + 1,
-		Name: a.Name, Phone: a.Phone, Role: string(a.Role), Desa: a.Desa, Kecamatan: a.Kecamatan, Withdrawn: a.Withdrawn})
+	return save(ctx, t, v, rowOfAttendee(a, a.Version+1))
+}
+
+func rowOfAttendee(a *session.Attendee, version int64) *attendeeRow {
+	return &attendeeRow{ID: a.ID.Bytes(), SessionID: a.Session.Bytes(), Version: version,
+		Name: a.Name, Phone: a.Phone, Role: string(a.Role), Desa: a.Desa, Kecamatan: a.Kecamatan, Withdrawn: a.Withdrawn}
 }
 
 // ListAttendees implements usecase.Sessions: in the order in which they were

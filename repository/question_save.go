@@ -17,7 +17,7 @@ func (t *txn) SaveQuestion(ctx context.Context, q *question.Question) error {
 		return nil
 	}
 	s := q.State()
-	if u := t.unit; q.Loaded() == 0 && len(s.Custodies) == 0 && len(s.Promises) == 0 && !u.readOnly && u.deferred == nil {
+	if u := t.unit; q.Loaded() == 0 && justCaptured(&s) && !u.readOnly && u.deferred == nil {
 		u.deferred = &capture{&s, pending}
 		return u.err
 	}
@@ -37,6 +37,11 @@ func (t *txn) SaveQuestion(ctx context.Context, q *question.Question) error {
 		return t.failed(ctx, "note who supports", err)
 	}
 	return t.failed(ctx, "append events", t.unit.insertEvents(ctx, pending))
+}
+
+// justCaptured reports whether the row and its events are all there is to store.
+func justCaptured(s *state) bool {
+	return len(s.Custodies) == 0 && len(s.Promises) == 0 && len(s.Supporting) == 0
 }
 
 // saveState inserts the row, or updates it if it still has the loaded version.

@@ -47,14 +47,15 @@ func (t *txn) texts(ctx context.Context, query string, args ...any) (list []usec
 	return list, t.failed(ctx, "texts of questions", err)
 }
 
+const insertCorrection = "INSERT INTO text_corrections (recorded_at, question_id, seq) VALUES (?, ?, ?)"
+
 // noteCorrections tells those who follow the texts that this one changed.
 func (u *unit) noteCorrections(ctx context.Context, events []*ledger.Event) error {
 	for _, e := range events {
 		if e.Kind != question.KindTextCorrected {
 			continue
 		}
-		const insert = "INSERT INTO text_corrections (recorded_at, question_id, seq) VALUES (?, ?, ?)"
-		if _, err := u.ExecContext(ctx, insert, e.RecordedAt.UnixMicro(), e.Stream.Bytes(), int64(e.Seq)); err != nil {
+		if _, err := u.ExecContext(ctx, insertCorrection, e.RecordedAt.UnixMicro(), e.Stream.Bytes(), int64(e.Seq)); err != nil {
 			return err
 		}
 	}

@@ -60,10 +60,14 @@ func (t *txn) LoadSession(ctx context.Context, id domain.SessionID) (*session.Se
 // SaveSession implements usecase.Sessions.
 func (t *txn) SaveSession(ctx context.Context, s *session.Session) error {
 	v := versioned{table: "sessions", key: "id", value: s.ID.Bytes(), name: s.ID.String(), version: &s.Version}
-	return save(ctx, t, v, &sessionRow{ID: s.ID.Bytes(), Version: s.Version + 1, Title: s.Title, Place: s.Place,
+	return save(ctx, t, v, rowOfSession(s, s.Version+1))
+}
+
+func rowOfSession(s *session.Session, version int64) *sessionRow {
+	return &sessionRow{ID: s.ID.Bytes(), Version: version, Title: s.Title, Place: s.Place,
 		HeldOn: s.Date.String(), Status: string(s.Status), AutoAssign: string(s.AutoAssign),
 		Kecamatan: toJSON(s.Kecamatan), Resources: toJSON(s.Resources), Moderators: toJSON(s.Moderators),
-		OpenedAt: instant(s.OpenedAt), ClosedAt: instant(s.ClosedAt)})
+		OpenedAt: instant(s.OpenedAt), ClosedAt: instant(s.ClosedAt)}
 }
 
 // ListSessions implements usecase.Sessions: the latest day first.

@@ -55,6 +55,7 @@ type Tx interface {
 	DesaCodes
 	Models
 	Attachments
+	Transfers
 	// AppendSetting appends an event about a session or a setting to its
 	// stream: it sets Seq and Prev. The event carries everything else.
 	AppendSetting(ctx context.Context, e *ledger.Event) error
