@@ -71,7 +71,7 @@ func New(contract []byte) *cobra.Command {
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(serveCommand(contract), demoCommand(contract), migrateCommand(), userCommand(), referenceCommand(), triageCommand(),
-		configCommand(), healthcheckCommand(), versionCommand(), benchCommand(), importCommand(),
+		configCommand(), healthcheckCommand(), versionCommand(), benchCommand(), importCommand(), sessionCommand(),
 		backupCommand(), restoreCommand(), tlsCommand())
 	return root
 }
