@@ -178,6 +178,9 @@ func (c *transferCheck) allQuestions(ctx context.Context) error {
 // question compares the question with what is here.
 func (c *transferCheck) question(ctx context.Context, q *question.Question, events []*ledger.Event) error {
 	s := q.State()
+	if err := withoutFiles(&s); err != nil {
+		return err
+	}
 	if err := c.unique(&s); err != nil {
 		return err
 	}

@@ -97,6 +97,9 @@ func (e *export) survey(ctx context.Context) error {
 		e.names = append(e.names, transfer.Session{ID: id, Title: s.Title, Date: s.Date})
 		err = e.eachQuestion(ctx, id, func(s *question.State) error {
 			inside[s.ID] = true
+			if err := withoutFiles(s); err != nil {
+				return err
+			}
 			for _, other := range tiesOf(s) {
 				ties[other] = s.ID
 			}
@@ -111,6 +114,17 @@ func (e *export) survey(ctx context.Context) error {
 		if !inside[other] {
 			return e.leadsOut(ctx, of, other)
 		}
+	}
+	return nil
+}
+
+// ErrFiles says that a question has attachments, whose bytes do not travel: rather
+// than to leave them behind, nothing is moved.
+var ErrFiles = errors.New("it has attachments, which do not travel with a session")
+
+func withoutFiles(s *question.State) error {
+	if len(s.Attachments) > 0 {
+		return fmt.Errorf("question %s: %w", s.ID, ErrFiles)
 	}
 	return nil
 }
