@@ -50,7 +50,7 @@ func (s *server) item(raw json.RawMessage, key *string) (usecase.CaptureInput, e
 	}
 	*key = b.Key
 	return captureOf(b.Key, oas.CaptureRequest{Text: b.Text, Asker: b.Asker, SpokenOrder: b.SpokenOrder,
-		OnTheSpot: b.OnTheSpot, OccurredAt: &b.CapturedAt})
+		OnTheSpot: b.OnTheSpot, OccurredAt: &b.CapturedAt, Confidential: b.Confidential})
 }
 
 func tell(ctx context.Context, to *oas.BatchResult, item usecase.BatchItem) {

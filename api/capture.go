@@ -38,7 +38,8 @@ func captureOf(key string, b oas.CaptureRequest) (usecase.CaptureInput, error) {
 		return usecase.CaptureInput{}, err
 	}
 	body, err := contentOf(b)
-	in := usecase.CaptureInput{Key: key, Body: body, Text: b.Text, Asker: asker, SpokenNo: value(b.SpokenOrder), OccurredAt: value(b.OccurredAt)}
+	in := usecase.CaptureInput{Key: key, Body: body, Text: b.Text, Asker: asker, SpokenNo: value(b.SpokenOrder), OccurredAt: value(b.OccurredAt),
+		Confidential: value(b.Confidential)}
 	if b.OnTheSpot != nil {
 		spot := spotOf(*b.OnTheSpot)
 		in.Spot = &spot

@@ -109,7 +109,7 @@ var table = append([]row{
 	{"unmerge", "unmerge", because, moderators, from("captured", "merged"), "unmerged", nil},
 	{"split", "split", twoParts, moderators, from("split", "captured", "assigned", "in_progress"), "split", nil},
 	{"unsplit", "unsplit", because, moderators, from("captured", "split"), "unsplit", nil},
-}, answeringTable...)
+}, slices.Concat(answeringTable, confidentialTable)...)
 
 func states() (names []string) {
 	for _, s := range stages {

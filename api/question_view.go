@@ -84,7 +84,7 @@ func split(parts []question.Part, text string) []oas.TextPart {
 }
 
 func flags(s *question.State) oas.Flags {
-	return oas.Flags{LateReceived: s.LateReceived, LateCaptured: s.LateCaptured, DeviceTimeRejected: s.DeviceTimeRejected, Imported: s.Imported}
+	return oas.Flags{LateReceived: s.LateReceived, LateCaptured: s.LateCaptured, DeviceTimeRejected: s.DeviceTimeRejected, Imported: s.Imported, Confidential: s.Confidential}
 }
 
 func answer(a question.Answer) *oas.Answer {

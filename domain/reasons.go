@@ -98,3 +98,8 @@ const (
 	ReasonOwnDinasOnly     Reason = "own_dinas_only"
 	ReasonTemplateRetired  Reason = "template_retired"
 )
+
+// The reasons of privacy.
+const (
+	ReasonConfidentialAsker Reason = "confidential_asker"
+)

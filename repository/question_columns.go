@@ -114,6 +114,7 @@ func answerColumns() []stateCol {
 			dest: func(s *state) any { return answeringScanner{s} }},
 		{name: "attachments", value: func(s *state) any { return toJSON(fileRows(s.Attachments)) },
 			dest: func(s *state) any { return filesScanner{&s.Attachments} }},
+		boolColumn("confidential", func(s *state) *bool { return &s.Confidential }),
 	}
 }
 

@@ -93,6 +93,7 @@ func (d dialect) questionConditions(f usecase.QuestionFilter) *conditions {
 		c.add("q.asker_attendee = ?", []any{f.Attendee.Bytes()})
 	}
 	c.flag("q.imported", f.Imported)
+	c.flag("q.confidential", f.Confidential)
 	if !f.CapturedFrom.IsZero() {
 		c.add("q.start_at >= ?", []any{f.CapturedFrom.UnixMicro()})
 	}

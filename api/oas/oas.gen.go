@@ -377,45 +377,47 @@ func (e Language) Valid() bool {
 
 // Defines values for Move.
 const (
-	MoveAccept          Move = "accept"
-	MoveAddSupport      Move = "add_support"
-	MoveAmend           Move = "amend"
-	MoveAnswerOnTheSpot Move = "answer_on_the_spot"
-	MoveApprove         Move = "approve"
-	MoveAskBack         Move = "ask_back"
-	MoveAssign          Move = "assign"
-	MoveAttach          Move = "attach"
-	MoveAttachAnswer    Move = "attach_answer"
-	MoveBreakPromise    Move = "break_promise"
-	MoveCategorise      Move = "categorise"
-	MoveClassify        Move = "classify"
-	MoveConfirm         Move = "confirm"
-	MoveCorrectAsker    Move = "correct_asker"
-	MoveCorrectText     Move = "correct_text"
-	MoveDetach          Move = "detach"
-	MoveDetachAnswer    Move = "detach_answer"
-	MoveDismiss         Move = "dismiss"
-	MoveDispute         Move = "dispute"
-	MoveDraft           Move = "draft"
-	MoveKeepPromise     Move = "keep_promise"
-	MoveMerge           Move = "merge"
-	MoveMovePromise     Move = "move_promise"
-	MoveNote            Move = "note"
-	MovePublish         Move = "publish"
-	MovePutInCharge     Move = "put_in_charge"
-	MoveRate            Move = "rate"
-	MoveRecall          Move = "recall"
-	MoveReissueReceipt  Move = "reissue_receipt"
-	MoveRejectDraft     Move = "reject_draft"
-	MoveRemoveSupport   Move = "remove_support"
-	MoveReopen          Move = "reopen"
-	MoveReply           Move = "reply"
-	MoveReturn          Move = "return"
-	MoveSplit           Move = "split"
-	MoveSubmit          Move = "submit"
-	MoveTransfer        Move = "transfer"
-	MoveUnmerge         Move = "unmerge"
-	MoveUnsplit         Move = "unsplit"
+	MoveAccept             Move = "accept"
+	MoveAddSupport         Move = "add_support"
+	MoveAmend              Move = "amend"
+	MoveAnswerOnTheSpot    Move = "answer_on_the_spot"
+	MoveApprove            Move = "approve"
+	MoveAskBack            Move = "ask_back"
+	MoveAssign             Move = "assign"
+	MoveAttach             Move = "attach"
+	MoveAttachAnswer       Move = "attach_answer"
+	MoveBreakPromise       Move = "break_promise"
+	MoveCategorise         Move = "categorise"
+	MoveClassify           Move = "classify"
+	MoveConfirm            Move = "confirm"
+	MoveCorrectAsker       Move = "correct_asker"
+	MoveCorrectText        Move = "correct_text"
+	MoveDetach             Move = "detach"
+	MoveDetachAnswer       Move = "detach_answer"
+	MoveDismiss            Move = "dismiss"
+	MoveDispute            Move = "dispute"
+	MoveDraft              Move = "draft"
+	MoveKeepPromise        Move = "keep_promise"
+	MoveMarkConfidential   Move = "mark_confidential"
+	MoveMerge              Move = "merge"
+	MoveMovePromise        Move = "move_promise"
+	MoveNote               Move = "note"
+	MovePublish            Move = "publish"
+	MovePutInCharge        Move = "put_in_charge"
+	MoveRate               Move = "rate"
+	MoveRecall             Move = "recall"
+	MoveReissueReceipt     Move = "reissue_receipt"
+	MoveRejectDraft        Move = "reject_draft"
+	MoveRemoveSupport      Move = "remove_support"
+	MoveReopen             Move = "reopen"
+	MoveReply              Move = "reply"
+	MoveReturn             Move = "return"
+	MoveSplit              Move = "split"
+	MoveSubmit             Move = "submit"
+	MoveTransfer           Move = "transfer"
+	MoveUnmarkConfidential Move = "unmark_confidential"
+	MoveUnmerge            Move = "unmerge"
+	MoveUnsplit            Move = "unsplit"
 )
 
 // Valid indicates whether the value is a known member of the Move enum.
@@ -463,6 +465,8 @@ func (e Move) Valid() bool {
 		return true
 	case MoveKeepPromise:
 		return true
+	case MoveMarkConfidential:
+		return true
 	case MoveMerge:
 		return true
 	case MoveMovePromise:
@@ -494,6 +498,8 @@ func (e Move) Valid() bool {
 	case MoveSubmit:
 		return true
 	case MoveTransfer:
+		return true
+	case MoveUnmarkConfidential:
 		return true
 	case MoveUnmerge:
 		return true
@@ -1016,7 +1022,7 @@ type AskBack struct {
 	Message string    `json:"message"`
 }
 
-// Asker `name` and `phone` are missing, and `hidden` true, for whoever need not act on them.
+// Asker `name` and `phone` are missing, and `hidden` true, for whoever need not act on them. Of a confidential question nothing but `kind` is shown to others than the holder and the inspectorate.
 type Asker struct {
 	// AttendeeID A UUIDv7.
 	//
@@ -1238,6 +1244,9 @@ type BatchItem struct {
 	// CapturedAt When it was logged, by the clock of the device.
 	CapturedAt time.Time `json:"captured_at" validate:"required"`
 
+	// Confidential It is told in confidence, such as a report of abuse; see `flags`.
+	Confidential *bool `json:"confidential,omitempty" validate:"omitempty"`
+
 	// Key The item's own idempotency key.
 	Key string `json:"key" validate:"required,min=8,max=100,printascii"`
 
@@ -1359,6 +1368,9 @@ type CaptureRequest struct {
 	// Example: {"desa":"35.10.08.2010","kind":"walk_in","name":"Suparno","role":"kades"}
 	Asker AskerInput `json:"asker" validate:"required"`
 
+	// Confidential It is told in confidence, such as a report of abuse; see `flags`.
+	Confidential *bool `json:"confidential,omitempty" validate:"omitempty"`
+
 	// OccurredAt When it was logged, by the clock of the device; now, where missing.
 	OccurredAt *time.Time `json:"occurred_at,omitempty" validate:"omitempty"`
 
@@ -1470,6 +1482,11 @@ type ClassifyRequest struct {
 //
 // Example: dispendukcapil
 type Code = string
+
+// ConfidentialRequest Example: {"reason":"Melaporkan perangkat desanya sendiri."}
+type ConfidentialRequest struct {
+	Reason *string `json:"reason,omitempty" validate:"omitempty,max=1000"`
+}
 
 // CorrectAskerRequest Example: {"asker":{"desa":"35.10.08.2010","kind":"walk_in","name":"Suparno","role":"sekdes"}}
 type CorrectAskerRequest struct {
@@ -1800,6 +1817,9 @@ type FilledTemplate struct {
 
 // Flags defines model for Flags.
 type Flags struct {
+	// Confidential It is told in confidence: the asker is hidden from all but the holder and the inspectorate.
+	Confidential bool `json:"confidential"`
+
 	// DeviceTimeRejected The time of the device was outside the session's day or in the future; clocks start at `recorded_at`.
 	DeviceTimeRejected bool `json:"device_time_rejected"`
 
@@ -2279,7 +2299,7 @@ type Question struct {
 	// AsOfSeq The last event shown, where a dinas that held it before sees it as it was then.
 	AsOfSeq *int `json:"as_of_seq,omitempty"`
 
-	// Asker `name` and `phone` are missing, and `hidden` true, for whoever need not act on them.
+	// Asker `name` and `phone` are missing, and `hidden` true, for whoever need not act on them. Of a confidential question nothing but `kind` is shown to others than the holder and the inspectorate.
 	Asker Asker `json:"asker"`
 
 	// AssignedAt When the dinas that holds it got it.
@@ -3786,6 +3806,15 @@ type KeepPromiseParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
 }
 
+// MarkConfidentialParams defines parameters for MarkConfidential.
+type MarkConfidentialParams struct {
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
 // MergeQuestionParams defines parameters for MergeQuestion.
 type MergeQuestionParams struct {
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
@@ -3926,6 +3955,15 @@ type TransferQuestionParams struct {
 
 // ConfirmTriageParams defines parameters for ConfirmTriage.
 type ConfirmTriageParams struct {
+	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Names this attempt, so that trying again does not do it twice; a fresh UUID, for example.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
+}
+
+// UnmarkConfidentialParams defines parameters for UnmarkConfidential.
+type UnmarkConfidentialParams struct {
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 
@@ -4321,6 +4359,9 @@ type SaveDraftJSONRequestBody = DraftRequest
 // KeepPromiseJSONRequestBody defines body for KeepPromise for application/json ContentType.
 type KeepPromiseJSONRequestBody = KeepPromiseRequest
 
+// MarkConfidentialJSONRequestBody defines body for MarkConfidential for application/json ContentType.
+type MarkConfidentialJSONRequestBody = ConfidentialRequest
+
 // MergeQuestionJSONRequestBody defines body for MergeQuestion for application/json ContentType.
 type MergeQuestionJSONRequestBody = MergeRequest
 
@@ -4362,6 +4403,9 @@ type TransferQuestionJSONRequestBody = TransferRequest
 
 // ConfirmTriageJSONRequestBody defines body for ConfirmTriage for application/json ContentType.
 type ConfirmTriageJSONRequestBody = TriageRequest
+
+// UnmarkConfidentialJSONRequestBody defines body for UnmarkConfidential for application/json ContentType.
+type UnmarkConfidentialJSONRequestBody = ConfidentialRequest
 
 // UnmergeQuestionJSONRequestBody defines body for UnmergeQuestion for application/json ContentType.
 type UnmergeQuestionJSONRequestBody = ReasonBody
@@ -4617,6 +4661,9 @@ type ServerInterface interface {
 	// KeepPromise Say that the promise was kept
 	// (POST /v1/questions/{question_id}/keep-promise)
 	KeepPromise(ctx echo.Context, questionID QuestionID, params KeepPromiseParams) error
+	// MarkConfidential Mark a question as confidential
+	// (POST /v1/questions/{question_id}/mark-confidential)
+	MarkConfidential(ctx echo.Context, questionID QuestionID, params MarkConfidentialParams) error
 	// MergeQuestion Merge into another question
 	// (POST /v1/questions/{question_id}/merge)
 	MergeQuestion(ctx echo.Context, questionID QuestionID, params MergeQuestionParams) error
@@ -4674,6 +4721,9 @@ type ServerInterface interface {
 	// ConfirmTriage Confirm or correct the proposal
 	// (POST /v1/questions/{question_id}/triage)
 	ConfirmTriage(ctx echo.Context, questionID QuestionID, params ConfirmTriageParams) error
+	// UnmarkConfidential Take the confidential mark off a question
+	// (POST /v1/questions/{question_id}/unmark-confidential)
+	UnmarkConfidential(ctx echo.Context, questionID QuestionID, params UnmarkConfidentialParams) error
 	// UnmergeQuestion Undo a merge
 	// (POST /v1/questions/{question_id}/unmerge)
 	UnmergeQuestion(ctx echo.Context, questionID QuestionID, params UnmergeQuestionParams) error
@@ -6963,6 +7013,57 @@ func (w *ServerInterfaceWrapper) KeepPromise(ctx echo.Context) error {
 	return err
 }
 
+// MarkConfidential converts echo context to params.
+func (w *ServerInterfaceWrapper) MarkConfidential(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params MarkConfidentialParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.MarkConfidential(ctx, questionID, params)
+	return err
+}
+
 // MergeQuestion converts echo context to params.
 func (w *ServerInterfaceWrapper) MergeQuestion(ctx echo.Context) error {
 	var err error
@@ -7818,6 +7919,57 @@ func (w *ServerInterfaceWrapper) ConfirmTriage(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ConfirmTriage(ctx, questionID, params)
+	return err
+}
+
+// UnmarkConfidential converts echo context to params.
+func (w *ServerInterfaceWrapper) UnmarkConfidential(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "question_id" -------------
+	var questionID QuestionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "question_id", ctx.Param("question_id"), &questionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UnmarkConfidentialParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UnmarkConfidential(ctx, questionID, params)
 	return err
 }
 
@@ -9399,6 +9551,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/questions/:question_id/attachments/:attachment_id/remove", wrapper.Detach, options.OperationMiddlewares["detach"]...)
 	router.POST(options.BaseURL+"/v1/tracking/attachments", wrapper.TrackAttach, options.OperationMiddlewares["trackAttach"]...)
 	router.GET(options.BaseURL+"/v1/tracking/attachments/:attachment_id", wrapper.TrackAttachment, options.OperationMiddlewares["trackAttachment"]...)
+	router.POST(options.BaseURL+"/v1/questions/:question_id/mark-confidential", wrapper.MarkConfidential, options.OperationMiddlewares["markConfidential"]...)
+	router.POST(options.BaseURL+"/v1/questions/:question_id/unmark-confidential", wrapper.UnmarkConfidential, options.OperationMiddlewares["unmarkConfidential"]...)
 	router.GET(options.BaseURL+"/v1/tracking", wrapper.Track, options.OperationMiddlewares["track"]...)
 	router.POST(options.BaseURL+"/v1/tracking/reply", wrapper.TrackReply, options.OperationMiddlewares["trackReply"]...)
 	router.POST(options.BaseURL+"/v1/tracking/confirm", wrapper.TrackConfirm, options.OperationMiddlewares["trackConfirm"]...)
@@ -12513,6 +12667,55 @@ func (response KeepPromisedefaultApplicationProblemPlusJSONResponse) VisitKeepPr
 	return err
 }
 
+type MarkConfidentialRequestObject struct {
+	QuestionID QuestionID `json:"question_id"`
+	Params     MarkConfidentialParams
+	Body       *MarkConfidentialJSONRequestBody
+}
+
+type MarkConfidentialResponseObject interface {
+	VisitMarkConfidentialResponse(w http.ResponseWriter) error
+}
+
+type MarkConfidential200JSONResponse struct{ QuestionJSONResponse }
+
+func (response MarkConfidential200JSONResponse) VisitMarkConfidentialResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MarkConfidentialdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response MarkConfidentialdefaultApplicationProblemPlusJSONResponse) VisitMarkConfidentialResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type MergeQuestionRequestObject struct {
 	QuestionID QuestionID `json:"question_id"`
 	Params     MergeQuestionParams
@@ -13432,6 +13635,55 @@ type ConfirmTriagedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ConfirmTriagedefaultApplicationProblemPlusJSONResponse) VisitConfirmTriageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UnmarkConfidentialRequestObject struct {
+	QuestionID QuestionID `json:"question_id"`
+	Params     UnmarkConfidentialParams
+	Body       *UnmarkConfidentialJSONRequestBody
+}
+
+type UnmarkConfidentialResponseObject interface {
+	VisitUnmarkConfidentialResponse(w http.ResponseWriter) error
+}
+
+type UnmarkConfidential200JSONResponse struct{ QuestionJSONResponse }
+
+func (response UnmarkConfidential200JSONResponse) VisitUnmarkConfidentialResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UnmarkConfidentialdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response UnmarkConfidentialdefaultApplicationProblemPlusJSONResponse) VisitUnmarkConfidentialResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -15903,6 +16155,9 @@ type StrictServerInterface interface {
 	// KeepPromise Say that the promise was kept
 	// (POST /v1/questions/{question_id}/keep-promise)
 	KeepPromise(ctx context.Context, request KeepPromiseRequestObject) (KeepPromiseResponseObject, error)
+	// MarkConfidential Mark a question as confidential
+	// (POST /v1/questions/{question_id}/mark-confidential)
+	MarkConfidential(ctx context.Context, request MarkConfidentialRequestObject) (MarkConfidentialResponseObject, error)
 	// MergeQuestion Merge into another question
 	// (POST /v1/questions/{question_id}/merge)
 	MergeQuestion(ctx context.Context, request MergeQuestionRequestObject) (MergeQuestionResponseObject, error)
@@ -15960,6 +16215,9 @@ type StrictServerInterface interface {
 	// ConfirmTriage Confirm or correct the proposal
 	// (POST /v1/questions/{question_id}/triage)
 	ConfirmTriage(ctx context.Context, request ConfirmTriageRequestObject) (ConfirmTriageResponseObject, error)
+	// UnmarkConfidential Take the confidential mark off a question
+	// (POST /v1/questions/{question_id}/unmark-confidential)
+	UnmarkConfidential(ctx context.Context, request UnmarkConfidentialRequestObject) (UnmarkConfidentialResponseObject, error)
 	// UnmergeQuestion Undo a merge
 	// (POST /v1/questions/{question_id}/unmerge)
 	UnmergeQuestion(ctx context.Context, request UnmergeQuestionRequestObject) (UnmergeQuestionResponseObject, error)
@@ -18362,6 +18620,55 @@ func (sh *strictHandler) KeepPromise(ctx echo.Context, questionID QuestionID, pa
 	return nil
 }
 
+// MarkConfidential operation middleware
+func (sh *strictHandler) MarkConfidential(ctx echo.Context, questionID QuestionID, params MarkConfidentialParams) error {
+	var request MarkConfidentialRequestObject
+
+	request.QuestionID = questionID
+	request.Params = params
+
+	var body MarkConfidentialJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MarkConfidential(ctx.Request().Context(), request.(MarkConfidentialRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MarkConfidential")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(MarkConfidentialResponseObject); ok {
+		return validResponse.VisitMarkConfidentialResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // MergeQuestion operation middleware
 func (sh *strictHandler) MergeQuestion(ctx echo.Context, questionID QuestionID, params MergeQuestionParams) error {
 	var request MergeQuestionRequestObject
@@ -19170,6 +19477,55 @@ func (sh *strictHandler) ConfirmTriage(ctx echo.Context, questionID QuestionID, 
 		return err
 	} else if validResponse, ok := response.(ConfirmTriageResponseObject); ok {
 		return validResponse.VisitConfirmTriageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UnmarkConfidential operation middleware
+func (sh *strictHandler) UnmarkConfidential(ctx echo.Context, questionID QuestionID, params UnmarkConfidentialParams) error {
+	var request UnmarkConfidentialRequestObject
+
+	request.QuestionID = questionID
+	request.Params = params
+
+	var body UnmarkConfidentialJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UnmarkConfidential(ctx.Request().Context(), request.(UnmarkConfidentialRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UnmarkConfidential")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UnmarkConfidentialResponseObject); ok {
+		return validResponse.VisitUnmarkConfidentialResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -20831,499 +21187,509 @@ func (sh *strictHandler) ResetUserPassword(ctx echo.Context, userID UserID) erro
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L17cxs3ti/6VVA8u2ri7JZMyY/YUk2dku144u040bad7bkn8iFBNkjC7AY6AFo0x9f3s9/CWkA/SDTZ",
-	"TVGPjJM/YpHsxnNhYT1/60tvLNNMCiaM7p186c0YjZmCP398T6f235jpseKZ4VL0TnrvZ4xcMqW5FERO",
-	"iJkxYmZcTCNiJBkxopkwZETHc0I1Gb6aHLyhZjwbHvaiHvtM0yxhvZPeRe+Hi14v6in2R84Vi3snRuUs",
-	"6unxjKXUdppRY5iyHf7fi97v/YOnH//zovcfvahnlpltQRvFxbT39WvU+5mLeXicgn02JKNTBmNRLPn7",
-	"Rc9+d9Ebku/evnxOnhw/eXLvlKRcay6mRAqYT0I1vmYHXQ5pteevUS+jiqbMuAU7M4aOZykT5tUL+5nb",
-	"cWTUzHpRT9DUvkyLRwY83rgA/6HYpHfS+1/3y/25j7/q+69ewMTPjGEiZmxTb/DAHvp6TjOTK/aaLdeX",
-	"+g2NGRktYe1idsnHjCxmDNfyj5xp+xjhmiRyOmVxRKiIyZxlhiy4mRFuDskrQ0YskWKqLRXZ9zTTQGJU",
-	"xBeCa3x+IhWZShlHZDGT7JKpslXCBXbKjf0SqJBOKReHF6IX4eIgbZfL8ypmaSYNE+PlgZ3YpiVK6eef",
-	"mZiaWe/kqN+PeikX/vOTqEqtv5OD/+/jfwYoNep9PpA04wdjGbMpEwfss1H0wNApEM8lTXhMjX3DjyJK",
-	"ufj7kyiln/9u+8wUF4bqMee4IzJmr8S53fDw7tt+dt522zp2kyst1fqmf5gxxexuTSWR4hQ2bWgP12AM",
-	"bww9d1AsS5ZkxCZSsYjkYjyjAsgAdh/2mqaMTHhizxEQh1QxU4d+2/7ImVpWpoUDat6c+u4cXWEjZMoN",
-	"SzOzhJ048jvRh4WpUE/wVPxCU6Ytb9TEUkeamYhoS9zUEKOWlt8AgZJYMk2ENCSWlnrNgo/ZKaFkopie",
-	"kd9+e/UiAsp37POwPTm3It+jfZNvw6qt0u+rCdwMYc5t7x5PQP62gaVcKG6YPeEpowI4wiH5wM1M5gYW",
-	"ryA4rsnD4yeOyqggMomZIlIw8vDoOHwbhVfV3WBNy3l8XFvNB1G3qyvlZn0FfpILklKxJHYhNQwaJzWT",
-	"SWzJiaRSm6YDkkCj1eHGbELzxPROHtmtp595mqe9k2NHCPipPCdcGDZl6qpbfuzOyRsZs+R/cA8bOJXb",
-	"4bYM+PHDTQRMD/5l19z9ezg4+Ph9ePF/Fesr/6tIlmRhjyjXBCZIPOXFdNm04jD0cqgTqVJqeic9WJ1Q",
-	"1+dUBbb91wmh5YUJjGJBNdFZwk0EpJ1RZTzf5JqIPB0xRb4b2u+H9gqEv/TwHuFCG0Zjf4YWM1nhHCvD",
-	"t++skrcjimulkCMkkP92M24UY/yS7EGMeZsnzeKSypN9iErvUHRp7MaJNnvo6T1Ls4Sa5hkZ98A++pJz",
-	"1jwnY3/dQy+/aaYaO8k1U1fu46t9W2dSaLYitNtPYymM+/P7+9/bfwLHesQFhfMT0AjWr7IJT1jkRV17",
-	"b8WcEvvmITnnYytUa5LSJehOM7kQ9hhnCR2ziFgRdwnaFWGJhmvPCgKaXnIxRcG2oq89x7EfvOA6k5ob",
-	"x2/rIxpykXDBhtBQ5vqPsPlhqZ0MK+KZncDfNLGbgFrT4+PHj+8dbtyGdZbXrE2+++ns4PjRY8+qRkvD",
-	"9GE35ZAeTD5+efzwa/ieBY6r5Chh6coe0yxL+JjawdzP8In//KRx3Qr54AtK0ic9niRsSpNBKi8tW4+Z",
-	"oTzpnfTOmTJULCkVZMSUNtTkmiimZXLJYmJ4TOckphk1JOaGqVzPqTgkP1MxndMZWVIxJWkupnMuTohi",
-	"MmMCObU2VIxtx/cvj+57Jqjv94+ePh0/oP2DR/ERO/hh/HB08JQeTw4eTB5P+pM+/WF0dHSfas2nlkDK",
-	"Ieveye89bL/3EZeXadBDT3pFm48n/f7BD/1+/+CJ/d+j0fHkaPyUPYyP+vaKMF5Dwcm5r3LdO3nYfxr1",
-	"DDcgUfm51eee0Hk+p6LcoVyJE5rHnAnNT9z6n9RW+Wvbs+33N3AIP8BFahXChZJW6hYxXvFGElRGDoml",
-	"Q7dxmi41Wcz4eEbmXMSoUB7Wj9pbZtTy4GxiWEAzesfGUsSgyS4oN071qcn8p3i6Hh4/hdE86j+omxo2",
-	"3blfo96HDx8OznIzY8JY6mUh7cyOf6xYbJ+hCUjMaOXwffePtpg3KlfzhmPjj0u7bSoabGCWhfRDtdPk",
-	"hVysLL7nJKF+3GP34Rno472i4zmL9z6T1XZbTUgTqudMEc0YzO9qkysOB15k47HMhXlr3/vSo3EMNwBN",
-	"zpXMmDLcnv8JTTSLelnlqy/udv2yrvD5+7bd1V2y69+LNz8W5CtHn9jY2FbPxgbtCR2GGHOBk9xusoh6",
-	"9tRuexYG8do++DVqXgAlkf9vaumtfeZKiwXjbVyp1242TFh+gEvbi3pAR/b8LrVhqb0t84RVWikncZYy",
-	"Eb9FZr912esE/ONnOjbJEhRQOSFDwz6bIXCsYazoxAxmVM+Gh+SMwEcysn0inVtBJlMy5ZrVlO0vPcWo",
-	"xuPBUnsvZExMaTriCV6f+YjO7Bu2r95J7/Xr4vqAh0jMyZwKIxWJmaYkzRPKyTsmuDi0s12hm2KU2/bl",
-	"hX3yJ/vgDjoNbKmbbYuLyj72SmS52bkvv4YdTV+7mCCrJi/ck1qnT/bYaUhHfIJ9rxwZN//goRF6wbry",
-	"F2rPyKBc1TW9vHALGJ4CQa8dM2iCxQNqwlJu7e2aheDAftvYZOo9M+smIjkxaPBeUE1c/7b1zRo7hQVi",
-	"8WC0DDK9TrxWioGZsYHOpKk0NpIyYVTAecxHCdezYmHazdwT2roaUaUCeKo+hpUOmwnkDjHEktPpPLZC",
-	"M1MjbkhMRSPrm7MxTamhgmhmOM3IjCpO5kx9ot8QF7xVdrROV1mm5CVrS1gVAqjuT+/p5MnjuP/k6MmT",
-	"h+Mf4sePrGrHKO2PHz2icf/oEX0wmjycHI2OR/3Rk+PjcXz0KH48Pno06k/6fdp/ctPbXxzINSZd6Td4",
-	"DvX8GR3Pu3JqPe/IS1KmNZ2y7ezEPxiVnTSMu8X9smJ1sSKmYxTZTAr7t2JeI0OP6HDG45iJIQFrB9hn",
-	"vJdTMBaDh4iOjXNSp5aJrCxNxdvbQgqFMdK2jB4HF+bxBTfaq4Rul3mrhA6LubPsDn2gAB+SyYtZN5IB",
-	"8q9utPBhJq0WqA/JmSB+z0DTpSmLyWgJdji/k0NCEynAH7igyfyAC3iiQk92ot5cN7RbOrwQVUJbgKN2",
-	"LuRCnNpLiwpChRTLVOZeHRUSjYzODDnll8z5zatcCqil9+DR4VH/sP/k8LgPJiHcy54d3ICL0lj7Ls+o",
-	"ErLnd6I3pzHT69ypG9Xuwr3znMe9r13o/Wp3xINj6K0bke8gmkvB5OTvBQW5HSg3F0bhT07VY3m9V6T3",
-	"+xVHs9L1w2vt+SF23O3k79IlrjwQNNFsbv9RTPOYCUOkmYGVrrWSX5BARcn3m9qLKger3Nigml/MqNIO",
-	"nrmoh4MEmzoO04rNMNBwU5pPxS6CDKoOvZjrjIk4n49pxpOARNJaxdhRY4UjuCqOQKfBLQC3x0up0o6s",
-	"/P1CgktWR4Q7L3ERulKf8YQnLORtRu+KC1JAF4tl0ejgJ8f9PhnPqKJjw5Q+Lb4/ekTe8GcRyUXCtEbP",
-	"sJJTRVN7j4ylmPBprliMxLhwKsdW/xU8svXkwGKx+KVUa7fmBOJyYK7N64yvBizW1BCKy1HGgoGq5IjZ",
-	"m1J7XocNE2/Nn9dFsuwgU3bSkbsuatRrK8B55l5fyTNUOLXlIIqMaZKwmHCDIoLMDcmomZ0SYGVOOnA2",
-	"BKaoRhPC2oz1jB4/etxoGwGnHYYsWMF2zjJzalvVhopY4+lgJGHxlCliJOxrNWij4sMLxh5p/q/ATF+J",
-	"0ltYbBwX5vHDrVYQ/CZkqCkdtGUIxkTmIiYTJVOYh3Mg1KOIeEqn7P6njE2DIR/VcwI+bDwssIXueTfN",
-	"YrGjXpMKUtD4SzpG61AnAdTukiDs0t5X4O6yPAeO3imYNmDeioHTEHbRPmNpaggCqRUuJxDhJ5JlgNdd",
-	"O71voM5diGqNdJrJpeW+NmwaEzEVY/YqzaTqzJ7imMWBw+4kBXf4FvY0w6PE6o8yT2IyqhosK3MayyRP",
-	"BTQOcWZbPR1sLKeCaxY/hzfLdelRpegSGKNaDlQuguGi9i4qVA17qhaK29FXRldRKuMcPXMsYPx8Kxee",
-	"2cRWMR7JeBm5WAVl78d+HzzobWb1wvfzVi6CMyrGMTDS0KRCBZW1hPg63XCrQdiitJO217ySC73rYN/K",
-	"xUuI5AsMFIewaZB8KqRi8aCy8StGZXQw4tKmjIpiu+wtURvlusl2ZTiZYtpdwoHNW8ykZiRjSksBtOBD",
-	"77k2hCaKUbujNNGSGDpngsjJhHATJmS7og39WEliAS2j87S8ooQ0ZJRQMQ+3qat671pEjwLhrNDeNx6+",
-	"iFAQ0ZbQrTZ2C1pvOLIKFvtjvr7Sa0Y3PIDl8V7fd7dikeMp5V4V064dv8AZKAh+heya+R5jd9Fkti8L",
-	"2JUvsL3ZsaJqeGGrMV2WobmbHvYRvF+jnmVjsaKLDWwez7JgcLbLE+yPeIjlh+7SeqgkqutuH6rDKCex",
-	"iQDbGeu2W7zWDFxu83r9J0fHB48ePeof9I/6R1stXzdrjrpeQ1BN+/63tQCtmN46GYCcoA9D20SlP3Pd",
-	"VTQsbpJWV0rzVRL1Kvk7LaRd6C04l9xINCIFOYQgSubGihUqT5gmGKuIMXkzKxdSbjCjyyhOp4xoLsaF",
-	"kjrGTLT4hAjL6U/LXDPHLS7EOJGa6VN7C1PL/ccQ4eckMbQzpDJmihqpoEd7t02lsrJtBHc3JulA51wT",
-	"nStGmJD5dEbk5MQ3eiGsjAT5GG5Q8DLE0sKgqt2UXVhVylnXnWUDJoKebBg6aH4D20XQxPGMmvHslWHp",
-	"Dr4z1epcdPXLVpyAUc9vUDAU4sOsDFnw+YAudXCcyPHcRwFjHmHLWIkdBzoPpW1ZAc9S9t/QZc/LpCoy",
-	"Z6DtXjkVcN+ZgCtBGJt291fxfsbeZdJczfOuM4j3B2PnSsJIv78lrejq6XfN0UgPrysE6mEwDGkOWXZV",
-	"eo98UAqetRBzhNP7a27GMq3Z6seKUcMwuyFL6NL9Ock1i5vZwFuWJctd74t1a7RiOk8w0ZbR8QxOQuTN",
-	"d5CnWeZmtrls3Bh1UGdtfZ+4VnaJ2AETu1VRMJmuTLacySQmeQYTgytbn7qIY7fmli1xo1kyWYnXcRP/",
-	"vcJQnRO04npbYYO94/7x44Ojo4Ojp+/7T08eHp30f/jP/g8nfXChWj5UhuD3+/2jSgh+v/zvqIyLfE8F",
-	"nZERE9O5nJM5TTmJeUbnlJOMaqoiojnNKGYXjJia0TmhhlpxZUHFkv7v3tePX68mSJTX0Fdgiq/wpUfu",
-	"CLqPRyu7bg/gVB64737/+ElLcfiWLt4U0Rc7MUfkDo9Cp3QrXQF1dtRO/e4OvRPGUY1PpXHZDMN1ndO/",
-	"uVX098+1uKnmbBmtGvTHYH8AM4c91zRs15clI9q6155pId34dJp2WRkhxun7Dm5Nnsy7Reo1kPLGWeXJ",
-	"/D1VUwaWjCvQHYTexvyS3URcWu1iCsfH4uzdSBqXt5Ob9zY8uNEtbmPDijZ7ke0onhdC/m7L6pSE5be4",
-	"ssXcGxdXiglX6RX5Qcd51++24+13285LdLxlhZqWJSBKxlKwbcJjnsyvJDu2XserS39lIx3H2tIC2vYO",
-	"rCz2Dldgd0tryCK67c50VHsNC7UDcReRdx1nvus5ChydeItxuMrh1iSsH60KVGTwFQnRJSCJR2hgLmX3",
-	"KrylSN9pYC4lCNMOkVmFprK3KM66CeBhoZic03lEFlRNKWolmNOQcWH/iani5L8YoFbEOSWGznIRkdev",
-	"D8SSkhFL8pR8ojEnn/IpPSQ/UZVb4ZakVFiN5ZYMWnI8ztV+DFqnRMhF5IR058vau5Grbqv5xq1DG1Jy",
-	"nVkDqOhvmiykivWKge+GDUpbjUfPK8pjBwY/SdxwNu3+S3iogzdz5Vy0C52zA5MaQxS23Jv4HCzRmPGs",
-	"YTvtuhMjyYyK2KPHwQLWw7N+eP3fxwdvnr7/58HD50c/HbwNjU2xsSXabhMqrHWNzlAqCKMq4fZPRAKr",
-	"YPjM2ZLMaOyDHgo4OxMOi+nq3fXwDO3S8t/h03uSVWre2xLjyQ2p3NY6JdW3IXK0W1nn8LnoqnhV4T0K",
-	"rauXySxPAA5gQOOUi/U758ZUtJUV3agePa8Mqou6Cbgm7cIfaqQdiFPw/uVNbf0sxzR5b3mcXdYKRs16",
-	"/A0szWCiZNoCUcs/bmS7h69G2w5X0Tl0q+tSmdRmqdPvV+eQBIdEk8lLpsxykDBj4NJcQSA5fxORd6/f",
-	"vzlZtwLXDMMpE5BsOqcisr8ndJ7bf+0DCU3pYa/cWGZbPseOSdExoMe8yxU15JwpsaSGUkHecD13h6fY",
-	"5aOvO5Pf1SwdK5QbCNCrYI9yU48jqrhtb1g06HqkdhRum6GiPnhLchnETSF6B6MXdUqThGmD4XBucSpy",
-	"3p7EvAZjEq5QFy6xqzTbnrXs1sMu3GUTT7n2AJLisrm+AJLnCdW6CdUoZjSG2DKVJ4wAgg/Th2TIhc7Y",
-	"2D46hPA/DTHtLInJJdfcnJIh1RlXFJ9YcD1jDk9NpgzDXAVbVDNOuMANx9W3S5FQDnGSZV8grvtmg6Y2",
-	"mAyfLHeRTHAdKl2vM1G/VBu3DB7aOdCpsg6kGAop14BUVmCdoKHv4C47/h8Gy4D98AlRBOzukWfHy6gC",
-	"geCgYE4IJXomlQFFzr4lc6UhIgd8vJMJH3OaXAhQGApw4qkd/3dDNIgcPxpGpPj78LjfPxreW8mEXc1u",
-	"q10KD443QZOeHfwfj05a/NkEUGqXRyk2NhiodosmH5c8+PV2zC8r1LRBNcblsnfhDqtVoBK9owmdkTkz",
-	"fG7Jj5I5HeUZ9XkKaOT6UNq31i1bAXvWdlPWtSP6bMSyvv1QmkZP5fNcGxl31WzoeMwy01GTxzjEji91",
-	"SgWsQgS1ax7fmMnF1i5wnX5EwISM5prFA41QhGH4ICvzouUSwi0njlEWtpPmjLp+EJVwPdm2vqRro9qw",
-	"3T+u5EM7zCIwA5hcCfjTKCr0hCn/A6Y69qLejMKqSYyqTJmaIlRllnATvqKx15eAQd+gJEjB/qbxHnI4",
-	"3M6USwF5fMYg2wOgHqmIiZCwwExByFEZVWrl6TzLpDK6KmqA/QNEC7vsCO2Gj9khhsb8gmW56azxY5BZ",
-	"NwqHjtqjiux6IJrt6vCUX1xudEccrdZWhLZTbGln6AAJuB+DW2lj8+evhEwud9EtCEwjqlJE6Dwile2Q",
-	"OlHQTK8NXq0flA+UOz44PsIRwjc/HPSPDvoPQzkU7WnzKg7MfauYNRUcyakBMi6myzLx/8Hjx/YLTejE",
-	"uCybQvu+lqG1J+EQzA3XhI40EwbSijVLJmV4GtckYRNDZA6j3xnWZfXiCZJ5M2Vfu7bs2PT16covXBrR",
-	"Ndl928DY2CF4qKYUZGA941n7NXpTvBNcp6akuT+NjdihSVWXZrN92C6o14532NeK1+v/vD4+ePrgv/95",
-	"0H/z/tnBy/D93j4JsmEv1g6hpuXsYVSbZqmv+QC6tdw9AqkY6C6YOLC6v/dqRoXex8ZswEA9EjNjmp0S",
-	"miTebOE8axD5680gTZy1nU3PLVAZjvKg31+LbssF/yNn7gEE5d9B/aSf/24bx8Yg5G01W/Frwx7s6i6p",
-	"r31h+nBkWuNYv3+pwtm5N48elLLIEcoiT3pfoy+lzOK+fdqLAq8fP+p9/VjYV54lPB1xMdVU8d5t+UQ6",
-	"cfWd7YaA0DxnSa7ozKX4Xu16QAJYCcm8xojMMqb7FtJn/+2dG4FrsYn7rgKkuaNb0lZYQ9b0BuQ7Ta9Z",
-	"uqvWLuhiAyuQsFvUMXCw2VV86G6mszlTg85YBSupou36qkZgrOBBGVemxuNNUTHN6bRi7Yfr+3CjHS9Q",
-	"RtR5IRYz6Sw/PNyGL4vSaTq7Rui0w8gugm1caFl1xbfRW1e5LCzC+E0Jrlj3s1YW3Oh65oqApJZHwtXx",
-	"apJufWPRptPrieo2lTM7hu2lLnCCekABxroGIVQNP5tJZQbNOFw8iwd+Auu/5uMx01qqDr7moOD+J1L9",
-	"KgtWXHiVdQgt/BbV0G7ncyhb1JmwcmEa4KvcQrbaCtm6dmx9WWzvjTPaVbQfZelBFpcy/YjGtOLMfGY/",
-	"knOQMGIKJbreUL2kis4pQuyfs5RBOv2MCvLCHe0Klfeenb85OH9R3zbLBbIUQhFL0rJqAJguHxzdbbm+",
-	"YAi7C/bgBYG1JiM65VRgNMDcSEVNRSkFXnlL8nOQpRWlUBugEYuIXXyJKZLm2hA6VYyV7h2CQpJVtYt6",
-	"E4F43Z0D6Gtctlr59HpW7DEuWI17r1/iEDfhJCtB8YySLKFCcDElWIhoLUbuBtB+6tfKuhXaSDknsJXc",
-	"QJT//ApmkeNrtIocbzSKrF56Tbh0MV0Sbgj7zLXRRW37E0KTBV3qfXoKmlXJZl9GcGi5MDwhk1x5iMgQ",
-	"9MtNaKTrt3XjhbWmkTqPm7+AkC36UDFkjDXrkDO8BhVX29b1a64w4mtUXRWddMVVOPOsFRzmUDDPF0Eq",
-	"YEhSOudiekjeQbVUiNlFj7x9q3Sa+5CxAoIJa8u7qDWpdKCCBvJ8Xxppu9OWxdw08h37I2Ry1PGrRmya",
-	"t88WdA7nlR3qVsylc1meuFerMbY6taWfimJ2r5sQow3LWo3xnX2wa9GnGVapgU7KfWgkw5/cgoVK9APi",
-	"MftsXKAhFG6C/Bwfr+EWT5+SGftMYzbmKU3q2UVXrtrTDQ4b5rSDM+LaS039G5V/agGz0Ri0VtJ15Yaw",
-	"RIpD0Pko5QbBnjzPAVUQj1P4TqjiFHe7FuRkoPCl9XvZJ6YpucDEh+GEJ2zYCLQb1h/B99QaaRkSC9YO",
-	"tm3ctxRc0/rr65WtYeAn1Ww7JRdWRC+wqxBv+JAMHeDt8MTjDtMCnBvxScmwQBcdntQATKlxORD2MtHS",
-	"5Ucsa8FcUAGhCqtbQpWGtvYlTxIW+2LuHTfXCVHh3YU64ng1apfWwsezAtWZa6wL1A3ZuROf9sML7ehL",
-	"n5XaycZ4ycdsYHjKBsV5Cc7dPlJPvkag6dxoHrMVN6qVTK3AgdQwyU2u2CkmcGu7v8oQasiwkpk4DOdn",
-	"cgfYHFKhoH//AFYTSLnIDdN+nBnV5qSIcNOAeAzjp0uHMQ1A0lZABVjpfv+k3ycfXj2LnIwhZDFvELa1",
-	"L/yEFUE0oSOZGz+xhNFLkEucq3h9OpYgB1XEquCcXM5qGZTkFpYAmmW8oWlIAb1s2kLNlFXbphKu4S7N",
-	"rxBjva/VaUVhqqpsZoh6f6Ii/vVyp9D8Itj8nKmYkif3j/tHj08IWppIzBM2yu3NS2Ka0JS8OH/z4tB7",
-	"oMHudPPh4w0FYeVNp8FCzOKG8q8/Qeiv3ZeOjKUaM1ytwL491rn6ZnBIjCZm1nE47bxC2LT3CYVdP81D",
-	"elf04S8uOQ9eUK9eBApPkN9+e/Xi8oe6HNwy1jMk6z75elD8/bDF30fHYdl4DTJ/NydWy5xo2uwM6VwW",
-	"8SbQ4RtEuKAstg2y+pV4PqNqukvKfRFX2o5i1vhdl7jUq4SWrs35dXVTr8mr9+cPeNzkwCpW8KrRXL1w",
-	"SFV9maqxWbfllPkrdmjfltqNdHXthtOSB1yf8fQ1Y5mzkuzAXoU0eC6omM4liblhiqe0YszJaEzJ0TF5",
-	"wTQ4RwO2HGzkNhISQ4z3ZzpiyX/nNOGdk57cwugG3/dRnYBlPkoqJCxyuzyosIxYEr6fFRtzzz1btISp",
-	"aq0eXlNk7BiickrVzouGYVIfmxbxLdul/Nh4nCs6Xrac4ViKSa6DsBJnYJYpEMaNyhmBaUWEEixRVP4K",
-	"P1SA9iiv105atVqslWyrmC1WPkPT7Q99jf4CzaV0rOSgJTGFdlX3Ko1E5YJXFzO8pxjkVpXjIf2Fha1N",
-	"lj2y+Lw01HZRksCU1FaOsRpRnLNwJFE3S7F9w+O2tU6pK17YNcSuaKDB5NUVjmtl2/0SlCtVn+QKgtbq",
-	"dFbHFySOAh6mI8sMHNwfxTTh4HW5QUGGh6xOIpaCaXSv3thYQgmXDbXhf5ZTLjpfUhkGq3QIHTVyHtoo",
-	"NJ2NFTMR0egkhdLEYhwOwoRmWp8qq3pte/I3HeByONpKd1F10q7hxuXcQQrKqNYLqTDVI5UHhSe4GITT",
-	"H36mmZEZyZiIZSbdUNxv5Uvrzq6i/cqGFV/e6DGpTieU6w/R0HYZoUC0KwlcKbkoJwSa0FsK3Oxf3ivS",
-	"TEPhTg+vJ9zp4fpxLkYQlTsYosU3Xa/MjCnwgUjRVB7UbgIsvt2RXDOS0iWJZesQgfOih6DYA5SxM3e5",
-	"frYAL0a1darxiLUJhLelyCDtiIza1pjS2ZrXyu6yVhfDd7J5ku1MJ+u3Qqn/UQjNrCDfRWV56zKOzMGp",
-	"JlSbiIykmREuxkkeo9Nll5Xc1djQbfmvZq+5MZPGtu1WU3ZegcvtQNZ/VFKG2si8vqxna3XoHU95QlX1",
-	"/Q3Q5SvzrlTyh063zv7aTTr1td49Uxja2UFU4QKcey3dJ/bpQWGwfVjGavVeszinYklJyoT9d04Fef3a",
-	"gVRBlE8BUxWw+OAorhVIoz70ay8HEN0qsNYq2QjwXtaWoJGI4mun+eZMqg7kjkW7OlB66l/pvX4NGLMu",
-	"FC3mI7qgZF69pAwV0ylNyIOICJlKZQlbM51TTmImplSQEVNzqgOknJYjuz1QMz+I4NLJmCXPreJPd8jk",
-	"ERMeMzEOSPu/uirLjGqDhUulYISmUkyLIthtTJR8OjMtjX16RlXzSLypkvjE0lYjWPVlQxdRdeZ+jI2L",
-	"++MlTXLaKnG2PvBnSzJWUusDt9tQ/MMXmfXFP6CwtaJcsPiUCElobmZSeaxcKVBc0jxmoUDjkTZM+KG1",
-	"u6Fq9BIQ9D1SMWtnynRWYPtiQrXu/Bb7nEGYzGBMEz5C8M8BUwrdHm2oxig+NoOq3TSEPywdAoaTSq2i",
-	"upCknCyBxDK9C1FVVmx9OOW6bJxrVN3LMClesnUou0G1Kke5d2AMHDu82AI+D63BLDMF/F0F/K5q9ad6",
-	"PhjR8dyh5dsWwIkT9VyWkj9BKgWMMJ3lBgtFyYwhbJi2Shg8BmiaA5827D4i/GbUo8bQ8az4Y+Byze1J",
-	"cj/gH5UfIBvAx76Wga9F3OvAPwER/72ol8pLNihtpHPGssrHkWJ0XvlM43jggv+hSXi7/CLLzYCLwRgC",
-	"FuwD1M2ca5272DBYYEALhKwe/xfCBtpvmgEE7S7v7q4DI3mJfPakV5HoCh+eldyyXFNDDFMJTUfUBO49",
-	"Z2+/FjCwWwkyW02+ztnmALBfpGG7R8afM5NPqSYgOJtc5QLC8KyqDHHvr2nKgddccs1HHJ2ReLrG65tx",
-	"C7Cq9ZFtka/LJ68ADW2YgkRAtwYNccCVUYV2baXyUBeYY4dy0Xv3+v0b9HRjQQPctRiFRChsYPiUklGe",
-	"UHFKDI/pnGRMJbkVM2MKwiYVBGRPu8MFDsbIbvGzPKMmgNdTgmzcYBrCyuBCaS1EKuLh4j12hX/JW35n",
-	"NEkOb9ZOfR11Q0MKmLPk3Fw6yipMtb/2qhsVIvxzZ2zeLaMfQWMHd8gRIdjiSsPp76lY/lG/2XW3tmwr",
-	"w960T2+Z7lxe8c+wJtsXoPQyhN0YVBA6BmHc8h7qXBrOl0HOiJIJ8+rRBJ7QzLjEh/S09gLUZp+whavh",
-	"5STnXDN1qBiNnYPucKG4E+ImTFmd0P9afuEfcY50/4D/6H/2BslDlxNQ/cq9UnwuZUrEGvUPuE9rTQYF",
-	"/kqHFcm/fMfL/cU3MyriZGVcTuov3xqbwUSqQkgvfnBKQPmgl94rjTkNoPimVAXKsaISUP3Ky8jl6jhh",
-	"2ShOp8WGuE90bPglXRlLoQaUXzkFoPiilPKNS5IqGvafcdlDovl5Wae1SyIycfVdSSzHecqEId+9ffmc",
-	"PH346Id7gaLujaUstKGjpMSQQhgqK71iul2m5FTRVNfD6HmSsClNBimuTACy01CeNBzEGc0yJlhMQH+m",
-	"IsZEViPJGC6ZYAwAaLOhEqiXTC0JYGYsSerqG9AkIYCIjgEF7byUuJwvOUvikPmCC8sbxg2rmFGol+fC",
-	"wCyBA2B9TevPFT8oTn5ojuWabnLFakMNs1OUC03sqFzp/PYJcg5mbBCKXXkvyYgRYxmckUWVKZULl6YI",
-	"GU+nDsbTe+jl9LAJOayZ6gzDBYsl00RIg1PCDHp5yQ43Y5EVtZwePX1aQf5/2O+HEkMNN0nDSOZcQDEW",
-	"f5ygitSELcpymw3rGU7WNutNRmWCJxeEAcF65LcuBLKquNhf/dQqVQvd2atQbG3HN+Dd1o5A16wUf+BL",
-	"JnFOEy6mZAR+HnLc75M5VXRu8NZcD1KVoKuFAjL/692vvxD3O+HCeX1HMl4i03v8tH90LyLD/2252NDd",
-	"3n/kdqEzqmjKjOUKw//1S+XnGaOxg3EYfrHvffW/ZFSZMuHRzOqs7z7cXvddLMZ6wkuerEAcp/Tz1r30",
-	"c3fvF5vYsEs7REZ2qnrQykgDMaUx6xSykcpgLuVPckHkxEBBBcx1tVwUHj7cUtcj6gXkvedgcsUNdNgI",
-	"UG9JlMV1a+0eBduVpiFYyaFLzFlmXN2MAnFCyDDyombGJNcCvOjIoQwKtZfp9sh+8G3PIK4NTVYF//Cb",
-	"6ndrAw3uEuYB99iCJ4m9Z2IpGGaqj5Yu99vu/ncfXj27dwqXgt0zB2vlEo390US5tXY4Vy2VRw/9LEs7",
-	"5evXJOZzrngKvrwVEIkbtlj6vbo9e2WFBjZs9LX7eutB39eXtlI/LesYDVDEd8zi4QmhxAruykOp2avB",
-	"Q/14rhJXSvOxRLOqNuj0lTm6RUbKBZf6DppUAYS36cjbW7LrdpxhAym0i/QJya2gXxGsrc30aYHwMJEo",
-	"x0JsFzcOacuuqr3di+J4JRDCkOZGDlD/HEaAfKHhxeyQgEPuQrjO6EgbyoUmQw/IO7QyqwN8AKYzVFTM",
-	"uZgOiWFJolEPGVtBTTCqsK7eanVldLBtKqcNpfULPzAUGQFRkKJ9+bRwGaIxgRuSMAriNhUEZwZENlpC",
-	"BckwOkGnMs/eidquDKN/elB34697L8t6qsE7up5tsy0egM9Zwpk2RQnFsMe0dZ+dBJ5UxixpMFRbQvFO",
-	"dTBUU+MJOQws5YiqSVf180MMJyvwVIgjWlmMonpOKy76loo5izfVP0XVvgFHGjQep5SxMY9ZjMNZMD6d",
-	"mR3G8x5O4lt0hgVGg8aYBsc6hB2zz4ZkubHCIHxFBUgEKeTnIxKJFdc1gK9JFaNA0G5w7LM5pxgssDG8",
-	"qBbTUWEA5WqWe+5JKcRArxUm/cr46AM5GWj2xwZ0RHZpuRIkbESumoere4o0AxXmuPHimmbIman2wrFl",
-	"edvl7vZVOwM1EQM12kBsrIzSAaQ71Jb2VdrQKGk5c+D4vOQJ03haZBIXJ6XAkHTrZXDVFCNCiva2qbOi",
-	"6w2BNdd0FXRTHD2k4lZQPchstUs02Kmq5cRDM23qCPGbOtTNKwMwWj2OhRsHBW71uqaYUrEsVE6ES8KX",
-	"vBUD0p7Y9kPhumoZAOs07SYrorfqUT3XzgHiLyMi5KI1WULoUIAg5Rg8WN121LLxBnB+uNPLEEHk+PYu",
-	"Htq/BnIyXKnuvm013WvtVhJ6a1hJx9jgHoMtLe8hp6Zy5cavrwipCbVJB0zEupnVLaSaE8V0nlpmlIuE",
-	"aV3WTCVW9+BMOwbdnvNlTMRcTAdF+NZ25vzMPlY6uNsrghtUwKyigGxpogiTV9Q4UWyz3GSKMgMFgFp7",
-	"0t2prEbxUovauW/dsz/JBWLk5CKgf/xDMk3yDI8ympnRbcbFdDuH6ZYpbGU3yHsCWg8nuO+a1VypKxsU",
-	"RiqXuXsUo0Ug97szdHZL9MDuADRRb8FFLBdbzmxpynKRolZg8uWhi0PsYiHjjmc3lBNcy9kuK7KuFmLx",
-	"TtoqM6+fD38Le4L0l84m2fcWkwb2ZkMqKFaGbqxn3pBpdwQlQoT79DJhYdRIqCm+xENLAW9RH5JhpQzO",
-	"0EOEIgjg3xB78UJ8N6xszfBeWV9vUSMglmhWB4Y8JcOKzOWap4XLw0WfkDHWnEYrSFEGulKeJ+od1D/W",
-	"i2kfVD9+DBkxbaMHlxTyWqFmxXPX3Jl9v/zwgulxL+qdufbg1/ID/Pqxui9rsHEVJEU/KPCPDcC7zSCK",
-	"gC4owN+WIcTVmt7If8sIZBa3K9y9opF3DJ/qKNhX7AhXMtiEw9CXvXoPoaPxlu4U3KrHUjFIFHNhrs9Z",
-	"Rk1EDDM042RGVa5JTA0VUxLnlMxpwgOWetdM1Tm88da7UvG9R00Yz2jA30O2VqPNHufZsP7u2uxAZqpz",
-	"xfWuC92+Ghg0HJVDCk4SrC7PZLzcCdP0WT6ngszZggmMqJ3TlJ8SnStqSMaUWFJDqbCa+5wLEnMMvOUE",
-	"6hGQd1JzmhzeEYjTVVzE5rjzt2wsp4JrFj8HDKOueeg+KMDz1Cr4YlTWOyyrRyAoZIgpous94OjX9biS",
-	"CU9CYSArc8aRFa2G5w5ZFF39Kj7ponPF4itiFZbJHpuyMN8yJa1IuKNZsUtJrbY6wY6lt3jcMMFS62lQ",
-	"v7U3p7gbWqMcZYnHW10cSVXNLt8BePpA5+qSX0o1vOelbKjnAaqyy0LyuvKpq7XgVf3CdA+GUQgYcY2C",
-	"tWB4r+oJdG2xuMxuYnEtELJUFOCh2uj8ZzRDBGUMpmWuxuwc0OOvMy6kGQDWRfJv5/DFk007Xs6kXXTB",
-	"rtPZS/z+9SJnhjr2cezVFb8tiKnNe+mQf4u8wtgKCNp4gKMq2JE2dDIpU+6Ur0o0tj8HSV4uXmKZtI55",
-	"yf7mW7cq4G9/0y4wrHoHFbV+4KqpFTJ35v1TQkfaKk2FmZ8sZjJhvsJDyqhoKOu6KVK2CImNQhVjh2eg",
-	"5B14gL1hsAPBqGpoHkLZ6SUjI8ZEOcYOgaQhznxmmaRiNNYzxozLf3XoLUendiLP3/2Pc3MKVlkxu1Yj",
-	"NuVCN1T3cKF1mxkMQkNvD6N761rr4onbtYjwnfHPtL3Iu0ODu2C5NjdDTStQYZzMZpq7wxjTYFErJhwV",
-	"Jdc2SnF5wl6o5dtcdE4AsDTuvasyT2IyYoTG4LUvy0MZSYyCIBOMeazGyiHlYMWGqGdFmd7JI3uBlJv2",
-	"qNij33uGCjojc6qJk/ZHTEzncg7Gl6uflF3uRczxnNOYaaLZ3P6jmOaxZcXSzJwxo9MB3Itc0OEI7z5t",
-	"LpCgodKITLOEcmF8/Tj7JdUZRzCAa8ttDNZ4vSYorA3rjbRbqZ6KevdWh6yRJJFyTjCjtuJB7Pf3ZDna",
-	"gL4T3SKC9ZoAWU58b1MPGM2wfcc4IRBSX0+JBGecc7fLiuwDYU5SEaimSbKZoprpQ4JSoEAO7OJEAFZF",
-	"Cp8alRKwuRcWCk9Jf9MYqkQ1yn0XAmKpIuDB4GsHyzrVGE6W5WJsEPrlkPxIxzNn4gc4kTE+M6OaUJIw",
-	"Y1zwKYn5lLu6XkKS4f87RNN8cXU21+E9Dsbu31LJ2ONqSd9/wzoAawJA07X/42RiP3W79l8JMvSIRUMM",
-	"Yh0tB9DREPxHGG40tEs6hOQWI4cg22tLNfDgenqgbyIgzSdJ4RgCVcTFBKZSGzKBvCJh3E8dowOrleJD",
-	"YU3Y3YbAGpR6QIOZSkOogCu/9A8LMkJoHispgV8VqpNRxSJCEy1RJxFwvJW9C3xQ1rqgapeci42jKW+V",
-	"hT3I9l5hsbtZwg16zP91ZVSwBdNmbeHd1x2DQlfthJsPP/xqxrONc00ZMz7OGUm3KBEHUik3miWT8Myh",
-	"WGEggk4qMvPtQ1tSs1K2hV0ey7RCZFtqBBVbVk7Id14SV61SQXEKmk7sLvku5y7mvYiVLLLTMA+JvEXi",
-	"tEqw4gwyYTwLOa0CSwlGgAG5AF26xDxXObkQC1iryl7YyytyQbz6kJwVfKG837DcNl5zzsdbqWRTSMy9",
-	"RI5pMlDskgnIE/Jaw4hmTMTUQzid9M6fPTs4PyYpE59ozElGP9E5iSlTdEY0+wQpgEcPDqsq0smDfkW/",
-	"OH/2rBf13p2fv7cbEC6SEyi19Jeu8ZeucZO6xrcstP8lUf8lUd9hifrao8vAaHx9kWXvWAFg08UsXWbE",
-	"bb0BcyMxcgoNzVJ3jPyIHaLDVlPqTpbmKwVuFg6l9tsZjrSWgE7SLXg9oeOGApjOpTnA2t4dSK3u1Q1l",
-	"T7WKr3U0VYbXFlgY12L+9nAUji6KqNJqZMjamtQ2L6oR9GbruZvccyDkzt4cFwkY1MAqNkJICk0kZo26",
-	"l6rJmVcgNV0e+BZ7CGUsRPO4A6qoNjxJyIJCeoJLw90GqbAak+U6r8VOVoaxYV+6gyVWWVlPigGwKE9O",
-	"PrH/6ODoaY2kTn53RTf7T+xw3GnsnWO9HFLUQyTvlBQyRIEnv1f8IVxb1Safj2kGQCqu0s47xckHOlvm",
-	"gteUmN5rltGEuviw1wxejiHKLKaCnDMxpga757bBrx+LQ9h7S+dSaYhuFOQsjzkTmhMEc4zIgid0SWdu",
-	"2F/3w/h3VwIEyF1+Vwg1AytbobzfiPQTY4oz15AfWDiy/1WKgETZYYyXa0Ht+0JZqN0xq35wOxNU6qwY",
-	"6BQ7q41zcckNizsnFJRi4KP+pqITV5IJQwGp64JhTW+p348rVr7x2EOmUEMSOa2wEC4IN6cuoaRoJLpa",
-	"RqNLUqst1XVJzCsLU5R6KC7tm4/e2ZNUgPx120LuvGp2uVDt8yLDbUUarUgVm+vSuMvn2pWByq18vfrA",
-	"ekJDllCBF7GDGUFRPhgr9W7GmHnp+GrZxCcNd/rMpEn4NSygc/2ruF6oZ3U1wQAwmHFtWhjWPtiHf3LP",
-	"hpd6tcXg0q8M6/rLGxVB9etCncbBYMkGcF8YSSYyVwR9qKfkyLFjeAJs5QXmHNhsDskzlsgF6R8+eFSA",
-	"r3BtGxHxlZA2GiL4ixUILm6WcMRe6Last4BXHkILb5zSTjUgIbv49wLh/fVrsqBqSiEtgSypmLrqSNXa",
-	"SGTEkjwln2gMeTDFy+/Oz9+T82fPCMbquAAd93TMR3TK5wBy9TFQLNKlObc7tcUO1m6fo5rEc7zzVVQT",
-	"b46dFdLfR6vWoZXA6Mqe5NPpTsd3l0xjd0bvJt8rJlSOsxUTLBbwChUL6DyqUnSAmF2BpZwSQ2e5iMjr",
-	"1wdiSStETj7lU3rY4Ptp5fa5CnZ6x+ToXSSuQiitkFERzPSgMZLJXwwViAkDrvlaONNxf6PCv6tI69G6",
-	"a4lwa7HAE6pckCLXxPYcl+hfS+Yjpp1/cr26656T6RrL97/DTPJdiqNUwyi/3kRCwrojbBXCrdFK/t7h",
-	"UV9zJuq1BCU3ZuZvsGje8WBhHyHs9RtfjGSDydPv4C6xCGfCQw2Anu8jEuaMZZooRuPlIXllnOetALoH",
-	"yBUrZyLCgiZfvgia0kGGJRy/fo3Ily8x0+6vQjn7+jW6EF++zB2CvHvO9oh/aqbdl66O3gC/AUPMly/2",
-	"5FLjvjtFFztaZhSb5JrFm6IWMpnlCdbBgsSTSuDCmnnPXVT/j5kdBqZWyGN+ju66wjouYLeLaUYNiTlN",
-	"RzwhMa/CiZamvtev3TvrTOLmgwZuyj8fkNivv/hMyFxxdHxNebjH/7Zu1yBz2sSSrt1WUNxe12dyKVAB",
-	"/xxQDW0T632ZvPZQDu95yhIuupf80UbGvAPi03PEGQnWXOhGHW7EVvtsWTM2qox30yJAk93u2l8FQ8TE",
-	"Q/IB8GCcs0Nm2IArVgGS8QxyauytBJU5udFQQyBQlxMyIrfpO/BQgQQZFIxW6nNtADtsj034ko6NvgFs",
-	"Wpn6ca0hyVKCgF8NqZZZbpaDSZsVBHfIWzbZHQFx3RMGUpW0g4SHwmO0vwxmVM9aoSj+ZB/8GkEy/2BX",
-	"vC3fW33EP3MxR9whxP10RRdKPPZTMmOfaczGPKVQpi0DUFb77v/9vX/wlB5MPn55/PDrfwTDQ9oiLda3",
-	"wp6KLVVlIjJawgkSruAGVhuOp0wdkjdSYXkOxD0cy5SdAKKpCzdeypzEEoDn50IuXPw4V9BYvQ7ESi0k",
-	"MMZXVsD/fHFx+Ds9+Nfg438G16Exb3InDMVqDaey0QpqNAjRrSHewpCMEJ+OkIxFkQyAYIP6NFwD4PVI",
-	"5mYHUMarhu50q6cXV14ZCBkiLMu43RNlTYoISj8QqQjCum8H1yuxYQIBQjsgDjb4CsIcsAbyBwC/7aB6",
-	"moNiXHBmhIDl84MRHc8xohLK+oaL5shBJ0Zq5M4MbacKo+thL3/0HMPZDIKHd3J1wI6lBgUK6ZIfuohU",
-	"inVGaHIgbptA6rlV+WFHkbJpzDyuSRhynn3OuGK60zhahwE6xr5RvrNr99o+6DI+B7luAH5+J1MGWHqG",
-	"acDZq9pF2428GeukKDTYlLxDlZILpogey4wFIKBrpQddmvaMFdUJU7psX7WsrHq4VeKNfShTQdYVyqpt",
-	"b0k/jTT8HF/tSMqajRUzTVXHAEEDs7TIiFFlydT2FSHouIdLHrMGBuOO1lYaCpx1GJZvo3HSr4Pixxt7",
-	"ckZLksjpFNyqIkJmiMEdNCFn569wJlVYoEROwS5FMx50wEOP169S44Jcnz5t29/Bqu6pkYtBTJe6d/K0",
-	"XwTivaB6JJVHIaidx99XK2nWy2Suuz3X+qkkVjx4fI34gQ8eP2qCEDq6Psw4DHzaxMHOivpna4wJs/p8",
-	"ydTdWNQdiY7DgMaiYisp67WSerVWslKrlVTpi9TqtJLVKq2kRnxkQ8VVEqi3SlY0DLJSa5WsVFol4Tqr",
-	"pFZllazUWCUrFVbJan1VslZddb00L94pqyepTmdB3qDoeM7is8JM0SV6O2UiHmyQq+GBTXUhPFIuPucK",
-	"r1BtAF63Q1mILZaUhrzqV05DPdxJj4Ni9nrWUSjsZCqs1wOudbhpL4GqXkq1i7nMMp51m9eEh0p3numi",
-	"BEkRk0qQpqHsSG0DR1xQMHpuQ5JM2PbJeeNTF2LtUtmihXkKpxm/RDNfWxm7UaLV/F+BFX4lyGhpmK6t",
-	"JBfm8cOt6q4vkFopGJzSKbv/KWPTdiDlE1CpqkU23TCj3mYChJoUlTBHUEhL4EVEcM5y41Fme97WGZbB",
-	"sNFfZGePeaekqh1YRKezvHnJrlhQNKQAYS3pxUyWlfJ4g8HzOkuN6qb6nYEioy0LWlVXrKn+yb935dA2",
-	"VUN1C3rzJ/W6+GjboI8NMkSrSJDVS8T2C69uO3fXWg+sLlvtXhasc8WXXcpkRc78XqvsionbGDdWiB97",
-	"Kqi1fqEH62qVxQ02ipBW8XeOB0hKT+R47ueCRRuK0dJ6eYb2YmbVpxa+JkIQoZhdBSL8YYebZ5WJ+5pp",
-	"hx0YbVGvHrUQZ+zqUl6qeqM3cNkOdo7KTR6srtTG1cGx2iCE31fsVVCGariru6Nh2Qr86tUCU8yqbQUA",
-	"tVwILKYfuWMTwZWmq2Uru674ppjkzgWdVoSMEIps5xpNO5Rbaplp60ZbSe3Z1QlxrXWEdqj9U9zUZT5v",
-	"ERRSLeKCx8of6y2xiPXV6ihAtoUSaE6ubwr83JQ91jAPoSdMXTX6txQmeu/sKxM+t6e5hptKYh7TNONi",
-	"ysmL8zcvDm8rZji6SxUrNiF7YBXZN75EbxdRaWz4ZXffWYHX35xh78FrqFqDCijzbMmMxqQ06MVhn+wu",
-	"7j12SRNEu9leozFmyY/l4xuh53xNw4RRJQzA44XHzMVgIlXtVFasUxUOt/lgltXHigbXnFIFOlu5LVuI",
-	"ZBefSWU+6yKAr/5sKqWfrcK2QHy2Uc4Tc8AR1YhrkkAt+0J8RXnPEWJQgurosakch60+v3JZN7hoqlWa",
-	"uybkoaFvvdQ8lIwOhzZuTiCEJosGNo23Ha8Olw1J2MQQmWNSCp0zgViQCy+ga+brGLsKavAzBLu4VKrT",
-	"SmHh4kclcyulIODkYfvo9DsQEf7NwMg1rsHXIK3l7Ff10pJS1apoFFg/gMSChsPfdGePxi73QLfQRK7p",
-	"KMFrbZ1pt7Uie/Vy29O+KkURrAH+7k6zazRYtwF79NUXcs1UY0P7yOEpOohWamIVK1VZ+pXrbZNwbUkI",
-	"oyw68rihQwN2AT52sFZegSIroBb6Misaoe9cOg0AkyKCrp2AbqoWsJo+UxJEJcRkDS2Har2QKu6d9KZU",
-	"xCoX0wP+iYmD4/7xY79kJ0UhmHLTelrxw6LPm5GVNwLNd6T+HYRlxypj4iJVrrfIUAB8o7pdlbNafBlt",
-	"HEp/H2Ox696vQ6a0PfM7r3itQlHFq+gOjjs0pKxM9HWFvdRgCWqL8qAeHU0P/tU/ePrR/Xs4OPj4/X/0",
-	"9rRsDxx6wbqq1cioKhtb0HcTR7r2gCS4Oa8vHsk2/1sWd+eqRcE5Z3/Whi51kdl8SM6AazoGCuDj6wwX",
-	"RE1dERzpgi5PHRrqhTAzphkxC0kEY3GBGB0RxDFVKGe6CtDkBdwpIG2yS2nbRYgmDC70pnQM3VlLlSxl",
-	"ASvKfAVirS7B0S3z2Q2yyq7Zc9fIutfE3Bvi3RshpvbPL1enuQPDDMnY/1MKYfUj99xjknkIfACZt6cF",
-	"4ANQA/vxPZ0i2C/X3ljPBfkjly52YbMZ/n9qseJNsdLei6FZEVziVQHblhIArQFeqnFQH6ihc6y7xSzD",
-	"cT4iIY07yIUHYOyrO0EY2ZKZiDgceS1TBvFKhE4MU4TatVdF4QAob03TU5JKxcAFM2II+QNB0SoU5w22",
-	"8nGuuFm+s2TiCkRAOG75l8eT6smM/pG7CrCr+U7AiDyiHBdYZMF+BzKwnZliWcJZDO4MOxggTBgO9lcM",
-	"b2ZMhjlcmg4soTYV8YuZS7FimhJnk3EW78gvC8AiWbEmIjMqYise54Z4d5UxTMTURRlz27KrLFuIth6n",
-	"8eAF0/TAMT1/X2X8NVu6xA5fPXZ9oEBOf9M4YBC8RWlIPCFHx5biFR0bpoDonys5nk+kismIavbgGK8V",
-	"Mp6x8bx8NLoQXBAqlgCM7cqASQX/2inOltmMCX1IXsFVhniOWY6eJULJb29/dgjYG6f9tqhPuzLpr2Aa",
-	"nAQyaf67sJHa7lwuGeA+AjApJR4I84R4d4T3Z85okkRkTBVUR3CvFjU+DBlTcSHAIwQmWe8HY7ED9oZJ",
-	"JhJKKGBlRro8vBAX4vvvf1RKKv3992DGzZQcJSwlsRzn4L4m3719+Zw8ffjoh3utyi+S74Y8HkZkyMTw",
-	"3qFt33E2/f33Jz43BlOjSibm5uDYG84SC9F6qyPVZGiZ3PCUUIKBppAjeiE0JIxCA5CBY598NTl4Q814",
-	"NjwhD4+fINq6E1ki8vDoGL/RhibMyiznv72PCCXnZ++f/4RB65ZWYkUXNIGWL4QfmwdtwTNbqbSLX3tJ",
-	"qED4hFPmJnEKYXqXrD7bEofsQngl9LuH/adk6H4ZuDIdbjlfMBonXDC7Y4BMgQ73VLPkkukTJxkB/dvO",
-	"IpiNiOXChePTXLsRzKgmEPZ5Ib4b1t1rdgPhyeKLe/asuCBRK7MJlxEpJ4UH1hEibh5mwgFTFvGFcMia",
-	"AD7vHbKVfQJHO15yNTszWiGZ8LPiBtbgVczSTBomxktLVXhTnP/67r2TLYeVBw5es+UQUfhhM+ZsWe4a",
-	"fDOS8RI21MqyZsYuBBYbAVJ1/MOX1YFnMRzDbxb8/vD4+JC8ZkvgU+7wIk4HZMlZ5jaVMo4cgseFsN88",
-	"fEJmMlf6kHxwUZyYg0GMopcsKWkDFtn2iTFT9kTb0YOAj5x+ZJcRMe/mbhSQs3kh5EKcEJ2PZ8RKstT5",
-	"aOjcXrKwGN8NPx/wcr1OIIjEEZtVdCyhTfklI0PoD+ot1YFPrUIARuJhRT8ZOu48/JmL+dAVlD0luZjb",
-	"IVk2r5YXIqOKpgwYvH3c/+rTwu0CMuBPMJz37LP5/nu/EFAWQXF7VUXu6odiqsAQRgzq5Pz8EtodJVTM",
-	"ARcKsAHhCdv2ODeH5LkURskEDrm/bdhny9aIoSN4H9qdMIhv4TFXaKilCRnjuzh6LrA2zW/vXx48qYG0",
-	"kGEh+w6Lw+BEOt8lotE4igHePPx8UEaPD2GjRbmLdhmGKG3Z4+qUnCH5zh5998mVeBotCS0zskD8uBdd",
-	"iKFmyaT+gsu8Z8kkwrdAaLkXkaG7yYfku8VMwnWCATEr9SrcY9B8IacEX1oXU6gXUu6BlFSJv4E0IrcQ",
-	"eDl7QBl/H1fsiCe9I49gTzPeO+k9OOwfPsDM5BkIcvdjOYY/pqE8rDOS2dsN9kPP5MKJ1f5KdBeq1U39",
-	"+QSVlCWawak4RERS3KVXYO1j5oXtEcI2Milc6IjVUqAgszAunNqwz+Y+oJGefEE5kIb0/K8hSTNzduYC",
-	"MS2s9hQjuH+Od31N2u2d/P4x6uk8TSk4aV64SSPFGYnSNzAgjCUHBQmw9ayQbcX+KtH2Trw+YL93zR7w",
-	"GFqeY8uaE1Af6NzwCQzm/ozRxMz+1bhD7yyn9ouPsgTIQ9RQKxkGN+AnaHP7FtAsS/gYXr3/yTkDy53Y",
-	"pEi6HgLbc5bwy/3vzStd1W8IhU6usiVnGZ3TWdHgjMd5hhviztLhkiJpBnfFFboxlqH5krwliw5uynP3",
-	"eLdt8aNYOyBenQ4fED+2vW/E+yp72MehIFxwXHjAI2s+CI/6D8hixhNWo3+rDVgNGpXl8czqdqpGK1wT",
-	"PcsNuGljuQhvzlvb9+0cGOx63/v0nIraKmim9ntiNKfuwFwe3UcN7MA4uKbm++YVjkoqV3F/AYALUKUR",
-	"iiimNPZqLCqMBr1ZgmmSi4RpTYZWPkAZmpIYU6fr+5lwbTAO+n0xIIi/dOIXFn9YyUZKltWYZEvkvnIm",
-	"6MYgw5WqsYfKarf53iF7dTvphnFPpEvy96EEYEC2ipBYNk2jAg918zMJ9VNu0v1fRa/FUz/zFAD2tj74",
-	"HD0JXz9e4yGv4aI1cGZLnL3I2VpgBFZpaGrZPXYfnnEt7sIlCr5gh1ZgQlZOh+cL+JMO8AX/tE+0XmXn",
-	"dGJo0Sb5RBd05HIXpQ7JNeveaULjuJYYwBUo284pQgWpG6CLRx2F17kA+t3rfGCdDWyhmopyDQavj+h2",
-	"Yto8k/Fy74Tj6jvUvVvOYbNCtUd77zxEsR+KBIY4hmiGCt3++J5Ot9EtPLMPuj2LYyCAOuV2I1ywpa1T",
-	"7nuajgDfc4VyG+62+1/8nwMef23WrDwEspCLqLzIlM/7WhNBrkipBQm9uBke18Tf1nfotkjmH8xcmWTC",
-	"vO5nDha/AKvLA5Tw1hW+R1v0TCbM2+M9VYyWRDOUUIce83MYOUt2zBLmAknrNJODV3uPZLP9En01ARvm",
-	"XeKDt0bZJci5kItbJHNHXtfFHX/bxBt9rPsGif9ZWd0a8gAFGMPCQvvzsrmudPwnlBbdbJd3XVocV3fF",
-	"E1SBkhIgqTqgSqOo6HHCm2XEwsPLNSB1gAlMxCTNNWj8gi2a5L7nFeDbuyjx+fHdisRXLM6dl/hIRUPt",
-	"Rnqbhb2S9tY42f0vluT2KNjtTIpW2X4lzqmZ3QwjajQmlhO4VVlud2LYJMbV2FA7+e20dOoAK9KGLvcp",
-	"0+2FYm5fmtuBx908Ud85MW7vLO+3IMMDcOxNgtuHmbSELWKoCDoB8BKZetgsU2A5nLioq7/pqrFGgnmX",
-	"Jol/k4xYIsVUEyML6IZ1CfCFH1VXyr9Tkh3MYqNcF5fzvFXZrjIOT2u5DisKiKa+WaTLWELnmgpKZlTx",
-	"Tea/M1G44etEZtWYEQAtVAoGQ+yKo6wi9w4jV2K69DFiVkQ8sYe5DrRKsamULiMfz6nJQqo5Hn0k2++G",
-	"BUL531M2vIeRJ/ZXiP3RRNNlcQhsH3RsGThBM6b9UUtngvfxSWix9EGx9jcI3oGwGg8W0mDZdGZ7++j6",
-	"ORE0ZUhhd1W4xdHdimjrFmbTsbtNOeYXS8i0HEfLQ9ckzObiUz4PnLoVHn//iyuFwOOv9xlC2jYcSwNp",
-	"zKfEx7DYowSRKaZYPviOCY/wVSdOJuIm2gQHVEYhMMG70fyweqs00tYh9epFK2dSIepEu52Ra70oNlNr",
-	"hKGIt0i0P4q4DErUxGdvXol0z+YzrjhJ2IjPCF3QpEK0mm6yJjWbj144fOCtjl64GCryCLhNixpekY8b",
-	"tleLnKDDGWMAp/ySCZcgbqRzPoccq2XB6r88q/s5KJredTsZhPZZqWHOklzRGWz+Hu1lcDCuw1YWPjd3",
-	"RZTQ9JYECbvad94+5jDR92kbQzqrcOO9W8R2IribsoY1bTzeyDDw27WC7bTlmyxgBWO5G9avK1PH7Vu+",
-	"OnKtmyPeu2ft2icD+22dffks5h2kSRfi92/vh4SJ3nnhytcm3aM8BU1ei0C1E+nclERlB3c7IhUu+N2X",
-	"qXaitS1ClZt7hS3tX6zaiexuTK5q2v333hB6+5LVHpmME60KHnNHZKsrk8gdEK46MrCbJOE7KF/tk5n9",
-	"tpmV3Z9RER/ISwSOCF+rvwpWdXbwS0bo2LjE5kqGvBu5yxAp8rfJdyXNA1A81eYe0YYnicu3hKpGGdWa",
-	"gW3PeZG40UTn4zHTWiq/Teh5OiQ/Vgsj/Q0tnJAGa1iSaHz9kLyDhMgp5SKyL7suFpgJnjKiucOQqB88",
-	"uya/XjJ1I0fvZkSIn9yUPCTnDR/DnwDDww4gdBYLyN4SphdSi2C/4t7Vz5btniC6E/odC7ra1zF7xxSd",
-	"zakgc5bR2J+EjInplApT+vBLK/NOGs7ripH6317LKSZ71zWdqutgn9GWRbPXofHsTko3xLKKAd6K5lMu",
-	"z93Xfnanvy0hl5U1WGFfe9eEdifHm9KGNlKEPYjVbbhdrWjfDMmFXdb40d3QjvZDNrevIe3C7G6DtO+e",
-	"trR35vdbmPVhLehGJeltFXKLkolieuYKSpOXlCcF4lLMErpkiFIC0XQsJhlTRWyd/R4+x7FiWp+Sh8dP",
-	"iaZLTWZyQRJptS1JFjQUyuPrVV8Hhf5s274l9QH6DtHmz1DWiyA8/17RGH6WU8KrNEVzM0NyqsBR9U56",
-	"QgokolaQDG+ozudVmpLIR5uIClFjy4L0XJA8BCHjWtqLKFfbxIfro3KLbvvbgwAtpwRHvr7QtRV152N9",
-	"SV+zJKeqWFMEc22EgCmhp0Rcls+uLm6lePaalPKGXSfiyJvmREY3+auv94eZJDQlr66w4O84zahlSbSy",
-	"6PereORhav4FUKlAHsiVcvHCh+RHwMdDADsHQjqp1zTXDj45IAUg+uB5iY59HazPN/8cOmvH/ALnBl/f",
-	"hz0DW3Ih/BVo8N14lWbJZH2X/0GF4WROjd1qEfPqXsNxaXbSArvW/ibTAEV3dv4KT1kFSk4wjrUMcHeJ",
-	"kIpgiXJX61uwRZG0EDaIvMeR/KlzD2AOm2wcxk/yVq0cSG3FWLZwjzBRecgR20izVeMNXSJ4KIVajlji",
-	"0mP/OqaATNprCSnArQOKJmJUAoSUXAiIjW4ygcDCXxPPgLY7iUtH++0b65LEG2mqyJjAVdsHZ4JeERFx",
-	"5eDvmT89yy1FwCzOzl+tc6f7X+Bfj/iBemSoNCvRRmaYXgLmM4ynPyQgfAH2rfMhrILirpMVMjJPVh1h",
-	"HexbYSiQh02S4T7uEmyJ0A2b1GI3ntNRbvy5dltRrUPaKI/5hxAUCCAPkPczqqxChelCeAOQEAKRZszD",
-	"ConVOn8ISIS2eOdqUhfCg08fkjPfveUXtrk4Zw6xDpVc8Ez5Q2IH4p4j33149eweYn2uX0rnfuJtItuL",
-	"BQBMZsu3DDWsKUq9LBHaTnJZrR++ax0BWAiAtR0pOHMKFfC4EeLMcWwPy1ZUmf8T4bMVgoonDUgggExJ",
-	"GXjKmTZDk3MN1KbXulDZrntmGybY7MZNsluUM0yh4EjmUpXVB4KblbOBq6JeTmhrEfauQ0AWsHEQUMN9",
-	"L0NYVGiUGFlhJR5e0MH/Nh5N/BlTo9qnQu2yv3nO41Z5I3dKznXMaJOkm5Wc81Zl3co4tuPxeErZ7M37",
-	"RMWnUokqqGtDMreTeMc0SVxan2bsNFQkDi7BRdONR2YsicPqU1HzodVVVR4JV7UDFXXN8M7Sp/ZWYFif",
-	"FkqfWNmcJh3uslblp9YLeaf08yt88+lKVaqolwv+R87cz07y3uHWoJ///jTCtqKYXzLHY4tKGFRrPhVg",
-	"ixwA4CrTUDuKGy6mAyxN4wUP4sujk5hrS0csJilTUxZjFfkN11IFLPROIoQ2DjqhuhGadexKlrYcLjz9",
-	"9cYqnLaSbvCsCbn4U4g3xYVn6TIuJc87eMEFRg+HqbyWC1fN3czs3D6BmGnaSDaYa3EXh61k0qimwKMD",
-	"V7uw3eDP7Cu+IuyuR3tOY2bpeG7/UUzzGMzMZoZVrLfcaljUBWqGpJlUhsUIXZFykRumi5JdVJtSCcCS",
-	"KU0L4RtqvQzVasY3IPtbJlDeYY6lpRIqSXglIHJFfEjMLvmYuWhLl19dVE8fs8yw2GVaj5ZQkkOqGMro",
-	"DpvvKux6izLRUH649cRcKnxlchFJ+JwtuGZbh7ZJxeg2sEp4I2qO7LMB3H/KhS8NWROrFlLFjaT1R21Y",
-	"XaoXft1L+cLmtV+BFsLLMQIxtKjYbsXDPLOHQx+Sl2VFwqpY27g1uTYy7iDg4PMveWKwouCup8r7rSwN",
-	"sGICW2kR6A6L1jGsK9doBfFP3folWxl46YZDG6iC4monZJgyCOiWgmmWTFzhJ7TEsRWMIGc5GQo5kvFy",
-	"iM1jDLiVkctSifZnx0RoATj0N02Ak/PJBnNAgQbUdC4ePK4di+O9HYtjvDkfhxbzva+dcEqGBwVPoWbo",
-	"iyMYmTRSg5bKtCaDQi2yL12FyMtBkuqICxUHfqh8+PNZIvxSbTJF/FFRjW/VFlEdiDdGlN/tao7ImDJU",
-	"LGklwqlo9P4X/2drvPTTIvsDi/dZVs+Nv3gdhle17M6MQSkv4nh5kSpC9UBOBpr9Mbx3SH7NjRXh3IWi",
-	"xzLzhvmH/YfBAA2/s53dL/7FDWDsm3ew6HlfQZx/lFPZw7ZjCGf7Xb+PEl1zNIc9I/ZiL0pmc3vxn6DE",
-	"XFhDjKwaRNa3DHvZy67dBqTUjZEEFjKtkMKYaraQar6JEmZUxEkovJspntLtFBDHB07EaSaDn5nRCNZn",
-	"DzqyAKjCVq28h0XppHFGSm7IXMiFjoqqt6ZSb9fefaf2GW9TQWcrebaECqW+grWrGYUkCBVNqViiww6s",
-	"kafEMGFVmlSGgkdoHL9zc7vbRLf/0AQ37+6xnDdH7ZDWUIrXaymRbahfF9u7Ib+bZEzE+TxHEX7zcUiZ",
-	"iA/Qhtt8Hl6J0sxrqd6bekslurwl/YOnlUoAgFdWratsbzvoGiPlK0cAAl4uBFA7BNZrDIFxbjNUL+F7",
-	"357PkiyLtFZqppsixAZHAmp96orqwn2NIZPLQ/JKlF50jPXHGr7V8mCuaYjT4TrLDSMj5uLC2OKQnFVX",
-	"wpGfdrofTbBnjSYWO23bI+qFMYkVnZiq9944H6I//UsdFeL1DDWU4pLSBBzXId899InVOb45pnBm536X",
-	"WYIdX4U8u3nmYGcbQv1dhQyypGJKdB5D8Qw1QjfMZo6whRe8tKJQ1R9kZOXMdz03h+RHDJekeLLdBQiH",
-	"wdUBH8KHwYxqX7R66zmDQHU9Y+6olfi3/pgFzol751s9KTDtO3xUznF7woflinLjiJs5FWtVZTafkAMp",
-	"DsyMHehMmi2npTDZVo4K0jAehYTRWGMpfSOLpwPiHbz7q3g/Y+9sr98akRYz75pPdmNU+hbcA5sknwrV",
-	"GsXplG3k8NDIQIqBmbGBxj1fC1I0ZUUkEnMokkTb8vnO9eQgzNY9+DeNTBvSw3zIE1aTd16lQlfiAiUU",
-	"j4EBH1DNgVr81NlcjHvfyoeCsCThmebaCmYxZMVDUAKBpbLq04eZJLHE6FUXNFnXucjUqnIXvWc0o/P7",
-	"r0b5RS/E/Cc8Sa5Ywazb4bqpMnkveZKweFtJMbuLe6B+21mg/hfCyIdMPztXvnul+WoxMJILk8+Jpibv",
-	"ZBFCwWALBwd4DcMyMtT5KOXGsHhoefXQyxVDrN1fAdp3JwBp/JD8ApWC67INaCNgVxgt4VRYGeeE8MmF",
-	"QIMgFZhBZEX90RLTzrEecZYs0WL4lDj5COO44yEcCsgfYDE3TpXBPl2NajdEws2F+O5h/wEZ2ielGuDv",
-	"A/f7MBgK7H58YRv89qQknPxd1ijc3hab3lGlcKchAAVj8k85hza3nyk9P7DSTEclohZX5nLsEzmeV8Lo",
-	"S+tDDtdKRnPNImQwGvOIqSvRLxM+XhKaJHKhD8lbNsk1i51/v9RI1sq2B6QuPX9mJ/OtEfsbpjVtmxl4",
-	"w1Su55U9HOHu7EUZsLcGGdGEz1tQueZT0UX0d/4DK/oXZZ+c1OPXtzRioYLrMW/AtVli/a9SqG34T+Jv",
-	"uAauDNO/y0wZBggksGb0baEEIJ2FFNdcIzrXChZeI8UaQ8ez1I55Q+kVks2kkVNFsxn57r/Of/xHRM5/",
-	"+UdEPrDR+b2IUHL+4iUBiS6W4xyCqr578evzf0bknz+/+2dEzs/f/zMiv754b//37l7k4ckKXaBu8MXU",
-	"JC/xyIyJ4g3H871whH45l8lUuTtkGYQMIThr7VdCulAfw8IaF8JqVE77wEpOCfNJlhp9fuDNRSI9JRRV",
-	"CqmIWWbOQAsgFiClLVzKlcKrBk+ylpBFk9Kxkjq6ED6vGROJbYeV1GGzkGTOXYAJpJF/QAjCyo4gFOAI",
-	"ogDxouNjy2HId6BSRYABqGhEMiazhN0jVnsydG5nnZtTVNNCe1jBGNSE5maG4UtLfUjO0N9EjvpuxK7A",
-	"VN0VZn/F770dHfUzKN1jxU6gPrtCRiaV8LVy3a0oHJQ54c2b4msbuVSaJ4ZnVJn7E6nSg5ga2oFRwTxe",
-	"SpXeSS6F+0NhO6piY4VrtE5vLbmX37tV1z1NM64s+xoxNe/GvO5/KT9sNFa8xEJpoA05d1BJtJujO8Bu",
-	"UIaUQ38stkomT6B+NLqlRkvjIHBQD7wQkFWrjTP46Jk3/iQsnjJ14ta31P9imlJIkuBizLzdQympIjyg",
-	"YymEC+GHd0aKURCJJz5PnF4IPZPKoFoYOkBTZs6KFbvmc1R2tHPUSWWsVyfrF3IhEknjFoTdJfTkNxHn",
-	"sz3Q7n3F0o32h2fLWhE0x0V1XhxVS4gYf7BA3UexsIP0FFh7SbEOhYxoaTn4xGVG1iknZjfAeusk82cU",
-	"Qd8yqqWAJu+kVdqS2M4HoImF/0SzXJMEGHkLSxswrgPn3W6m93fMmMSxasRQxjeQ39Zc+6C0a8ztqZMt",
-	"9OVSM785fehuE+M7uiyjMnysw4InCXGGmHk9JqyF1SorNnqFQn9ZUkPRtSc+cWJ4TOck5hkT+YxvJVhf",
-	"i30TtX6Y4WVedXWgFoPcthrHsg7YUnTwzeruz4sluMP6+zvmk5bXKmJvV98rVBRQ4Q3NQIVfLYvdSJMJ",
-	"1ZpPlvuhSPKrZbAxo7GVD1AqsOuSg59NsEVZ5RhKH2tDVSDs0A/q26VitwB/Bhp2acn7JmCWtJCDx1JM",
-	"uEo3GZ9Ku40rbOD1ntLeywuTjA/MLqL2ZBGaWDqVfRI6iMT4ISqBSqEGQ5G6PpEK7R+2owCh4/hfSgWJ",
-	"nX9FdjciZuFCFYYi6parsNEnUnMx3Sh1js1gItXAv7oKkIk9UM0JNRSc/ZRkTFCxpC3oUCk2NgfY9kb4",
-	"2zryM6n4pmQS+5ywJZAp5oaGqAZ6+zOQzDWwxsrk7zB7dMO0u4y5jN1YJL69TqXnTI0on/POlAkRGRvT",
-	"VCz5NQdDN1Lhe9vwN0qEdu5/Aho0PiJnvyRo2Hz7De2wWzp4NQu0l1NXyqjKDDE0zN6oTZq6e/2bFR3v",
-	"trL+wpFDF0qMi3fWMK01TTMupvMW1iIXG7uFEKuSX8UlCKbzSigtWjcroWmusr7OJIScl1Eh6BAApzyE",
-	"kzCFrvdVcfJCAMaJ8wqAzx58bHkWSIlxroUSRgK+XQuRRAOuE1e5MDJkynfr8icRQb/B8wIR3dcn976j",
-	"Yjqlsx2EXgwH25TjVQvIKqIGPXA5nByXkxjIBSuIGvSnlIk4ZcJ4JHRNL8G5BWib3Lnfy8ytLDfVLn0o",
-	"PAQmcjEdYv0n6ssGOPS4Sk09jGB0uWLYCKRauRQvN2Q4tT45BCr3FLlgmAZmHy6yt11ml1TQ1CE5S7RE",
-	"SIeVHL7TAqZuWUR3+sjPC4ERozp0mO2qfJuRlDDru2wuoeAwCZyAbqbppkCzdzzNqID2W+edzBnL9uw/",
-	"EdIEVAXb0bfqPHldzv1Ok2fIiUL1NTpPWrtNQIBpqUBEJaiCVKsBwSgJnSAlQxx8ISt9N7Ty0TDyau8l",
-	"U3ZeBL4euE/De+W9omnKLkRKjXFBxAm/BOMiGsXD0cUQElwk2zo/O8ACuKhMjFYT0hRSm9EsmUTuukLA",
-	"/wvh8vXJo37/FNN2oSHAWMPwsFLmq0Qk47eH5B1CFGqXPjmZMBW6TODxb1aPemNnf4dPLIwPd9hndQQS",
-	"YrZrV3i6AoVNRjkoVmTOKukvJKFctDuxcWMU1SuBYE/2HrSPcjGNLC0XOBRFxomD863rNRC0DD95CI20",
-	"xMiAfN4yrZ0tK9D3VCwXoXDnhGsDyxlvQPq9OjLO/sgybgXJVOMCfC9lqLg2RV5etfV94/CswS9h3nnM",
-	"p54st9OgvGTbhZt/ANdeFW2KEwVwbEhvBdh7l7ARO4hvVfB5U879LrPRIrnJ7vGkKv/sSewB+AQDNa5N",
-	"E775Cu1aKVpv0qwNU4ImYJXCGnp1A4EVdjSAKJICVArr/myKHqFx/Is03x6h2knfeZgfgTvTJSfJvRLG",
-	"9RlTUyvc2USKWW4OuDhwmJHNVevg2l3MJFQIAoM9B7Rwn1WAxouTClwlnjZq0OQRYdnjkYyXzno6zDVT",
-	"Ax4DembCrNqcG6iKm1BtdBk5XUoGCaOenUOjhwFQDvNKPPcAmN8WnfuJ32Fat2SELBgKY5VQqnvD5nDh",
-	"JWDjnE5zMUVrydZzoKjZGLVXCygxMy7metXQCaElR5Y3P0KHv6VjQC92kSOHpAkXK1BEi37LNnt6pzn2",
-	"W3qtFnsE6MiY4AnlnpZb2OsVG9Mk2RAE4AEqwVpeBOpV/U6ANcjNCn5ltJY9V6/osRGDBkf1l7v2jgb6",
-	"j7tCzCj/yprcoficzFk6oglvQatc65wdKDZmfBPA6kuJblggtMXM0WwZ9AcQms4ZI0kiXSKVa/ek0PTG",
-	"Mmb1MCwEURISpRF/HASR4pD8IrF2DxVSLFOZuwA/HSJvmMhbN4+bTDm8JgvEW5xRY81MwRZ+eSMHvrNa",
-	"MkEky1utig8TIBTJQRVbE2TR3ZITN3PuEhosT6iYEkNFTIlpBzSr2Cc2NgdbvK6b0WWwDRYPfYEsoGgW",
-	"c0j3Ak+kfb4o5hmiZ9vCt+ljvOu8+pMP9tonUMt7mdB5O5gWzDzcjob8vpAq1nJoiZBYpjhAeLbxv9CI",
-	"76zQ63MCrwuQGLMDu+IRKyYztg1UpQg5kapSbK4eAkb4pMjv9qndHlEXS3RAXJeLyaqKvOQM70SZi9jF",
-	"gIQCvkEHDEvIdgp/Sch3lOsCfXXS75R/Z61Y95x2kJCzZNk18WVRt1PYNjiLvTq3prVtLEoAA/hmTRB3",
-	"GMzqLYD5NdofWvDgLWLsf9EFHe0QMKiYyZVoVSxjCn45Xkbu1bQ6vVpAYz3WY5PBwY7iL3Z6R9kpkMh+",
-	"rL2vkZW28RZrnvKEqo0otSu1rn0G14xrI5ULn8pcmQ7IbnXRQRCqk/A5S5YRgphTA9ENgNsUEZ2xJLHi",
-	"EiA4Wbr2T1yIS54kdOosE9AGVPt3lf49avkEMJ4wyMGXBIkITaXVMUElp8q+dtzvH5IzLFDparFDwETc",
-	"VKP/HS7LfsIi1qp+/SQXJKViWa0/EirwlUBVrGqFr4LKHkFZY57mae/kERb0ww9lOT8uDJvuWtGurOf3",
-	"qN/7eq12FbfWTaEd7udKoas9xXPotYavKYRDM5Vn228JLO68h3A/aOiQ/EjHM5JRhQC4IIpXUaTRolnm",
-	"FcmFwDQ4exozJTOpaeLCubmZXYjiUo18KWAEZjO2C1/2VQp2Soa2Vz307AJBdoXH7U2rkSQTCbiihCYJ",
-	"jFXjgEBLEIW58vBCvDJeW3Gx6FgQ088vqMlAERD7QBkKCGvjbDyhOHL78zd7Rb6zs7/LwbqweRB45YrH",
-	"Bw/vdls9HrVAht+YzkjKxCcaczJiI6ZoRruAYKMZsbWVssjKkKpiowSLZWnAXJfk8Lc/gy3yNokFLbpl",
-	"Lgz4LVxhk/3kHpx9yuc+9wBB02OuEd95K6X4lJ1GyQvTfdglg+rzGDgaEQikHs8od+XzPKN0YHsV+POo",
-	"cP6A1aZmbLRLMZMLSMwLFkp870d3V8NBiwE2AfGXE7gtd8s/HFCIHwqAb+85XvQtX9Blt8qNRlGhJ5vQ",
-	"Girq6Ayr9IZqN67LHaVbvLzDMZo0HJPkR/LN3rfv3QLc4SvXD5FUwu13sW43stCEz6rQy+3i7N0Nvyl1",
-	"S5fI4ABRk1CN7nCk0rr3JQL5EwLxsJxkE2DNe+z42yNUO+07jfiAMDlSkXEF/MGrMXuDaaqD5eRkLhWb",
-	"a05ynScteG8u2uR0uQQDbwEsYLe1kdJqfgbueDwuUJaNT0IeGZdM68ox2AaK0KaVJDCuXdK97XKd9t2o",
-	"/7Ic3knL4W8iloQSn8505QSoZ9TQxIWKTjHtpBVltzFfoPbdRNgISF/X6wvgiapej1ZBNBcwYOnlb1jD",
-	"ZCplHCLkb1u//1MQstfNr6zNVwg5tYp9iIpPthXpBCNawSil8KayyBLdEN8eQuW0SkJqWbuAzBnLAAMF",
-	"Wa4l/bIyCRrGoPABFM4tywP0+xER0N6Cj1lTAcPdzdM3RHDP8mS+a0HMvQ0A3IIhPRGC10dsDKUoJqBa",
-	"F3nQGutTxGg/31PJTbuhvqTbZhPWfupwQgm3elW3kdUS5xv1xZNt9Xi2nAl4+zbORK14z90+EzsW2vk3",
-	"OhOulM/V7LhbK/q0Ifc26NSbSb5s4RbIfh37+k6T/lVwqv+NyL9chisegU6o2BvOg5K54WJ6oPIE1zxo",
-	"lH62JJnU3H5ycCKAZ1CtUL7ECkyKh2JQEq7NW+zp7f/P3tU2t40j6b+CypckW4yd5Gbu5uzKB8fZ1OYm",
-	"M8km8c1WnbciSIQklElAB4BWVKn971foboCgRVKS9ebU3KfJWBIIAo1Gvz4PPGhTSf2g1rGn30PifI0v",
-	"XlbGarPnvoGqEH24BX5NmmHq91LdrApTw3d2EaaGXDjtPjO0KUH+jBgLI9SoTQTjZ/2JcO4qg96kV8oc",
-	"PIWO9m5no3SxXIxkHnK9SGnWIVMjI7gTiVQ9VPXn57YB4faLnT64U9sBK1OeA1DvsVIl2OqdCuHGMjg3",
-	"sqfre1kI29Te6Xf/n14irAtLwggUwkY4ScEJpV1rJm0buQSBebN/7dSlme5syDETaVtKR7uGei+Bw69N",
-	"QVVroZhDVz6YeCgHwwWzwsE0BxCD/QrYWsguRixRLWGpWb6lAguCsityvoPpuMPLsTfY4wk+ajMe0vjv",
-	"R+1dra/0znKzeGYqtUaTP6zfXFdFzqb8VrAc3JImKaklwGqRQ5s/laH5M6KBDAW8GIDu1TlfPLZockTq",
-	"zmuFBL2EK0zgNEC3gjVnWcL+ir8S36R1ATY154uzwFyNI3Mj6iq2WKSGVx4msa8VbgWQY4NzdsIuW5KH",
-	"JuBpUTJQxKYX+Csmm0R+nmT58aFKSOy1pUEBPZXWA9joYarQXTv1kiAt8/vqRGuNWm4Wnyr1g9g7b2Cy",
-	"x1AGfx2Pxch1mj3S3ZXknWTLF3cOdBBkgLxo8/C2OuaXesi7jzmdGNtb3F1wJ6w/N05QdXV7QXQYa0nW",
-	"mkN+UMUiHFXiUpBEldRV5ew/rGyjzLm3SBEH/4y/uldxs1ZCj1/NCq6gkGUmFBsV/uj6pet/I60A5wFQ",
-	"0OHViEe87cXGRpeN1xprU3LnjzBHUCMs1LbOSOzoW+fZke63/+FOb/roH8mnJiHoc6ttLbFHda2TeYQz",
-	"H/+0fOTpo36X2goru93oCxYkO5RpOwA4UTq5pBFEqqYKb7NL/TC00A/1iqHpHcWrDkvTL39HNDE/Flwx",
-	"nkxkA/nruHA+CTXiCsCMUQjvXDWn3+lfvU70BxWXp9Vnvq/QBWl4cxDl83A3Hh3me+17n6Mc1U6vcwz1",
-	"G2jHkh6qKT8Cmp3/t7+KpbeWB7xy+mtIG6ZfGWj1FS7mwQn7oEaIkBaU2pwHzYXlUBHg8ZxpIADH+hG4",
-	"1zNmNcs1fPFGjHjJHcfulebDn/z0/D/ZIIjwWH4T+eBpl8O+Ayk9vr++uQI99Dl6aA47lB55zQrl3LtU",
-	"ruC0r1arp9x7hrnoSdO8U0lyBnIyc2HI52237y/imHsV5wdlRIZ37rMica25VygPIU/Dk23alTU55bk0",
-	"3ebk6+BviDoEk1cG4hQuOkOtqLphgfesIg9jaoaXOYqtGVeyV0yFOHYOR6Uz2V4jUvYGJFSqddXi6ffw",
-	"z2CFtlossVwCeSqDY30jxCyBCuGWFXoy6Y7bH0bIo/Q9CKvhHmfh+cHPwoOL9O/4cFxtfTRO59JNc8Pn",
-	"/b1g0LwGpnXGSm5uiKFyxBXAPijNxpVpdBQsn5XwpAd9WnbW5HpQOcd2O7+4x/Q5v/CbhogzjSiLwWza",
-	"Xt4vtRFuU4E/k+VqTL6xLAQxDkGdyVSwoc4XWNznxDd3OrK3A/ZkpMuSZ8yKUo50geFYx4fn7OrL22e/",
-	"AJK7/9eLf69RFYYLF+xwf3SeMm2uFZTJJnJxq/IT78p+KwuM09pnejyWI5HrUQXkf3bmTTg7FcKVxQn8",
-	"d8Ce/OP9539kMF2I3DP4+9OMRZok9pt8DW7uz9nz58+Z0XPrPelI9oc/c0LBRzVEAxvpoiqVhdq3dyrX",
-	"SljJ4X3/qiaFtFOiL1xcK3i5M/Y7Lzk86r/40HvXkHPLmIZ15kWxyNgbYTl78qsoKsOnXD3N2K8NX/x3",
-	"zf72EcBd/BelZWNEjsOe5pHOBSzxcHGt/B/8bGGhqT6vduwD7oSeNxJ09OcgZuyzLgXg7ocP/IB+1IwZ",
-	"oChXOUwlI1qdazXUbooJIycKMZtqJZiqyiHgymAlZyCWyvDicZRoxOLNa3Wt/iDCnkFuFl9NpV6NeWHF",
-	"ILQeJsm/s6Qy1ImisNjQhWmroThhf6CUYfciEG4bhKGFRCo+GIi2RmKZZoD79WFTbhlncPLPYsUqZz+9",
-	"fMkG/lh8hY/sIPPjW8EGwhht7ABX348ACVIQl2v1ZHD6H6d+yQZPERuEL+qV9VJPo9WEI+JWinlblhPP",
-	"7YHc0rtqPVtOgQu44JyGncC2uwgqh3Oljcn1ORt4G2hQNzilRA4d+RqShrXTYF9MJT6Yt152tkmC+Ymy",
-	"MY7Sby3+5fQvzbsrppSGUnF4lZJ/ey/UxE0fnf388qeXv/zyfDnRdART0Xvv7/Aa6MoGJ7uYyxwOS9jN",
-	"HaSF8eG1806d9HDv7ORqhAewPPHnWc6NZENhbrhdcVdCiLT7grxCSrFmoFRaNoCqpkFGDXs1SxkA5nPL",
-	"5lw64MkKUENWUlx2zpPGPq9vAqYA1ZJQa+s4udoaOXV4xFg6fz+NGU8QH6c89n1Li02v/o7G50vLbGUE",
-	"E0pXk2m4A0OPMEWpofQ7gu/BD6HOrzKAbIAo7/5fxB8NNSQIbAlxZoA0dQidrk06OXoANwYw/oBUq27Z",
-	"hQbcwHfobeyWQle/UYeNOj8si5je4TLk6vvCxlkM/SMMSqh0JVE7oqUM099x6PhL5arZOrFjfznDLWH7",
-	"IFT9F0B8AW4GzLGm8fQ4yaOAtkTUTf9igKt3FixgtMx47pUeQX3d0Rc13wZYfaFiJBhpv3YB6UNOZ2ak",
-	"glqeJwO8jl5NXVkMnp4zxOpHpC+0kQU3hSTGg5qDyT+0wXiwfO5gKG+8XsK6bXfymks98AdgACs4gJmf",
-	"Mc5mXlnpMRtxkwOwCr4lGFpVrxFBV/LapTTeX3iLv9nChvDvwPzsV5kQW7Bch9XfqGnoxe6fD8cLXEJ4",
-	"4cYALabOsnrCs7cDmwKoHFwY0cuLl+VObbIOncMqJRMbS2/8EYLH9WsbgBh4Fm7Y7nzV3+8ijMbKFX9G",
-	"EUK0DWKU8LBA1xALcCgkjfCOdNsDFegZ3bren82uFbGldvAHS8d44d3uhfdJU7AMqaCENLxX8LfPI0Vo",
-	"5LJCynu0cqSCPj5EP9RFDsCk4Jf7J/ut54CaXleBXqsABeJd4C6sUmBG/RjX+IEWTTRm2Zdxi9KSRdgz",
-	"VIZgL+4K/LOuhAKBKfmiJope70ZeqwPvCnBhGlAabc137adnDQB/pedMq+RtRlz5F6GUBbsgKygeKPqc",
-	"Cic6uE78p/9vZ6qVFiah2R/LkPwwE7uu7wIk/jXMyLqSeTWrGlF1Y52tNnclEun+ZoUUCfYr4b7G9uio",
-	"av39AE7ZCfvsLUGQ4Pp3cDfcCK8u46DcUmqPcOkG/gO+aEXWJC1zb4SYjaT/Eh+2z6Q1PeJIVhM9vdVV",
-	"ew8aKkMNZvwNx1U00f3lXs7cEc/Wez1pB2sM91DvhYBf6SQwXFP/1xAFQ9CS/egE3iaH+EcAc/bHAM6P",
-	"LDGWbavRSIgcmArHXBaWQuuiGJ8noWYMCRthq8JFJ7ClC/6EvXOitMFIojsHjJlwwk7YRSD2DI0QdqYd",
-	"0X76kzmRt0Jhk28DoXTek3en9X0Ni7KtubMHlAM/r2OBG+Cz10c3ALF5tJvzklohAbVrPCYU1tbzsxHH",
-	"3Ipj1Q1t4Awf3XiXrMv9uLMu0iFdgfbutz8A0hHP4Rl2smSBfBz4yjOS8IaX4ELACSHP7FTP8WQCahk4",
-	"/AG6F9DSB3XyBYpRxtq0AqaObjaW+I/cuHvCMX/xDxT59iBfYlQZ6RYw3Uht+T//9LNqYI2Obtq1btzC",
-	"tiapQGN4t2iZj/rl4ZQ7x0fT0k+8W7m+XrAE+R4x6hqqijoozlmlqNwSlSS1H9pGDLh9Ty9gIvfc2V2V",
-	"A5VV4aSXxdOxNuWznDu+EZStlxR8kbfalDtDmDusDOILUG6GOe1P6GO7WiTX0WQ9klrOpAG8IkjYsBnP",
-	"eZNBQuXSyF4JhtIe+p/e7ou3shAx0BJe7LyZI493diyknyGGWdt9nIiwf/jexLh+RE+wol8gklnuV47e",
-	"6LkqNM+DJOnxupK0nshcqbyaRnFZQ1KoZ3lFPCEGrpyOlBrnVOkOF1mCgRVvLu4YByuzQzQInHf/6u1A",
-	"JAWH1UgB2rg+lluKToJhTNiAy9ICsd1+ZoJlU2dWJRDDI517cQ9JnWYHf913DNlddMx1lVD02cdYjdQh",
-	"Um8w1L2ZPD2o5gP/BjVgW0ekKW0YP3DfQSqbfhO/+g1dls5G5B413J00RI+I1uO2ULFElQaVDI1kQy2m",
-	"mIPfQKkllAVohNeMedTVzVs9Vm2omqeuT4D6LqDQEAYRt+tGNwwkA85DLhwCcIMvDjDb1QwAMOJIWDKB",
-	"3KpUsTYkXrU713SonkjyFG1pATwjtDgPVe3+EPjGh9X1tGW70/WfuZpM+LRb0Ru+8vi88Ifk51BHsTiv",
-	"8Sy8h0yxnBP2TtUHDWO6aD50aPBP/M8lmtztnD/hsLLp32B3gvm7LHiP/bGC5PftPWh7Uepg3D+P2O2a",
-	"rffAIoelz0lR4JZShwS+YFgwYEhNJE/yiTgtdS6KfsAcJeYJE+l/C4PgLAh6irxcdLmj/GnDngx4lUuh",
-	"rAyliPDNttbyQlqHbCu/4VT2yaFVP6cvIX9Lr7ir1HtgNC7qkdcAvKWsX28nK4yHY7dv7Ol3emR3dOSP",
-	"0LkhbnlRcdeFUZEs3sb6BH5FkrNnmrRklv3b+2hXsBONrd16ZxF5YoONPeUjJ297rZpPAaCOW0g63grl",
-	"TtgHKPC3wviRqFgxtJeM5a1gVoy0yu05QNPaunYEWutLnmOPHIHPAQpyS1M0TW530vOwKicOKm8fqyV5",
-	"YxLIDUdiA8GLArNcDSFMwW+A47FHAv+3EpVYo7QtFsJnFGsF6VHCCyKbViVX2LUFN8sZ1pLV1ejUMgC3",
-	"IERQFPWf4IVyo/TcskJw666VHqffkDZCE0JrGJru9ElSLN9VX4Z7+nd4y3XQ35Ja6xuq/08rertQ4GLi",
-	"e+3yVaiyuEfValXJ/MeDPAuC1HVVX8S6YQoYVOLYaBUkCf42jcK/M3D7AC+unBEcR4cmpuWzebYy9t1P",
-	"74BjDWKQkgeOOcApB76HOxQOsXR+Tn1jFLbJtRLRkW6HjKa53r+e85BcDjjXH4TIYYc0g2lJGkQ+98fh",
-	"kETrqcLhDtcgSbqtJpOVNXlvtWFuMZNqwrg/8lSxzEMMNGgP4IHHBji6OmqmErijlrjzwy8BFptNpXXa",
-	"LBqItv4vbdEgmnhk1twLylVcnCPJaj2BVWXPWKl1d3l3YS3hRoYdhy2WlvGhrrro1nZTnnNlq6JBQpI3",
-	"iqC9yV3N6uB+Zem+6iIg8V/wRkO783wFP1/HToEHodwCHHPRiVDrP1vbKvnkv7xFNw3PS6mkdRg6qFsb",
-	"rePjMRGYA+WKnYmR81ZHB25s8/0iB3Nr8zHFVtYs69T5Pd+wlOrVi6zk317928sfzwLzotUXKKlI9I5q",
-	"c4VJhPOM/798+fi/90dToGmhUrwbGiy8NGABSAuehVST8yCrKo/yatlQFFpNqKSmixIcuVz8Qu/pJvBD",
-	"X8JDDl0MDS/VIzlHp1+hSbQIzjr3AMhTP4xXLVCpqj/97v+zEi+WjyDR1BqLI3nZzE72P9p309MD3nMM",
-	"1nXv+brKAgN0DV0RitWb73w55WoibAKwklH62+uJgqtJBbGRXFo+hAo1w4SCf2LLHMQtmrcjdTMFfgX6",
-	"ac6UNlRZHjjrw/XehuC2lfgcH4zNz+QKXuTQVu0q8X4oCGwoehuKex/q2ipNdjrj1s61ybtdsc/CWej1",
-	"xi/6e3Eo2JRDt6i/MTPKot/qm4CqzJy+ERHeqFMjGmFRJ34Ms9hKN+5eYsO8PvmJrie0P7WF8eHXO8Dn",
-	"s1EXPrZxR/ZzFV64yjDvv0+8P8SZ5SqXuASNnOhQcCNMTIliVqLFk/mCoVX/8aPsUWWKR2ePTmHjaPLf",
-	"W/quwCPHzjss2QKIBRQn9PO9nNnaP+CVm7agF1yMQiMPxgYk6tnkh7hyy798g2HsEPgQNkvxJKBoEKQ/",
-	"pSU8T2m2cmjDaBBrJf5a5FRZfnIgMjkDEGfs4SSskCxB+10KTLe9RVjL6KZnrJC3omYIASyyMeInzkRR",
-	"1KPW7czLYs3zxqDJ6jpZCj9assJpiODuUL/p27rSO3qSZ0nQPyNAlABsk4XQZkIkggGBFaOnhWy6yG3S",
-	"xoGKDFpl0vcngusW2TB83JAp9CF4kTFeCpVDtXvGZkaX0tbtN8z7mFBVmsgtfNK2NB+n2umJ4bMpPikg",
-	"7cELNZc+DFKPmrSNLI9MMcIIEJQROlDy7oW2gBCRdTJtYUmLFSLMLjTH8tAaW9fM8nh2002j4ojlZ/xN",
-	"8MJN/UYr/y3XeH1Opek0DFTT8PLRv/75r/8LAAD//w==",
+	"7L17dxu3ki/6VbB4Zq0dZ1qyJD9iS2vWWX7EOx7HicZ2xnNPlEMW2SAJswl0ALRobl/fz34XqoB+kN1k",
+	"N0U9sr3zRyyS3XgWCvX81ZfeSM1TJbm0pnf6pTflEHONf/74ASbu35ibkRapFUr2Tnsfppxdcm2EkkyN",
+	"mZ1yZqdCTiJmFRtyZri0bAijGQPDBq/HB2/BjqaDw17U459hnia8d9q76P1w0etFPc3/zITmce/U6oxH",
+	"PTOa8jm4TlOwlmvX4f+96P1+dPD0j3+/6P1bL+rZZepaMFYLOel9/Rr1fhZyVj9OyT9blsKE41g0T/7j",
+	"oue+u+gN2HfvXr1gT06ePLl3xubCGCEnTEmcTwKGXnODLoa02vPXqJeChjm3fsGeWQuj6ZxL+/ql+yzc",
+	"OFKw017UkzB3L0P+SF/EGxfg3zQf9057/+t+sT/36Vdz//VLnPgza7mMOd/UGz6wh75eQGozzd/w5fpS",
+	"v4WYs+ES1y7ml2LE2WLKaS3/zLhxjzFhWKImEx5HDGTMZjy1bCHslAl7yF5bNuSJkhPjqMi9Z7hBEgMZ",
+	"X0hh6Pmx0myiVByxxVTxS66LVpmQ1Kmw7kukQpiAkIcXshfR4hBtF8vzOubzVFkuR8sDN7FNSzSHzz9z",
+	"ObHT3unx0VHUmwsZPj+JytT6Ozv4//749xpKjXqfDxSk4mCkYj7h8oB/thoOLEyQeC4hETFY90YYRTQX",
+	"8j+eRHP4/B+uz1QLacGMhKAdUTF/Lc/dhtfvvutn5213rVM3mTZKr2/6xynX3O3WRDElz3DTBu5w9Uf4",
+	"xiBwB83TZMmGfKw0j1gmR1OQSAa4+7jXMOdsLBJ3jpA4lI65Pgzb9mfG9bI0LRpQ8+ZUd+f4Chuh5sLy",
+	"eWqXuBPHYSeOcGFK1FN7Kn6BOTeONxrmqGOe2ogZR9xgmdVLx2+QQFmsuGFSWRYrR712IUb8jAEba26m",
+	"7LffXr+MkPI9+zxsT86tyPd43+TbsGqr9Pt6jDdDPed2d08goHDb4FIutLDcnfA5B4kc4ZB9FHaqMouL",
+	"lxOcMOzhyRNPZSCZSmKumZKcPTw+qb+N6lfV32BNy3lyUlnNB1G3q2su7PoK/KQWbA5yydxCGhw0TWqq",
+	"ktiRE5srY5sOSIKNlocb8zFkie2dPnJbD5/FPJv3Tk88IdCn4pwIafmE66tu+Yk/J29VzJP/pj1s4FR+",
+	"h9sy4McPNxEwHPzDrbn/97B/8Mf39Yv/q1xf+V9lsmQLd0SFYThBFigvhmXTiuPQi6GOlZ6D7Z32cHXq",
+	"uj4HXbPtv44ZFBcmMooFGGbSRNgISTsFbQPfFIbJbD7kmn03cN8P3BWIf5nBPSaksRzicIYWU1XiHCvD",
+	"d++skrcnimulkGMikP/yM24UY8KS7EGMeZclzeKSzpJ9iErvSXRp7MaLNnvo6QOfpwnY5hlZ/8A++lIz",
+	"3jwn637dQy+/Ga4bO8kM11fu46t726RKGr4itLtPIyWt//P7+9+7f2qO9VBIwPNToxGsX2VjkfAoiLru",
+	"3ooFMPfmITsXIydUGzaHJepOU7WQ7hinCYx4xJyIu0TtivHE4LXnBAEDl0JOSLAt6WsvaOwHL4VJlRHW",
+	"89vqiAZCJkLyATaU+v4jan5QaCeDknjmJvA3w9wmkNb0+OTx43uHG7dhneU1a5Pvf3p2cPLocWBVw6Xl",
+	"5rCbcggH4z++PH74tf6eRY6r1TDh85U9hjRNxAjcYO6n9MS/fzK0brl88IUk6dOeSBI+gaQ/V5eOrcfc",
+	"gkh6p71zri3IJYBkQ66NBZsZprlRySWPmRUxzFgMKVgWC8t1ZmYgD9nPICczmLIlyAmbZ3IyE/KUaa5S",
+	"LolTGwty5Dq+f3l8PzBBc//o+OnT0QM4OngUH/ODH0YPhwdP4WR88GD8eHw0PoIfhsfH98EYMXEEUgzZ",
+	"9E5/71H7vT9oeblBPfS0l7f5eHx0dPDD0dHRwRP3v0fDk/Hx6Cl/GB8fuSvCBg2FJue/ykzv9OHR06hn",
+	"hUWJKsytOvcEZtkMZLFDmZankMWCSyNO/fqfVlb5a9uzHfa35hB+xIvUKYQLrZzULWO64q1ipIwcMkeH",
+	"fuMMLA1bTMVoymZCxqRQHlaP2jtu9fLg2djyGs3oPR8pGaMmuwBhvepTkfnP6HQ9PHmKo3l09KBqath0",
+	"536Neh8/fjx4ltkpl9ZRL6/Tztz4R5rH7hlIUGImK0fo++h4i3mjdDVvODbhuLTbprzBBmaZSz9gvCYv",
+	"1WJl8QMnqevHP3Yfn8E+PmgYzXi895mstttqQoaBmXHNDOc4v6tNLj8cdJGNRiqT9p1770sP4hhvAEjO",
+	"tUq5tsKd/zEkhke9tPTVF3+7fllX+MJ92+7qLtj17/mbf+Tkq4af+Mi6Vp+NLNkTOgwxFpImud1kEfXc",
+	"qd32LA7ijXvwa9S8AFoR/9/U0jv3zJUWC8fbuFJv/Gy4dPyAlrYX9ZCO3PldGsvn7rbMEl5qpZjEszmX",
+	"8Tti9luXvUrAP36GkU2WqICqMRtY/tkOkGMNYg1j25+CmQ4O2TOGH9nQ9Ul07gSZVKu5MLyibH/paQ6G",
+	"jgefu3sh5XIC86FI6PrMhjB1b7i+eqe9N2/y6wMfYrFgM5BWaRZzA2yeJSDYey6FPHSzXaGbfJTb9uWl",
+	"e/In9+AOOg1uqZ9ti4vKPfZappndua+whh1NX7uYIMsmL9qTSqdP9thpnY74hPpeOTJ+/rWHRpoF78pf",
+	"wJ2RfrGqa3p57hawYo4EvXbMsAke98HWS7mVtysWggP3bWOT8+CZWTcRqbElg/cCDPP9u9Y3a+yAC8Tj",
+	"/nBZy/Q68Vol+3bK+yZVttTYUKmEg8TzmA0TYab5wrSbeSC0dTWiTAX4VHUMKx02E8gdYogFpzNZ7IRm",
+	"rofCshhkI+ub8RHMwYJkhlsBKZuCFmzG9Sf4hrjgrbKjdbpKU60ueVvCKhFAeX96T8dPHsdHT46fPHk4",
+	"+iF+/MipdhzgaPToEcRHx4/gwXD8cHw8PBkeDZ+cnIzi40fx49Hxo+HR+OgIjp7c9PbnB3KNSZf6rT2H",
+	"ZvYcRrOunNrMOvKSOTcGJnw7OwkPRkUnDeNucb+sWF2ciOkZRTpV0v2tedDIyCM6mIo45nLA0NqB9png",
+	"5ZScx+ghgpH1Tur5IUNz8UjJsQhKXq5sSEVWo2Fm2cDJlwN0iqJ5ySqm7JRrw+wUyEk7JeeIG4X7KKRJ",
+	"uZM9wSKvWtmBklO5hbCLSwFt7xNag/qrJGd6e1UE3G5uVQRwz3ZWEbAP0hPqRP981o3URmyyG8l9nCqn",
+	"bJpD9kyysGeoUMOcx2y4RHNf2MkBg0RJdDsuIJkdCIlPlMjWTTRYBQduSwcXskzPC/QHz6RayDN3N4Jk",
+	"IJVczlUWtN5Ald7aORGX3Lvny8wQqaX34NHh8dHh0ZPDkyO0PNFe9tzg+kIWNuH3WQpaql7Yid4MYm7W",
+	"mWA3qt3lksgyEfe+dqH3q11FD06wt25EvoMGoCRX4//IKcjvQLG5OIpwcsqO0eu9iYN7MT+apa4fXmvP",
+	"D6njbid/ly5p5ZGgmeEz94/mBrk9sfD1O7fZlpCTQMmWEDa1F5UOVrGxtdaEfEaldujMRT0aJJruaZhO",
+	"OseB1jdlxETuIi+RhtKLhUm5jLPZCFKR1Ag+rTWZHRVjPIKrUg92WrsF6F15pfS8Iyv/sFDo+TURE94Z",
+	"nUfIVGc8Fgmvc2qTE8fHQpAnx7FoiiNgJ0dHbDQFDSPLtTnLvz9+xN6K5xHLZMKNIQe0VhMNc3ePoOQx",
+	"yTSPiRgXXrPZ6ibDR7aeHFwsHr9Seu3WHGP4D861eZ3p1RrDOFgGtBxFyBlqZJ6YgxDVC6pyPfFW3IZd",
+	"BNgOomsnVbzroka9tgJcYO7VlXxGeq1xHESzESQJj5mwJCKozLIU7PSMISvz0oE3VXANhiwVazM2Uzh5",
+	"9LjRBIO+QYqMcPLzjKf2zLVqLMjY0OngLOHxhGtmFe5rOTak5CqsDXEy4h81M30tC6dkvnFC2scPtxpb",
+	"6Js6e1DhBy4iPcYqkzEbazXHeXg/RTVYScxhwu9/SvmkNrKkfE7QVU6HBbfQP++nmS921GvSdHIafwUj",
+	"MkJ1EkDdLknGL919hV41x3Pw6J2hBQXnrTn6JnEX3TOOpgYokDrhcoyBhDJZ1vC6a6f3DdS5C1GtkU4z",
+	"ubTc14ZN4zIGOeKv56nSndlTHPO45rB7ScEfvoU7zfgoc2qqypKYDct20dKcRirJ5hIbx3C2rQ4VPlIT",
+	"KQyPX+Cbxbr0QGtYImPUy77OZG1UqruLclXDnaqFFm70pdGVlMo4Iwcgr7GxvlOLwGxip38PVbyMfEiE",
+	"dvfj0RE66tvM6mXo551a1M4oH0ffKgtJiQpKa4lhfKbhVsPoSOUm7a55rRZm18G+U4tXGDBYM1AawqZB",
+	"iolUmsf90sav2K7Jj0lLO+dQ2CvcLVEZ5bpleGU4qebGX8I1m7eYKsNZyrVREmkhRPgLYxkkmoPbUUiM",
+	"YhZmXDI1HjNh6wnZrWhDP06SWJApBedWXFFSWTZMQM7q2zRlvXctcEijcJZr7xsPX8QARbQldmus24LW",
+	"G06sgsfhmK+v9Jptjw5gcbzX992vWOR5SrFX+bQrx6/mDOQEv0J2zXyP8ztgmVu7qvZlAbvyBbY3O1ZU",
+	"jmJsNabLIgJ408MhUPhr1HNsLNaw2MDm6SxLjme7OMHhiNex/Lq7tBqRSeq634fyMIpJbCLAdsa67Rav",
+	"NQOX37ze0ZPjk4NHjx4dHRwdHx1vtXzdrDnqeg1BFe37n9YCtGJ662QA8oI+Dm0Tlf4sTFfRML9JWl0p",
+	"zVdJ1CulCbWQdrG32rlkVpERqZZDSKZVZp1YobOEG0YhkRT6N3VyIQhLiWNWC5hwZoQc5UrqiBLe4lMm",
+	"Hac/K1LaPLe4kKNEGW7O3C0MjvuPMJDQS2JkZ5irmGuwSmOP7m6bKO1k2wjvbsoFws6FYSbTnHGpssmU",
+	"qfFpaPRCOhkJ0z78oPBlDNnFQZW7KbpwqpS3rnvLBk6EHOY4dNT8+q6LWhPHc7Cj6WvL5zu46HSrc9HV",
+	"/VvyNUa9sEG1ERcfp0VkREg79BmKo0SNZiHYmNIVW4Zk7DrQkouuxriA5GJVgpQYnh3xiJlsNHVCHTDN",
+	"nXiG6vMwM/yMGc7ZYJzAxAxq7rhd/emzujQ2J4m6h/5GIQyiSDJjM45q+ZVTI/edGbkSlLKJDH+VH6b8",
+	"fars1SIRTIr5D2iVXUmgOTrakmZ19XTE5uish9cVEvawNixrhlmH5YMZhSAdYgp1XBzZzK+ZHal5xakw",
+	"0hwsp2yPNIGl/3OcGR4386t3PE2Wu15s62ZzzU2WUOIxh9EUT0IU7IyYt1rkqra5Ff0YTa1y3fri863s",
+	"EsGEvgCnS1FyYZF8OnUcKEtxYhQfcOYjsP2aO/4prOHJeCV+yU/89xLn997ako9whV/3To5OHh8cHx8c",
+	"P/1w9PT04fHp0Q//fvTD6RH6eh0fKlISjo6OjkspCUfFf8dFnOgHkDBlQy4nMzVjM5gLFosUZiBYCgZ0",
+	"xIyAFCjbYsj1FGYMLDi5agFyCf+79/WPr1eTeIr78isyxdf00iN/BP3H45Vddwdwog78d7//8ckoefgO",
+	"Fm/zaJSdmCNxh0d1p3QrXSF1dlSjw+4OgrfIU01ILfLZHYN15Ti8uVVHCc+1uKlmfBmteh5GaChBe4w7",
+	"11DvgFAFI9q614FpEd2E9KJ2WSp1jDP0Xbs1WTLrFrnYQMobZ5Ulsw+gJxxNLlegOwxFjsUlv4k4vcrF",
+	"VB8vTLP3I2lc3k7+6NtwNUe3uI0NK9rs7najeJFrI7stq9dmlt/iyuZzb1xcpyvo+RX5Qcd5V++2k+13",
+	"285LdLJlhZqWpUaUjJXk24THLJldSXZsvY5Xl/6KRjqOtaWptu0dWFrsHa7A7ibhOtPttjvTU+01LNQO",
+	"xJ2HCHac+a7nqOboxFus2GUOtyZh/ehUoDzIOE8QLwBaAmIF9ynMV+EteTpTA3MpQKl2CCHLNZW9hZtW",
+	"TQAPc8XkHGYRW4CeAGkllOORCun+iUEL9p8cUTziDJiFaSYj9ubNgVwCG/Ikm7NPEAv2KZvAIfsJdOaE",
+	"WzYH6TSW27K8/VUMWmo0yvR+TIRnTKpF5LUJ7x3cu9lwZfTfthlrQy61t78guf/NsIXSsVmxRN6w5Wur",
+	"letFScvtcBPhkdi2+6/woQ7+4ZVz0S4Y0Q1MGTrxWy54eg6XaMRF2rCdbt2ZVWyKeSeq2NJqwNsPb/7r",
+	"5ODt0w//c/DwxfFPB+/qxqb5yBFttwnlZsVG9zJIxkEnwv1JEG4l8KUZX7IpxCGMJMchtPWBRl395QFX",
+	"ox2ewnt6ek9CVcUfXoBz+SEV21qlpOo2RJ52S+tcfy66aohlXJZcPeylKs0SxHHoQzwXcv1yvDFdcmVF",
+	"N+pxL0qD6qIXIyBNu4CSCmnXRH4Ej/2mtn5WI0g+OB7nlrUELrQe0YRL0x9rNW8BhRYet6rdw1ejbQ+I",
+	"6V3k5XUpTWqzeBz2q3OQh4cQStUl13bZT7i1eGmuQMecv43Y+zcf3p6um6srFuw5l5glPAMZud8TmGXu",
+	"X/dAAnM47BUby13L59QxyztG2J/3mQbLzrmWS7AAkr0VZuYPT77Lx193Jr+rmWRWKLcm5LEEGitsNTKr",
+	"5Ai/YdGg65HaUQpvxvj6GEzeRVg8YDwUxYOaOSQJN5YCDP3ilOS8PYl5DVYvWqEuXGJXabY9a9mth124",
+	"yyaecu0hOfllc30hOS8SMKYJjirmEGO0ns4SzhB6iZtDNvD5xkLJAQZUGswS4EnMLoUR9owNwKRCAz2x",
+	"EGbKPRCemnMKHJZ8Uc7hEZI2nFbfLUUCAiNPi75QXA/N1toEcTJivNxFMqF1KHW9zkTDUm3cMnxo59Cx",
+	"0jqwfCisWANWWoF1gsa+a3fZ8/96lBPcj5BixtBBEAV2vIxK2BUew+eUATNTpS0qcu4tlWmDMU7ojB6P",
+	"xUhAciFRYchRpSdu/N8NyHJz8mgQsfzvw5Ojo+PBvZXc4tV8wcql8OBkE6bss4P/E2Bl8z+bkGXd8hT2",
+	"kR1oJwdIessTSJWegWQp1wipZ3HF5BIw70poUQP3sQEcaA9BkAUe0NdaytCajyxFPd6iWc5non69HRPZ",
+	"ykHaYBWg5XJiwFUI5T0kMGUzbsXMnTxgMxhmKYSkFzJEfixskOvWxxqb43Zz47WjUG3EX7/9cKdGb/KL",
+	"zFgVd1XqYDTiqe1oxKCg1o4vdcorLcNatWue3piqxdYuaJ1+JPSNFDLD474h+Mx6yCsn7pPRFmN3x/6O",
+	"yM1GzemZR7VImuuZ29UlXRvVhu3+cSW53uNsoQXEZlrin1aDNGOuww+UN9uLelPAVVMUojvnekLwqmki",
+	"bL10Qr2+wroJDfqRkvxvhq5gjx3vrdiAaPlTjqlDCE8KMmZS4QJzjWFhRYiyUyWyNFXamrKUhaYflKrc",
+	"shMcIT3mhlg35pc8zWxnYwcFAnajcOyoPUTNrgei2aWAT4XFFdZ0xH5rbUBpO8WWJpYOMJb7sTUW5sVw",
+	"/gqY72IX/YLgNKIyRdSdR6KyHfJwcprptcFYDoMKwYwnByfHNEL85oeDo+ODo4d1CTntafMqTuZ9a9cV",
+	"6wORUwPMYQzLAkXiwePH7gvDYGx9ylZueLiWobUn4TrMJGEYDA2XFnPUDU/GRQihMCzhY8tUhqPfGSNo",
+	"9eKpJfNmyr52Q4Fn09dnJnjpc9KuyeTdBhPJDSHgfs1RBjZTkbZfo7f5O7Xr1JSB+Zcxj3tosvLSbDaN",
+	"uwUNhoEd9rXk8Ps/b04Onj74r/85OHr74fnBq/r7vX1GbcNerB1CA8XscVSbZmmu+QD6tdw9Siwf6C4A",
+	"S7i6v/cq9pTeH42ppTU1dOyUG37GIEmCxcY7FTE6O1iAmjhrO3OmX6AiZOhBycYRIhAzKf7MuH+ACkns",
+	"ZvVwjVNjGJa4mvr6tWEPdvUUVdc+N314Mq1wrN+/lLER/ZvHDwpZ5JhkkSe9r9GXQmbx3z7tRTWvnzzq",
+	"ff0jt688T8R8KOTEgBa923IHdeLqO5tMEVV8xpNMw9Tni1/teiACWAmbvcao2SLu/hZysf/p/To112IT",
+	"911F2/NHt6Cteg3ZwA3IdwauWbor19voYgPL0dtb1N7wUO9lTPNuprMZ1/3OwBcrecft+ioHn6yGS/rS",
+	"SgG8DOQkg0nJ0YHX9+FGO15N6VvvgFlMlbf8iPo2QimfTtPZNTipHa57Hmfko+rKK76N3rrKZfUiTNiU",
+	"2hXrftaKIjFdz1wei9XySPjac03SbWgs2nR6A1HdpnLmxrC9PAtN0PQBodcreFTlyLup0rbfDOom0rgf",
+	"JrD+azYacWOU7uBmrxXc/0KqX2nB8guvtA51C79FNXTb+QJLbXUmrEzaBiw0v5CttkK1rndcXRbXe+OM",
+	"dhXth+n8II0LmX4IMZScmc/dR3aOEkYMWFbuLZglaED/L/3GEfJgCpK99Ee7ROW95+dvD85fVrfNcYF0",
+	"jlGYBWk5NQBNlw+O77ZcnzOE3QV79ILgWrMhTARICoSYIdB9SSlFXnlL8nMtS8vL9zbgbObByvQS12ye",
+	"Gctgojkv3DuMhCSnauc1UvaYa1HlsuVqvdezYo9pwSrce/0Sx5ARL1lJoDPK0gSkFHLCqHjWWnjgDUBH",
+	"Va+VdSu0VWrGcCuFxQSH2RXMIifXaBU52WgUWb30mkAOY1gyYRn/LIw1ZyG/5pRBsoCl2aenoFmVbPZl",
+	"1A4tk1YkbJzpgDdahyN0Exrp+m3deGGtaaTe4xYuIGKLIUqOGGPFOuQNr7WKq2vr+jVXHPE1qq4axl2x",
+	"L54F1ooOcyzyGAp35VAxc5gJOTlk70MJFvcYlV2JWOE0D9FyOZ6XQb98XpDF1JRjIZ4fynltd9ryWNhG",
+	"vuN+xCSWKhjakE+y9hmd3uG8skPdChB1LiUV9yp18VantgxT0dztdRP8uOVpqzG+dw92LVQ2pcpK2Emx",
+	"D41k+JNfsOpUfoE5NwSfzT9bH2OJxcYwNSnEa/jFM2dsyj9DzEdiDkk1serKlaa6YavjnHZwRlx7ebR/",
+	"opJlLaBQGoPWCrou3RCOSGkIJhvOhSVArsBzUBWk41R/J5RBr7tdC2rc1/TS+r0ccvK0WlDOx2AsEj5o",
+	"RG2u1x/R99QathtzKtYOtms8tFS7ptXX16ux48BPy4mGWi0wfzrgixF49SEbePTkwWkAsYYc6Z3Abtkg",
+	"h6odnFbQcMH69A93mRjlU0OWlWAuLKdRxmgucG/rtvaVSBIef+DzNPEFqDtsrhei6ncXa9/T1Wh8Ro8Y",
+	"TXOIcGGoyFQ3mPBOfDoMr25HX4WE3E5GjF3y5U+LyEb3AOERU3EISBIs7daidlsN4j3ms/etmPN+fnpr",
+	"d8I9Us2CJwz1zBoR8xWnrpOTnfhDtDnObKb5GWXSG0dt2jKwbFBKER3Uj094LPLalXL9hwdoLeZCZpab",
+	"MM4UjD3N4+0Mgnnj+GHp4dMRI92Jy4iYfnR0enTEPr5+HnmJR6p83ij6m1DTjIrdGAZDldkwsYTDJUpJ",
+	"3nG9Ph13PPpljLPaOfnk4SJEyi8sQ6DWeEPTmIt72bSFhmunRE4UCgVdml85GtW+VqfVQFWlzVxBjag7",
+	"Wj+BjH+93ClvII+EP+c6Bvbk/snR8eNTRmYwFouEDzMnFrAYEpizl+dvXx4G9zgaxW4+tr2hwrK66fRk",
+	"DKjcUE/5J4xLdvvSkeuVA5qR57cOxC6/WTskDomddhxOO5cVNR0cVvV+qeYhvc/7CLeqmtXenq9f1pRY",
+	"Yb/99vrl5Q9VIb1lIGqdIP7k60H+98MWfx+f1Avua8UhdvOwtcxVh2ZPTecCoDdRB6FBvqwVFLeBs7+W",
+	"L6agJ7tAIeRBr+0oZo3fdQmavUrc69qc35Q39Zpcjn/9aMxN3rV8Ba8aatarj/eqLlM5cOy2PEb/Cmza",
+	"txl5I11du1W34AHXZ9l9w3nqTTg7sFepLJ0LkJOZYrGwXIs5lCxNKcTAjk/YS27Qc1tjaKJGbiNbso7x",
+	"/gxDnvxXBononJHlF8Y0OOaPqwSssmFSImGZueUh/WXIk/r7WfORCNyzRUuUR9fq4TW9xo0hKqZU7jxv",
+	"GCf1R9MivuO7FNobjTINo2XLGTrtKTO1cB/P0GaUQ9RbnXGG04qwPnySzWXxK/5QQmoEUa0StmpSWStO",
+	"WLKprHzGptsf+gr91TQ3h5FW/ZbEVLerpldqJCoWvLyY9XtKEXhlOR5zc3i9KcyxRx6fF1bkLkoSWm/a",
+	"yjFOI4ozXh/m1M2M7d4IeHqt8/3yF3aN/8sbaLDHdYVJW9n2sATFSlUnuYJstjqd1fHVEkcO29ORZdYc",
+	"3B/lJBHoErpBQUbUGaFkrCQ35Pu9sbHUZYPyhiOpJkJ2vqRSiqTpENdq1axuo8iSNtLcRsyQBxeLcMtR",
+	"fYQoNtP6VDnVa9uTv5kaLkejLXUXlSftG25czh2koBSMWShNeShzdZC7qfNBeP3hZ0itSlnKZaxS5Yfi",
+	"fyteWvfE5e2XNiz/8kaPSXk6dUAEGKrtlhFLofvi16XiomrMsAmzpULS/uW9PAe2Lhbr4fXEYj1cP875",
+	"CKJiB+to8W3XKzPlGh00SjYVwnWbgIvvdiQznM1hyWLVOn7hPO+hVuxBytiZu1w/W8AXo8o6VXjE2gTq",
+	"tyVPb+2IWNvWmNLZmtfK7rJWWCV0snmS7Uwn67dCof8Bxo2WEAmjopB7EeTmYW4TMDZiQ2WnTMhRksXk",
+	"g9llJXcv9tZl+a9mr7kxk8a27dYTfl6CMe5A1n+W8pnayLyhgG1rdei9mIsEdPn9Ddj3K/POR+c73Tr7",
+	"azfpVNd69zRmbGcHUUVIdO61dJ+4p/u5wfZhEUjWe8PjDPHW5ly6f2cg2Zs3HkELQ5ByDK0aiw+N4lpR",
+	"PqpDv/Z6EtGton6tko1E72VlCRqJKL52mm9O8+pA7lT1rQOlz8MrvTdvEPvXx8nFYggLYLPyJWVBTiaQ",
+	"sAcRk2quNAEJmgwEi7mcgGRDrmdgakh5Xozs9hDXwiBql07FPHnhFH/YIc0oRN3UwBn4euIcjKUSvUpy",
+	"BnMlJ3m59zYmSjGZ2pbGPjMF3TySYKpkIeu11QhWfdnYRVSeeRhj4+L+eAlJBq2yeqsDf75kI62MOfC7",
+	"jdVjQjnlUD0GS7hrEJLHZ0wqBpmdKh0wjJUkccmImNdFQQ+N5TIMrd0NVaGXGkE/IEjzdqZMbwV2LyZg",
+	"TOe3+OcUo2b6I0jEkEBZ+1xrcnu0oRqrxcj2y3bTOlxo5eE5vFTqFNWFYsVkGWa9mV2IqrRi68Mp1mXj",
+	"XKPyXtaT4iVfx9nrl6ulFHuHxsCRx/HNsf3IGsxTm2PzlZD5ylZ/MLP+EEYzX8XAtYBOnKjnU6jCCdJz",
+	"BDAzaWap0phKOWGaGaeE4WMI9dkPOc3+I2GDRj2wFkbT/I++T4R3J8n/QH+UfsBUhRCYW0Tl5kG5/fAE",
+	"piP0ot5cXfJ+YSOdcZ6WPg41h1npM8Rx32cmYJP4dvFFmtm+kP0RBiy4B8DPXBiT+VAxXGCEMsSUo/AX",
+	"YRq6b8Jfc9CzfiVADJ9f+7bO/O7oYXfHHprTCwC3J72S7Jd7+5yMl2YGLLNcJzAfgq25Ib1l/lowzW4l",
+	"HG01hzzjm0PFflGW7x7gf85tNgHDUMS2mc4kBuw5pRrD99/AXCBXuhRGDAW5LekcjtY34xbQYasj2yKJ",
+	"F09eAdzbco35jH4NGsKZS6Oq27WV2lFd0Jo9WEfv/ZsPb8knTiUpaNdiEiexNIUVE2DDLAF5xqyIYcZS",
+	"rpPMCaQxoFgKkqGU6nY4h/MYui1+nqVga2CHCqyQG8ymWBlcXXYOU5oFwP8AwRFeCjbiKSTJ4c1atK+j",
+	"RG2dquZtPjeXVbOKth0uyPJG1RH+uTdL7wZMQNi3/TvkspB8caXhHO1jPI4MjpqdfGvLtjLsTfv0jpvO",
+	"lTz/CmuyfQEKf0S9wwMkgxGK7Y73gHd+eK8He8a0SnhQpMb4hOHWZ0zMzyovTFUSszFf+CpsXsbODNeH",
+	"mkPsXXmHCy28uDfm2mmP4dfii/CId7mHB8LH8HMwXR76ZILyV/6V/HMhfRJkanjAf1prslY1KHVY0hGK",
+	"d4KGkH8zBRknK+Py+kHx1sj2x0rn4nz+g1cXigeDnF9qzOsK+TeF0lCMldSF8ldBmi5WxwvTVguY5Bvi",
+	"P8HIiktYGUuuMBRfeVUh/6LQB6zP9cobDp9p2etE8/OiJHCXfGrmSwmzWI2yOZeWfffu1Qv29OGjH+6t",
+	"q/6jxmIkxsIwKaCwCE3LSa+UNZhqNdEwN9WAe5EkfAJJf04rU4M8akEkDQdxCmnKJY8ZatogY8rHtYqN",
+	"8JKpjRZAvbeu2u4l10uG0B9LNvdlGiBJGAK7U+hBO38mLecrwZO4ztAhpOMNo4ZVTAErHvqAMUfgiLtf",
+	"sQ9kWhzkJ79ujsWabnLaGguWuymqhWFuVBzibnl+Hi2tXxfl8kGxIadEO6vyOmE6kz7bElOlzjwaafDl",
+	"q8lhEwBaM9VZTgsWK26YVJamREAA6pIfboZUy6txPXr6tFTA4OHRUV1+qxU2aRjJTEgspxOOE9YBG/NF",
+	"UTC1YT3rc87tepNRkacqJONIsAHArguBrCou7tcwtVLdSX/2ShRb2fENsL2VI9A1fyUc+IJJnEMi5IQN",
+	"0SPETo6O2Aw0zCzdmuvhrAp1tbrQzf98/+svzP/OhPT+4aGKl8T0Hj89Or4XscH/dlxs4G/vPzO30Clo",
+	"mHPruMLgf/1S+nnKIfZoFIMv7r2v4ZcUtC0yJe20yvru4+1130dtrKfGZMkKUvMcPm/dyzB3/36+iQ27",
+	"tEMMZafiDa2MNBh9GvNOwR1zVZuE+ZNaMDW2WBeCkmQdF8WHD7eUJ4l6NfLeCzTO0gZ6iAesmCWL8siV",
+	"do9r21W2IazJg2TMeGp9+Y8cOEOqegBJw61NrgU/0pNDET7qLtPtOQDoBZ9iBByZrHL+ETY17NYGGtwl",
+	"IATvsYVIEnfPxEpySrgfLn0Ku9v97z6+fn7vDC8Ft2cenctnKIejSXJr5XCuWiqPH4ZZFnbKN29YLGZC",
+	"izl6/VawMG7YYhn26vbslSUa2LDR1+4VroaHX1+CS/W0rENNYBnmEY8HpwyYE9x1QIRzV0NALApcJS4V",
+	"V+SJ4WVt0OsrM3KgDLUPQw0dNKkChNLTkbe3ZNftOMMGUmgXE1Qnt6J+xag6OjdnOVDFWJEci1FgwnrA",
+	"MLeq7nbPyxsWCAoDyKzqk/45iBDAw+CL6SFD192F9J3B0FgQ0rBBwBUeOJnV41Yg0xlokDMhJwNmeZIY",
+	"0kNGTlCTHDRVRlytj02uuE0F0S2WbQ8eY6yVgqIgkH35LHcukjFBWJZwQHEbJKOZIZENl1gDtB7WoFOh",
+	"7uBubVdIMzzdrzr81/2cRUXc2ju6mpezLXJAzHgiuLF5Ecx632rrPjsJPHMV86TBUO0IJbjf0VANNhBy",
+	"PT6WJ6omXTXMj6ConMBTIo5oZTHyIkCtuOg7kDMeb6pgS6p9Axw2ajxeKeMjEfOYhrPgYjK1O4znA57E",
+	"d+QMqxkNGWMaXPAYoMw/W5Zm1gmD+BVIlAjmmMlPECZOXDeIIad0TAJBu8Hxz/YcKKxgYyBSJfqjxACK",
+	"1Sz2PJBSHQO9VrT3K8O899W4b/ifG0Ae+aXjSpjaEfmiJL5yLdEMFsoTNohrhhNnBhOEY8fytsvd7YuP",
+	"1pR2rCk1h2JjaZQe593DvbQvNkdGSceZa47PK5FwQ6dFJXF+UnIoTL9ellZNcyaVbG+bepZ3vSEE55qu",
+	"gm6KY0CG3IoNiDmwbon6OxXnHAeEqU0dEQxVh/J/RahGq8ep/mQ/h99e1xTnIJe5ykk4S/RSsGJgghTf",
+	"fih8Vy1DZb2m3WRFDFY9MDPjHSDhMmJSLVqTJQYZ1RCkGqEHq9uOOjbeUGMA7/QimJA4vruLB+6vvhoP",
+	"Vurzb1tN/1q7lcTeGlbSMza8x3BLi3vIq6lC+/GbKyKDYonVPpexaWZ1C6VnTHOTzR0zymTCjSkBpDnd",
+	"Q3DjGXR7zpdyGQs56eeBXtuZ83P3WOHgbq8IblAB05ICsqWJPKBeg/Wi2Ga5yebVEnLktfaku1N1kPyl",
+	"FiWA3/lnf1ILQtPJZI3+8XfFDctSOspkZia3mZCT7RymW06xk90wQwppvT4Vftf851J53FphpHSZ+0dL",
+	"GH+dEcBbgiB2h6qJegshY7XYcmYLU5aPKXUCU6hynR9iHzUZdzy7ddnDlezuorDsaj2Z4KQtM/Pq+Qi3",
+	"cCDIcOlskn1vMb1gbzaknGJV3Y31PBgy3Y6QREiopUEmzI0aCdj8Szq0gECN5pANStV8BgHplNAD/0ag",
+	"jRfyu0Fpawb3ijKBiwoB8cTwKqLkGRuUZC7fPOQuDx99wkZUOpusIHk161KVoah3UP1YrQl+UP74R50R",
+	"0zV6cAmYAYulN1745p6594sPL7kZ9aLeM98e/lp8wF//KO/LGsBcCYIxDAr9Y330bnOMIoAFIIpvEWxc",
+	"Lk1O/LeIVeZxu/rjKxp5x/CpjoJ9yY5wJYNNfcD6slftoe5ovIOdglvNSGmOKWU+zPUFT8FGzHILqWBT",
+	"0JlhMViQExZnwGaQiBpLvW+m7BzeeOtdqYbgoyaoajLg7yGvq9FmT/NsWH9/bXYgM925cHzXhW5f1Awb",
+	"jooh1U4SrS7PVbzcCf30eTYDyWZ8wSVF1M5gLs6YyTRYlnItl2ABpNPcZ0KyWFDgrWBYVoG9V0ZAcnhH",
+	"wFBXERSb487f8ZGaSGF4/ALRjrpmrIeggMBTyzCNUVG2sSiCQfCRdUyRXO81jn5TjSsZi6QuDGRlzjSy",
+	"vNX6uWO+RVe/SkjP6Fx4+YqohkVayKZ8zXdcKycS7mhW7FIZrK1OsGMFMRE3TLDQehrUbxPMKf6GNiRH",
+	"OeIJVhdPUmWzy3eIAd83mb4Ul0oP7gUpG8uSoKrs85WCrnzmS0YEVT833aNhFANGfKNoLRjcK3sCfVsF",
+	"vrP7uxIIWSgK+FBldOEzmSFqZQxuVKZH/BxB8K8zLqQZKtZH8m/n8PmTTTtezKRddMGu09lL/P71YmzW",
+	"dRzi2MsrfltgVJv30mME5xmIsRMQjA1QSGVYJGNhPC6S83QorjRyP9eSvFq8ompvHTOYw823blWg3/5m",
+	"fGBY+Q7KSxbhVVOpx+7N+2cMhsYpTbmZny2mKuGhUMWcg2yoTrspUjYPiY3qCt8OnqGSdxCg+Aa1HUgO",
+	"uqF5DGWHS86GnMtijB0CSes48zPHJDWH2Ew5tz5T1uO8HJ+5ibx4/9/ezSl5acXcWg35REjTUKTEh9Zt",
+	"ZjAEIr09jO6db62LJ27XWsh3xj/T9iLvDiLug+Xa3AwVrUDXI2o209wdRqNGi1o+4SivHLdRissS/lIv",
+	"32WycwKAo/HgXVVZErMhZxCj176ocmUVsxqDTCjmsRwrR5RDtR2inhNleqeP3AVSbNqjfI9+71mQMGUz",
+	"MMxL+0MuJzM1Q+PL1U/KLvci5XjOIOaGGT5z/2huMBOaKTv1xoxOB3AvckGHI7z7tIUkgsYSJWqeJiCk",
+	"DbVt3JdgUkGwAdeW21hbqvaaQLM2rDfRbqkILOndWx2yVrFEqRmjjNqSB/HoaE+Wow04PdEtYl2vCZDF",
+	"xPc29RqjGbXvGScGQprrKabgjXP+dlmRfTDMSWmGRUFZOtVguDlkJAVK4sA+TgQBWJQMqVFzhjb33EIR",
+	"KOlvhkKVwJDcdyExlipCHoy+drSsg6FwsjSTI0sgMYfsRxhNvYkfgUdG9MwUDAOWcGt98CmLxUT48mRS",
+	"scH/OyDTfH51NpcTPqmN3b+lyrcn5crE/4QVA9YEgKZr/8fx2H3qdu2/lmwQsI0GFMQ6XPaxowH6jyjc",
+	"aOCWdIDJLVYNULY3jmrwwfX0wNBEjTSfJLljCFURHxM4V8ayMeYVSet/6hgdWC54XxfWRN1tCKwhqQc1",
+	"mImyDCRe+YV/WLIhgfg4SQn9qljWDDSPGCRGkU4i8XhrdxeEoKx1QdUtuZAbR1PcKgt3kN29wmN/s9Q3",
+	"GKoDrCujki+4sWsL77/uGBS6aifcfPjxVzuabpzrnHMb4pyJdPPaciiVCmt4Mq6fOdZcrImgU5pNQ/vY",
+	"ljK8kG1xl0dqXiKyLdWE8i0rJhQ6L4irUtMgPwVNJ3aXfJdzH/Oex0rm2WmUh8TeEXE6JVgLjpkwgYWc",
+	"lSGoJGfIgHyALiwpz1WNL+QC16q0F+7yinwQrzlkz3K+UNxvVDWcrjnv4y3VvMkl5l6iRpD0Nb/kEvOE",
+	"gtYwhJTLGALY02nv/Pnzg/MTNufyE8SCpfAJZiwGrmHKDP+EKYDHDw7LKtLpg6OSfnH+/Hkv6r0/P//g",
+	"NqC+nE5NUaZ/6Rr/0jVuUtf4loX2f0nU/5Ko77BEfe3RZWg0vr7Isvc8B7DpYpYuMuK23oCZVRQ5RYZm",
+	"ZTpGfsQe0WGrKXUnS/OVAjdzh1L77ayPtFaITtIteD2BUUOpTO/S7FOJ8g6kVvXq1mVPtYqv9TRVhNfm",
+	"WBjXYv4OcBSeLvKo0nJkyNqaVDYvqhD0Zuu5n9wLJOTO3hwfCVirgZVshJgUmijKGvUvlZMzr0Bqpjjw",
+	"LfYQC17I5nHXqKLGiiRhC8D0BJ+Guw1SYTUmy3deiZ0sDWPDvnQHSyyzsp6SfWRRgZxCYv/xwfHTCkmd",
+	"/u7Lcx49ccPxp7F3TpV1WF45kb3XSqo6Cjz9veQPEcapNtlsBCkCqfiaPO+1YB9husykqCgxvTc8hQR8",
+	"fNgbji/HGGUWg2TnXI7AUvfCNfj1j/wQ9t7BTGmD0Y2SPctiwaURjMAcI7YQCSxh6of9dT+Mf3clQKLc",
+	"FXaFge072Yrk/Uakn5hSnIXB/MDckf2PQgRk2g1jtFwLat8XykLljln1g7uZkFLnxECv2DltXMhLYXnc",
+	"OaGgEAMfHW0qT3ElmbAuIHVdMKzoLdX7ccXKNxoFyBSwLFGTEgsRkgl75hNK8kaiq2U0+iS1ylJdl8S8",
+	"sjB5UYj80r756J09SQXEX7ct5M6r5paL1L4gMtxWpNGKVLG5go2/fK5dGSjdyterD6wnNKQJSLqIPcwI",
+	"ifK1sVLvp5zbV56vFk18MninT+28HjHcl9q5/lVcL+mzuppoAOhPhbEtDGsf3cM/+Wfrl3q1xdqlXxnW",
+	"9RdCyoPq14U6Q4Oh4g7ovrCKjVWmGflQz9ixZ8f4BNrKc8w5tNkcsuc8UQt2dPjgUQ6+IoxrRMZXQtpo",
+	"iODPV6B2cdNEEPZCt2W9BbzyOrTwxintVC0Ss4t/zxHe37xhC9ATwLQEtgQ58XWUylWU2JAn2Zx9ghjz",
+	"YPKX35+ff2Dnz58zitXxATr+6VgMYSJmCHL1R01ZSZ/m3O7U5jtYuX2OKxLPyc5XUUW8OfFWyHAfrVqH",
+	"VgKjS3uSTSY7Hd9dMo39Gb2bfC+fUDHOVkwwX8ArVCyAWVSm6Bpi9qWYMmAWppmM2Js3B3IJJSJnn7IJ",
+	"HDb4flq5fa6Cnd4xOXoXiSsXSktklAczPWiMZAoXQwliwqJrvhLOdHK0UeHfVaQNaN2VRLi1WOAxaB+k",
+	"KAxzPccF+teSh4hp759crwO752S6xkL/7ymTfJfiKOUwyq83kZCw7ghbhXBrtJJ/8HjU15yJei1ByY2Z",
+	"+Rssmnc8WDhECAf9JhQj2WDyDDu4SyzCMxmgBlDPDxEJM85TwzSHeHnIXlvvecuB7hFyxcmZhLBg2Jcv",
+	"EubQT6nY49evEfvyJebG/5UrZ1+/Rhfyy5eZR5D3z7ke6U/Djf/SV9zr0zdoiPnyxZ1csP67M3Kxk2VG",
+	"83FmeLwpaiFVaZZQxSxMPCkFLqyZ9/xF9f/Y6WHN1HJ5LMzRX1dUxwXtdjGkYFksYD4UCYtFGU60MPW9",
+	"eePfWWcSNx80cFP++RqJ/fqLz9SZK45PrikP9+Sf1u1ay5w2saRrtxXkt9f1mVxyVMC/BlRD28T6UFCv",
+	"PZTDBzHniZDdS/4Yq2LRAfHpBeGM1NZc6EYdfsRO+2xZXTYqjXfTImCT3e7aXyUnxMRD9hHxYLyzQ6XU",
+	"gC9WgZLxFHNq3K2ENTyFNVhDoKaCJ2ZEbtN38KEcCbJWMFqpz7UB7LA9NuErGFlzA9i0ah7GtYYkC4wA",
+	"vxpSLdPMLvvjNiuI7pB3fLw7AuK6JwylKuUGiQ/Vj9H90p+CmbZCUfzJPfg1wmT+/q54W6G36oh/FnJG",
+	"uEOE++mLLhR47Gdsyj9DzEdiDlimLUVQVvfu//396OApHIz/+PL44dd/qw0PaYu0WN0Kdyq2VJWJ2HCJ",
+	"J0j6ghtUlziecH3I3ipN5TkI93Ck5vwUEU19uPFSZSxWCDw/k2rh48eFxsaqdSBWaiGhMb60AuHni4vD",
+	"3+HgH/0//r12HRrzJnfCUCzXcCoaLaFGoxDdGuKtHpIR49MJkjEvkoEQbFifRhgEvB6qzO4AynjV0J1u",
+	"9fTi0it9qeoIyzFu/0RRkyLC0g9MaUaw7tvB9QpsmJoAoR0QBxt8BfUcsALyhwC/7aB6moNifHBmRIDl",
+	"s4MhjGYUUYkFgOuL5qh+J0Zq1c4MbacKo+thL3/2PMPZDIJHd3J5wJ6l1goUyic/dBGpNO+M0ORB3DaB",
+	"1Aun8uOOEmVDzAOuST3kPP+cCs1Np3G0DgP0jH2jfOfW7o170Gd89jPTAPz8Xs05YulZbhBnr2wXbTfy",
+	"ZqyTvNBgU/IOaK0WXDMzUimvgYCulB70adpTnlcnnMOyfdWyourhVok3DqFMOVmXKKuyvQX9NNLwC3q1",
+	"IykbPtLcNlUdQwQNytJiQw7akanrKyLQ8QCXPOINDMYfra00VHPWcVihjcZJv6kVP966kzNcskRNJuhW",
+	"lRExQwrugIQ9O39NMynDAiVqgnYpSEWtAx57vH6Vmhbk+vRp1/4OVvVAjUL2Y1ia3unTozwQ7yWYodIB",
+	"haByHn9fraRZLZO57vZc66eUWPHg8TXiBz54/KgJQuj4+jDjKPBpEwd7ltc/W2NMlNUXSqbuxqLuSHQc",
+	"BTTmFVtZUa+VVau1spVaraxMX6xSp5WtVmllFeJjGyquspp6q2xFw2ArtVbZSqVVVl9nlVWqrLKVGqts",
+	"pcIqW62vytaqq66X5qU7ZfUkVemsljdoGM14/Cw3U3SJ3p5zGfc3yNX4wKa6EAEpl57zhVfAWITX7VAW",
+	"YoslpSGv+rXXUA930uOwmL2ZdhQKO5kKq/WAKx1u2kukqldK72Iuc4xn3eY1FnWlO5+ZvARJHpPKiKax",
+	"7EhlA4dCAho9tyFJJnz75ILxqQuxdqls0cI8RdOMX5GZr62M3SjRGvGPmhV+LdlwabmprKSQ9vHDrepu",
+	"KJBaKhg8hwm//ynlk3Yg5WNUqcpFNv0wo95mAsSaFKUwR1RIC+BFQnBOMxtQZnvB1lkvg1Gjv6jOHvNO",
+	"SVU7sIhOZ3nzkl2xoGidAkS1pBdTVVTKEw0Gz+ssNWqa6nfWFBltWdCqvGJN9U/+uSuHtqkaalrQWzip",
+	"18VH2wZ9bJAhWkWCrF4irl98ddu5u9Z6YFXZaveyYJ0rvuxSJivy5vdKZVdK3Ka4sVz82FNBrfULvbau",
+	"VlHcYKMI6RR/73jApPREjWZhLlS0IR8tVMsztBczyz61+muiDiKUsqtQhD/scPOsMvFQM+2wA6PN69WT",
+	"FuKNXV3KS5Vv9AYu28HOUbrJa6srtXF1CKo2iOH3JXsVlqEa7OruaFi2HL96tcAUd2pbDkCtFpKK6Uf+",
+	"2ER4pZly2cquK74pJrlzQacVIaMORbZzjaYdyi21zLT1oy2l9uzqhLjWOkI71P7Jb+oinzcPCikXcaFj",
+	"FY71lljE6mp1FCDbQgk0J9c3BX5uyh5rmIc0Y66vGv1bCBO99+6VsZi501zBTWWxiGGeCjkR7OX525eH",
+	"txUzHN2lihWbkD2oiuzbUKK3i6g0suKyu+8sx+tvzrAP4DWg16ACijxbNoWYFQa9uN4nu4t7j19CQmg3",
+	"22s0xjz5sXh8I/RcqGmYcNDSIjxe/ZiF7I+VrpzKknWqxOE2H8yi+lje4JpTKkdnK7ZlC5Hs4jMpzWdd",
+	"BAjVn22p9LNT2BaEzzbMRGIPBKEaCcMSrGWfi68k73lCrJWgOnpsSsdhq8+vWNYNLppyleauCXlk6Fsv",
+	"NY8lo+tDGzcnEGKTeQObxtuOV9eXDUn42DKVUVIKzLgkLMhFENAND3WMfQU1/BmDXXwq1VmpsHD+o1aZ",
+	"k1IIcPKwfXT6HYgI/2Zg5BrX4GstrWX8V/3KkVLZqmg1Wj+QxGoNh7+Zzh6NXe6BbqGJwsAwoWttnWm3",
+	"tSIH9XLb06EqRR6sgf7uTrNrNFi3AXsM1Rcyw3VjQ/vI4ck7iFZqYuUrVVr6lettk3DtSIiiLDryuIFH",
+	"A/YBPm6wTl7BIiuoFoYyK4ag73w6DQKTEoKum4Bpqhawmj5TEEQpxGQNLQeMWSgd9057E5CxzuTkQHzi",
+	"8uDk6ORxWLLTvBBMsWk9o8Vh3ufNyMobgeY7Uv8OwrJnlTHzkSrXW2SoBnyjvF2ls5p/GW0cytE+xuLW",
+	"/agKmdL2zO+84pUKRSWvoj84/tCwojLR1xX2UoElqCzKg2p0NBz84+jg6R/+38P+wR/f/1tvT8v2wKMX",
+	"rKtajYyqtLE5fTdxpGsPSMKb8/rikVzzv6Vxd66aF5zz9mdjYWnyzOZD9gy5pmegCD6+znBR1DQlwREW",
+	"sDzzaKgX0k654cwuFJOcxzlidMQIx1STnOkrQLOXeKegtMkvlWuXIJoouDCY0il0Zy1VspAFnCjzFYm1",
+	"vATHt8xnN8gqu2bPXSPrXhNzb4h3b4SY2j+/XJ3mDgyzTsb+70IIqx65FwGTLEDgI8i8Oy0IH0Aa2I8f",
+	"YEJgv8IEY72Q7M9M+diFzWb4/67EijfFSgcvhuF5cElQBVxbWiK0BnqpRrX6QAWdY90t5hiO9xFJZf1B",
+	"zj0Ao1DdCcPIltxGzOPIGzXnGK/EYGy5ZuDWXueFA7C8NczP2Fxpji6YISfIHwyK1nVx3mgrH2Va2OV7",
+	"Rya+QASG4xZ/BTypnkrhz8xXgF3Nd0JGFBDlhKQiC+47lIHdzDRPE8FjdGe4wSBh4nCov3x4U2tTyuEy",
+	"0HeE2lTEL+Y+xYobYN4m4y3eUVgWhEVyYk3EpiBjJx5nlgV3lbVcxuCjjIVr2VeWzUXbgNN48JIbOPBM",
+	"L9xXqXjDlz6xI1SPXR8oktPfDA0YBW9ZGBJP2fGJo3gNI8s1Ev0LrUazsdIxG4LhD07oWmGjKR/Nikej",
+	"CykkA7lEYGxfBkxp/NdNcbpMp1yaQ/YarzLCc0wz8iwxYL+9+9kjYG+c9ru8Pu3KpL+iaXBck0nzX7mN",
+	"1HXnc8kQ9xGBSYEFIMxTFtwRwZ85hSSJ2Ag0Vkfwr+Y1PiwbgbyQ6BFCk2zwg/HYA3vjJBOFJRSoMiMs",
+	"Dy/khfz++x+1Vtp8/z2acVOthgmfs1iNMnRfs+/evXrBnj589MO9VuUX2XcDEQ8iNuBycO/Qte85m/n+",
+	"+9OQG0OpUQUT83Pw7I1mSYVog9URDBs4Jjc4Y8Ao0BRzRC+kwYRRbAAzcNyTr8cHb8GOpoNT9vDkCaGt",
+	"e5ElYg+PT+gbYyHhTmY5/+1DxICdP/vw4icKWne0EmtYQIItX8gwtgDaQme2VGmXvg6SUI7wiafMT+IM",
+	"w/QueXW2BQ7ZhQxK6HcPj56ygf+l78t0+OV8ySFOhORuxxCZghzuc8OTS25OvWSE9O86i3A2MlYLH44P",
+	"mfEjmIJhGPZ5Ib8bVN1rbgPxyfyLe+6s+CBRJ7NJnxGpxrkH1hMibR5lwiFTlvGF9MiaCD4fHLKlfUJH",
+	"O11yFTszWSG5DLMSFtfgdcznqbJcjpaOquimOP/1/QcvWw5KDxy84csBofDjZsz4stg1/Gao4iVuqJNl",
+	"7ZRfSCo2gqTq+Ucoq4PPUjhG2Cz8/eHJySF7w5fIp/zhJZwOzJJzzG2iVBx5BI8L6b55+IRNVabNIfvo",
+	"ozgpB4NZDZc8KWgDF9n1STFT7kS70aOAT5x+6JaRMO9mfhSYs3kh1UKeMpONpsxJsuB9NDBzlywuxneD",
+	"zweiWK9TDCLxxOYUHUdoE3HJ2QD7w3pLVeBTpxCgkXhQ0k8GnjsPfhZyNvAFZc9YJmduSI7N6+WFTEHD",
+	"nCODd4+HX0NauFtAjvwJh/OBf7bffx8WAssiaOGuqshf/VhMFRnCkGOdnJ9fYbvDBOQMcaEQGxCfcG2P",
+	"MnvIXihptUrwkIfbhn92bI1ZGOL72O6YY3yLiIUmQy0kbETv0uiFpNo0v314dfCkAtLCBrnsO8gPgxfp",
+	"QpeERuMpBnnz4PNBET0+wI2WxS66ZRiQtOWOq1dyBuw7d/T9J1/iabhkUGRkofhxL7qQA8OTcfUFn3nP",
+	"k3FEb6HQci9iA3+TD9h3i6nC64QCYlbqVfjHsPlcTql9aV1MgSCk3EMpqRR/g2lEfiHocg6AMuE+LtkR",
+	"T3vHAcEeUtE77T04PDp8QJnJUxTk7sdqhH9M6vKwnrHU3W64H2aqFl6sDleiv1CdbhrOJ6qkPDEcT8Uh",
+	"IZLSLr1Gax+3L12PGLaRKulDR5yWggWZpfXh1JZ/tvcRjfT0C8mBUKfnf62TNFNvZ84R0+rVnnwE98/p",
+	"rq9Iu73T3/+IeiabzwGdNC/9pInirCLpGxkQxZKjgoTYek7IdmJ/mWh7p0EfcN/7Zg9EjC3PqGUjGKoP",
+	"MLNijIO5P+WQ2Ok/GnfovePUYfFJlkB5CCw4ybB2A37CNrdvAaRpIkb46v1P3hlY7MQmRdL3ULM9zxJx",
+	"uf+9eW3K+g0D7OQqW/IshRlM8wanIs5S2hB/lg6XQKRZuyu+0I11DC2U5C1YdO2mvPCPd9uWMIq1AxLU",
+	"6foDEsa29434UGYP+zgUTEhBC494ZM0H4dHRA7aYioRX6N9pA06DJmV5NHW6na7QijDMTDOLbtpYLeo3",
+	"553r+3YODHW97316AbKyCobr/Z4YI8AfmMvj+6SBHVgP19R837ymUSntK+4vEHABqzRiEcU5xEGNJYXR",
+	"kjdLcsMymXBj2MDJByRDA4spdbq6n4kwluKgP+QDwvhLL35R8YeVbKRkWY5JdkQeKmeibowyXKEaB6is",
+	"dpsfHLJXt5NuGPdY+ST/EEqABmSnCMll0zRK8FA3P5O6fopNuv+r7LV46mcxR4C9rQ++IE/C1z+u8ZBX",
+	"cNEaOLMjzl7kbS04Aqc0NLXsH7uPz/gWd+ESOV9wQ8sxIUunI/AF+snU8IXwdEi0XmXnMLaQt8k+wQKG",
+	"PndRmTq5Zt07zSCOK4kBQqOy7Z0iIFnVAJ0/6im8ygXI717lA+tsYAvVlJRrNHj9QW4nbuxzFS/3Tji+",
+	"vkPVu+UdNitUe7z3zuso9mOewBDHGM1QotsfP8BkG93iM/ug22dxjARQpdxuhIu2tHXK/QDzIeJ7rlBu",
+	"w912/0v4sy/ir82aVYBAlmoRFReZDnlfayLIFSk1J6GXN8Pjmvjb+g7dFsn8ndsrk0w9r/tZoMWvhtVl",
+	"NZTwzhe+J1v0VCU82OMDVQyXzHCSUAcB83MQeUt2zBPuA0mrNJOhV3uPZLP9En09RhvmXeKDt0bZBci5",
+	"VItbJHNPXtfFHX/bxBtDrPsGif95Ud0a8wAlGsPqhfYXRXNd6fgvKC362S7vurQ4Ku9KIKgcJaWGpKqA",
+	"Ko2iYsAJb5YRcw+vMIjUgSYwGbN5ZlDjl3zRJPe9KAHf3kWJL4zvViS+fHHuvMTHShpqN9LbLOwVtLfG",
+	"ye5/cSS3R8FuZ1J0yvZreQ52ejOMqNGYWEzgVmW53YlhkxhXYUPt5LezwqmDrMhYWO5TptsLxdy+NLcD",
+	"j7t5or5zYtzeWd5vtQwPwbE3CW4fp8oRtoyxIugYwUvUPMBm2RzL4dRHXf3NlI01Cs27kCThTTbkiZIT",
+	"w6zKoRvWJcCXYVRdKf9OSXY4i41yXVzM81Zlu9I4Aq1lpl5RIDT1zSJdyhOYGZDApqDFJvPfM5m74atE",
+	"5tSYIQItlAoGY+yKp6w8944iV2JYhhgxJyKeusNcBVoFamoOyyjEcxq2UHpGR5/I9rtBjlD+H3M+uEeR",
+	"J+5XjP0xzMAyPwSuDxg5Bs7IjOl+NMqb4EN8ElksQ1Cs+w2DdzCsJoCFNFg2vdnePbp+TiTMOVHYXRVu",
+	"aXS3Itr6hdl07G5TjvnFETIU42h56JqE2Ux+ymY1p26Fx9//4kshiPjrfU6Qtg3H0mIa8xkLMSzuKGFk",
+	"is2XD7/jMiB8VYmTy7iJNtEBlQIGJgQ3WhhWb5VG2jqkXr9s5UzKRZ1otzNyrRfFZmqNKBTxFon2RxkX",
+	"QYmGhezNK5Hus9lUaMESPhRTBgtISkRrYJM1qdl89NLjA2919OLFUJJH0G2a1/CKQtywu1rUmBzOFAM4",
+	"EZdc+gRxq7zzuc6xWhSs/pdndT8HxcBdt5NhaJ+TGmY8yTRMcfP3aC/Dg3EdtrL6c3NXRAkDtyRIuNW+",
+	"8/Yxj4m+T9sY0VmJG+/dIrYTwd2UNaxp4+lGxoHfrhVspy3fZAHLGcvdsH5dmTpu3/LVkWvdHPHePWvX",
+	"PhnYb+vsK2Qx7yBN+hC/f3o/JE70zgtXoTbpHuUpbPJaBKqdSOemJCo3uNsRqWjB775MtROtbRGq/NxL",
+	"bGn/YtVOZHdjclXT7n8IhtDbl6z2yGS8aJXzmDsiW12ZRO6AcNWRgd0kCd9B+WqfzOy3zazs/hRkfKAu",
+	"CTii/lr9VfKys0NccgYj6xObSxnyfuQ+QyTP32bfFTSPQPFg7D1mrEgSn2+JVY1SMIajbc97kYQ1zGSj",
+	"ETdG6bBN5Hk6ZD+WCyP9jSycmAZreZIYev2QvceEyAkIGbmXfRcLygSfc2aEx5CoHjy3Jr9ecn0jR+9m",
+	"RIif/JQCJOcNH8OfEMPDDaDuLOaQvQVML6YW4X7FvaufLdc9I3Qn8jvmdLWvY/aea5jOQLIZTyEOJyHl",
+	"cjIBaQsffmFl3knDeVMyUv/Tazn5ZO+6plN2Hewz2jJv9jo0nt1J6YZYVj7AW9F8iuW5+9rP7vS3JeSy",
+	"tAYr7GvvmtDu5HhT2tBGinAHsbwNt6sV7Zsh+bDLCj+6G9rRfsjm9jWkXZjdbZD23dOW9s78fqtnfVQL",
+	"ulFJeleG3AI21txMfUFp9gpEkiMuxTyBJSeUEoym4zFLuc5j69z3+DmONTfmjD08ecoMLA2bqgVLlNO2",
+	"FFtAXShPqFd9HRT6s2v7ltQH7LuONn/Gsl6M4Pn3isbws5owUaYpyOyUyKkER9U77UkliYhaQTK8BZPN",
+	"yjSliI82ERWhxhYF6YVkWR2EjG9pL6JcZRMfro/KL7rrbw8CtJowGvn6QldW1J+P9SV9w5MMdL6mBOba",
+	"CAFTQE/JuCifXV7cUvHsNSnlLb9OxJG3zYmMfvJXX++PU8Vgzl5fYcHfC0jBsSQoLfr9Mh55PTX/gqhU",
+	"KA9kWvt44UP2I+LjEYCdByEdV2uaGw+fXCMFEPrgeYGOfR2sLzT/Ajtrx/xqzg29vg97BrXkQ/hL0OC7",
+	"8SrDk/H6Lv8dpBVsBtZttYxFea/xuDQ7aZFdm3CTGYSie3b+mk5ZCUpOckG1DGh3mVSaUYlyX+tb8kWe",
+	"tFBvEPlAI/lL5x7gHDbZOGyY5K1aOYja8rFs4R71RBUgR1wjzVaNt7Ak8FDAWo5U4jJg/3qmQEw6aAlz",
+	"hFtHFE3CqEQIKbWQGBvdZALBhb8mnoFtdxKXjvfbN9UliTfSVJ4xQau2D86EvRIi4srB3zN/ep45isBZ",
+	"PDt/vc6d7n/BfwPiB+mRdaVZmbEqpfQSNJ9RPP0hQ+ELsW+9D2EVFHedrIiRBbLqCOvg3qqHAnnYJBnu",
+	"4y6hlhhs2KQWu/EChpkN59pvRbkOaaM8Fh4iUCCEPCDez0E7hYrShegGYHUIRIbzACskV+v8ESAR2eK9",
+	"q0lfyAA+fciehe4dv3DNxRn3iHWk5KJnKhwSNxD/HPvu4+vn9wjrc/1SOg8TbxPZni8AYjI7vmXB8qYo",
+	"9aJEaDvJZbV++K51BHAhENZ2qPHMaVLA40aIM8+xAyxbXmX+L4TPlgsqgTQwgQAzJVXNU960WTc530Bl",
+	"eq0Lle26Z65hRs1u3CS3RRmnFApBZK50UX2gdrMy3vdV1IsJbS3C3nUIxAI2DgJruO9lCIsSjTKrSqwk",
+	"wAt6+N/Go0k/U2pU+1SoXfY3y0TcKm/kTsm5nhltknTTgnPeqqxbGsd2PJ5AKZu9eZ9AfiqUqJy6NiRz",
+	"e4l3BEni0/oM52d1ReLwElw03XhsypO4Xn3Kaz60uqqKI+GrdpCibjjdWebM3Qqc6tNi6RMnm0PS4S5r",
+	"VX5qvZD3HD6/pjefrlSlinqZFH9m3P/sJe8dbg34/B9PI2orisUl9zw2r4QBxoiJRFtkHwFXucHaUcIK",
+	"OelTaZogeLBQHp3Fwjg64jGbcz3hMVWR33AtlcBC7yRCaOOgEzCN0KwjX7K05XDx6a83VuG0lXRDZ02q",
+	"xV9CvMkvPEeXcSF53sELrmb0eJiKazl31dzNzM7tE4i5gUayoVyLuzhsrZJGNQUf7fvahe0G/8y9EirC",
+	"7nq0ZxBzR8cz94/mRsRoZrZTqmK95Vajoi5YM2SeKm15TNAVcyEzy01esguMLZQAKpnStBChodbLUK5m",
+	"fAOyv2MCxR3mWdpcYSWJoAREvogPi/mlGHEfbenzq/Pq6SOeWh77TOvhEktyKB1jGd1B811FXW9RJhrK",
+	"D7eemE+FL00uYomY8YUwfOvQNqkY3QZWCm8kzZF/toj7D0KG0pAVsWqhdNxIWn9WhtWleuHXvZQvbF77",
+	"FWghuhwjFEPziu1OPMxSdzjMIXtVVCQsi7WNW5MZq+IOAg49/0oklioK7nqqgt/K0QDPJ7CVFpHuqGgd",
+	"p7pyjVaQ8NStX7KlgRduOLKBaiyudsoGc44B3Upyw5OxL/xElji+ghHkLScDqYYqXg6oeYoBdzJyUSrR",
+	"/eyZCOSAQ38zDDm5GG8wB+RoQE3n4sHjyrE42duxOKGb83HdYn4ItRPO2OAg5ylgB6E4glVJIzUYpW1r",
+	"MsjVIvfSVYi8GCQrjzhXcfCH0oe/niUiLNUmU8SfJdX4Vm0R5YEEY0Tx3a7miJRrC3IJpQinvNH7X8Kf",
+	"rfHSz/LsDyre51i9sOHi9Rhe5bI7U46lvJjn5XmqCJi+GvcN/3Nw75D9mlknwvkLxYxUGgzzD48e1gZo",
+	"hJ3t7H4JL24AY9+8g3nP+wri/LOYyh62nUI42+/6fZLomqM53BlxF3teMlu4i/+UJObcGmJV2SCyvmXU",
+	"y1527TYgpW6MJKiQaYkURmD4QunZJkqYgoyTuvBursUctlNAHB94EaeZDH7m1hBYnzvoxAKwClu58h4V",
+	"pVPWGymFZTOpFibKq97aUr1dd/eduWeCTYWcrez5EiuUhgrWvmYUkSBWNAW5JIcdWiPPmOXSqTRzVRc8",
+	"AnH83s/tbhPd/kMT/Ly7x3LeHLVjWkMhXq+lRLahfpNv74b8bpZyGWezjET4zcdhzmV8QDbc5vPwWhZm",
+	"Xkf1wdRbKNHFLRkePCtVAkC8snJdZXfbYdcUKV86AhjwciGR2jGw3lAIjHebkXqJ34f2QpZkUaS1VDPd",
+	"5iE2NBJU6+e+qC7e1xQyuTxkr2XhRadYf6rhWy4P5pvGOB1h0sxyNuQ+LowvDtmz8kp48jNe94OEejZk",
+	"YnHTdj2SXhizWMPYlr331vsQw+lfmigXr6ekoeSXlGHouK7z3WOfVJ3jm2MKz9zc7zJLcOMrkWc3zxzu",
+	"bEOov6+QwZYgJ8xkMRbP0ENyw2zmCFt4wSsnCpX9QVaVznzXc3PIfqRwSaCT7S9APAy+DvgAP/SnYELR",
+	"6q3nDAPVzZT7o1bg34ZjVnNO/Dvf6knBad/ho3JO21N/WK4oNw6FnYFcqyqz+YQcKHlgp/zApMpuOS25",
+	"ybZ0VIiG6SgkHGJDpfStyp+uEe/w3V/lhyl/73r91og0n3nXfLIbo9J36B7YJPmUqNZqARO+kcNjI30l",
+	"+3bK+4b2fC1I0RYVkVgssEgStOXznevJYZitf/Bvhpg2poeFkCeqJu+9SrmuJCRJKAEDAz+QmoO1+MHb",
+	"XKx/38mHkvEkEakRxglmMWbFY1ACw6Vy6tPHqWKxouhVHzRZ1bnYxKlyF73nkMLs/uthdtGrY/5jkSRX",
+	"rGDW7XDdVJm8VyJJeLytpJjbxT1Qv+uspv4XwcjXmX52rnz32ojVYmAskzabMQM262QRIsFgCwdHeA3L",
+	"UzYw2XAurOXxwPHqQZArBlS7vwS0708A0fgh+wUrBVdlG9RG0K4wXOKpcDLOKRPjC0kGQZCUQeRE/eGS",
+	"0s6pHnGaLMli+JR5+YjiuOMBHgrMH+CxsF6VoT59jWo/RCbshfzu4dEDNnBPKt2n3/v+90FtKLD/8aVr",
+	"8NuTkmjyd1mj8Hubb3pHlcKfhhooGJt9ygS2uf1MmdmBk2Y6KhGVuDKfY5+o0awURl9YHzK8VlLIDI+I",
+	"wRjKIwZfol8lYrRkkCRqYQ7ZOz7ODI+9f7/QSNbKttdIXWb23E3mWyP2t9wYaJsZeMNUbmalPRzS7uxF",
+	"GXC3BhtCImYtqNyIiewi+nv/gRP987JPXuoJ61sYsUjBDZg36NossP5XKdQ1/BfxN1wDV8bp32WmjANE",
+	"Elgz+rZQAojO6hTXzBA61woWXiPFWguj6dyNeUPpFZZOlVUTDemUffef5z/+PWLnv/w9Yh/58PxexICd",
+	"v3zFUKKL1SjDoKrvXv764n8i9j8/v/+fiJ2ff/ifiP368oP73/t7UYAny3WBqsGXUpOCxKNSLvM3PM8P",
+	"whH55XwmU+nuUEUQMobgrLVfCukifYwKa1xIp1F57YMqOSU8JFka8vmhN5eI9IwBqRRKM7tMvYEWQSxQ",
+	"Slv4lCtNVw2dZKMwi2YOI61MdCFDXjMlErsOS6nDdqHYTPgAE0wj/0gQhKUdISjAIUYB0kUnRo7DsO9Q",
+	"pYoQA1BDxFKu0oTfY057sjBzs87sGalpdXtYwhg0DDI7pfClpTlkz8jfxI6P/Ih9gamqK8z9St8HOzrp",
+	"Z1i6x4mdSH1uhaxKSuFrxbo7UbhW5sQ3b4qvbeRS8yyxIgVt74+Vnh/EYKEDo8J5vFJ6fie5FO0P4HaU",
+	"xcYS12id3lpwr7B3q657mKdCO/Y15HrWjXnd/1J82GiseEWF0lAb8u6ggmg3R3eg3aAIKcf+eOyUTJFg",
+	"/WhySw2X1kPgkB54ITGr1lhv8DHTYPxJeDzh+tSvb6H/xTAHTJIQcsSD3UNrpSM6oCMlpQ/hx3eGmgOK",
+	"xOOQJw4X0kyVtqQW1h2gCbfP8hW75nNUdLRz1ElprFcn65dqIRMFcQvC7hJ68puMs+keaPe+5vON9ofn",
+	"y0oRNM9FTZYfVUeIFH+wIN1H83oH6Rmy9oJiPQoZM8px8LHPjKxSTsxvgPVWSeavKIK+42CUxCbvpFXa",
+	"kdjOB6CJhf8EaWZYgoy8haUNGdeB92430/t7bm3iWTVhKNMbxG8rrn1U2g3l9lTJFvvyqZnfnD50t4nx",
+	"PSyLqIwQ67AQScK8IWZWjQlrYbVK841eodBflmCBXHvyk2BWxDBjsUi5zKZiK8GGWuybqPXjlC7zsquD",
+	"tBjituU4lnXAlryDb1Z3f5EvwR3W39/zkLS8VhF7u/peoqIaFd5Ciir8alnsRppMwBgxXu6HItmvjsHG",
+	"HGInH5BU4NYlQz+b5IuiyjGWPjYWdE3YYRjUt0vFfgH+CjTs05L3TcA8aSEHj5QcCz3fZHwq7Da+sEHQ",
+	"ewp7r8hNMiEwO4/aU3loYuFUDknoKBLTh6gAKsUaDHnq+lhpsn+4jmoIncb/SmlM7PxXZHcjYhYtVG4o",
+	"Ar9cuY0+UUbIyUapc2T7Y6X74dVVgEzqAYxgYAGd/cBSLkEuoQUdas1H9oDa3gh/W0V+ZiXflErikBO2",
+	"RDKl3NA6qsHe/gokcw2ssTT5O8we/TDdLlMuYzcWSW+vU+k510MQM9GZMjEiY2OaiiO/5mDoRir84Br+",
+	"RonQzf0vQIM2ROTslwQtn22/oT12SwevZo72cuZLGZWZIYWGuRu1SVP3r3+zouPdVtZfenLoQolx/s4a",
+	"prWBeSrkZNbCWuRjY7cQYlnyK7kE0XReCqUl62YpNM1X1jepwpDzIiqEHALolMdwEq7J9b4qTl5IxDjx",
+	"XgH02aOPLUtrUmK8a6GAkcBv10IkyYDrxVUhraoz5ft1+YuIoN/gecGI7uuTe9+DnExguoPQS+Fgm3K8",
+	"KgFZedRgAC7Hk+NzEmtywXKiRv1pzmU859IGJHQDl+jcQrRN4d3vReZWmtlylyEUHgMThZwMqP4ThLIB",
+	"Hj2uVFOPIhh9rhg1gqlWPsXLDxlPbUgOwco9eS4YpYG5h/PsbZ/ZpTQ2dcieJUYRpMNKDt9ZDlO3zKM7",
+	"Q+TnhaSIUVN3mN2qfJuRlDjru2wuAXSY1JyAbqbppkCz92KegsT2W+edzDhP9+w/kcrWqAquo2/VefKm",
+	"mPudJs86JwqYa3SetHabzEHPDtBShug2kGyQ4VD2IrkKg4KEZOHNEY+8l9swYJo7jouBwEMM+fWp8WjN",
+	"Ps3N1CG0q5IDErF0qtwtE3MDEUK8MconkfxChsONGEUgR1R9EU3hBLZvFSOAHzbMypw9j9T0IItKg+UR",
+	"erH4JZchiK0ciKaYWxyDZVwJuMmw4fJC4mgj7JiCnXGoFEAm5iIBXYLZSjjepZapLASvedERcTaDSZRE",
+	"SKxYm9vvA2JnjIIs6BlKzk7O/FBaM81HXKTWh8EFcANIFk61ixWvvcpcay/Km/7t2RiKyd9hzvEW9KyU",
+	"jONO16i6bV3iqButDh9AxiBKiTjM8CFMQDANUzBiu7iKelBLO0RUYLMovZpXQArVKV2ImE6TT/67gTsj",
+	"gyhYzy65djNk+HXffxrcK8RTd4ou5NwxC+15yCX6KMi3Vp+kgJkFec6+D9dBdBEf3E1Br45xBOXPGp6M",
+	"Iy/1Ut2QC+lhP9ijo6Mzyv7HhhCqkaJMC9WxlNhA3x6y94R0anwW9njMde1Bdo9/s+aYt272d/n4uvHR",
+	"DofksJq8uu1GGjpdNfWRhhnaZ9iMlw9vAkK2O7FxYzDma0mYce6Cc48KOYkcLedwNnnimkcFr5pHMPcB",
+	"fwpIPPMCagdhAQp0DL4sVdAAuVzUZU242xaXM94AGH51gK39kWXcCtmtwgXEXqrZOXloUfWmEgXuGc5r",
+	"DcWN4CtiMQlkuZ0G1SXfriP9Hbn2qoaUnyhEdSR6y2tGdIk+c4P4VvWnt8Xc7zIbzXMk3R6Py2rUnrQn",
+	"RGGxWCrfNpVJWKFdp4ybTQY6y7WEBI3bVIqzamd0wo5BLFaWY9NR+bBNQWgQx78o++0Rqpv0nUcLk7Qz",
+	"XURy/0o9PNgIbKX+bxMpppk9EPLAQ882F7/Ea9fptW5U6PcTWHQgJCeRpnxaQr2l0waWLKcRVU9H7Zqc",
+	"MIPMcN0XMYLwJnzs1dzXliXgtOM8AaOQDFAhNoXT5bAG28e+li8Cju63Redh4neY1h0ZEQvG+noFIvPe",
+	"IH58lBq6SiaTTE7I6Lr1HGiwG4N/K3FpdirkzKz6S9Acc+x48yOKG3J0jCDoPgDtkDXB69XU4oNv2fUH",
+	"d5pjv4NrdfwRzk/KpUhABFpu4fbTfATJBhvsh4Bzi063PN637L5GyFJhV2Bwo7Uk3GphoI1QVjSqf0V9",
+	"3NF8oVFXpCodXlmTO7SYsRmfDyERLWhVGJPxA2+B3uw4cDIFEtpi6mm2MLUjEq/36SqWKJ+P6ds9zTW9",
+	"kYp5NZqTsNikImmk7Fc4ZL8oKgEGUsnlXGU+TtjUkTdO5J2fx01mLl+TBeIdzaix9K7ki7C8kcfwWq28",
+	"IpNlFXb+xw8w2QY7j8/sA3beT4ABkYPOt6aWRXfLcd7MuQuEwSwBOWEWZAzMtsOr1vwTH9mDLcEbm0Gq",
+	"qA0eD0KdPaRoHgt07GBAg3s+rwlcR8+uhW8zVOGu8+pPIWZ0n3hPH1QCs3ZoT5TAvB1U/UMuVayl4jOp",
+	"qNp5DeG5xv8Fan5nhd6QWnxduOaUZNwV1lxzlfJt2Ex55JrSpZqV1UhSJsY5TERAiAjA3FTpB8NDfWhn",
+	"WeRlz+hOVJmMfShZXd4I6oD1ErKbwr8k5DvKdZG+Oul3OryzVvN/Bh0k5DRZds2fW1TtFK4NweOgzq1p",
+	"bRtrm+AAvlkTxB3GxHuHmKCN9ocWPHiLGPufsIDhDnHHmttMy1Y1dybolxNFAHBFqzOrdXjWYz02GRzc",
+	"KP7FTu8oO0US2Y+19w2x0jbeYh9ctxHseqVkfkgEnQpjlfZRmKkPDMQgOx8dhKE6iZjxZBlRLQSwGN2A",
+	"8G8RMylPEicuIRCco+vwxIW8FEkCE2+ZwDYEN5aNhTa2KH4wRqg4CnIIlYUiBnPldExUyUG7106Ojg7Z",
+	"M6pzCxqDfjFgohZrLRHGvqdl2U9YxFrxwJ/Ugs1BLstljOrqBCZYXK9cKDCnskdYHV3Ms3nv9BHVBaUP",
+	"RVVQIS2f7FoYsygL+uio9/Va7Sp+rZtCO96vhn/uK55jLa70ukI4DNdZuv2WoBrxewj3w4YO2Y8wmrIU",
+	"NOFooyheBqMni2aRnoiBvvyzxdOYapUqA4nPChF2eiHzSzUKFcUpPNeCtnn1aCX5GRu4Xs0gsAvC6pYB",
+	"/ntejiQZK4QnZpAkOFZDA0ItQebmysML+doGbcWntFBd3TC/Wk0Gawm5B4pQQAoQJhtPXTqK+/mbvSLf",
+	"u9nf5Zh/3DwMvDJu+yGpPbzbbfV01GoShUcwZXMuP0Es2JAPuYYUumDpkxmxtZUyT+5SumSjRItlYcBc",
+	"l+Tot7+CLfI2iYUsukVKHfotfH2k/aQwPfuUzUIKE9VeiIUhmPitlBIy/xolL8oa5JdcYrogBo5GDAOp",
+	"R1MQvgpnYJQes7NURSHKnT9otakYG91STNUC83tr661+CKO7q+Gg+QCb6nkUE7gtd8vfPd5QGAqltew3",
+	"XvSdWMCyWwFYq0Ga8SbQl5I6OqVi3/8/e9e74zaO5F+FyJdJFkp3kpu5m3MjHzqdDTY3mUk26b5Z4HoR",
+	"0xJtE5ZJL0m1YwQL3LPco92TLFhFUpQtyXJbbTubBRbYTNsmKapYrL+/Xx0F7KbdUabFyzscq0nra5L8",
+	"Sr7b+/babcAJX7l+iSQqt79PdLtRheZ8GiO4d6uzdzd8WweoLgkGAOkqpxrT4Sil1exLAvYnFOIhK20T",
+	"7tU1Tvz9Cap97JMGjkG0LalIGmHIeDemN7S3KuZWQWZSsZnmpNBF3kH3FmKH1tDrGO4NGzHBb8FrX2qG",
+	"7ZSFNoSmBitPEW/eSInsIHY2xMl2HK9JA1ZSjSuEa/1XQ+PpNzRe0xkWj8ZyFd59vc2xV2vjFYU+YCji",
+	"cM2Mu1gghejS2ejabHwcPHBYaCNllhBoyfVpUeA45eO6vKRDpnDcRsR3B9e0QnLtEGzslGd15+G77gs8",
+	"7fj5jcgkocQ39e3dBviKGpq7gukJNl91kuwuQTyMQTUJNrK7VKNbAcUpjm5hbByDZgwMm/IzJASbSJnV",
+	"CfL3HeX6JgTZR6j2jmlFgjxnKZ3WSfFgG+M1hJKDogRLAwLGiRW6If56CMAIUVt2SQREZowtAFAMVa4V",
+	"/ZLmC8PDwCIELPQl186zZwkRMN6Sp6yJDfj+SZoDCdyrIp/dl126twVAcrwuWgItHCOWAq/TGAJMAQ1A",
+	"I9lThlmknvir7Qv1/Kjtgdx+SK2BD7VKkTqylsqs1WYZbCO323Im4NfHOBMVJrzTPhP3ZK37JzoTjhdv",
+	"v2zGVnq8LuLeheqhXeTLEY4g9ptEEict+vuQPvwTiX+5DXsegZ0oJlrOg5KF4WLyVBU57nltaubViiyk",
+	"5va/HKgOoHpAiQsHoBu2QjpDxesqsXKuzUec6SNMtKukvhdd7Ol3UD7S4YtXhdJSPXD3TJGzNvQOuyfV",
+	"ZM07LmbbkjXwnT6SNVAR4t4+Ue6lePlTbMwUE2mdCIbP2stBqCkUepNWKVPwFBpADowO0kUylvLMVzwg",
+	"P2iDTKWKUcMiqTpV9WfX9lYsio4q73mvEzdqO6A4zDJAvT9WwhABD2Ih3FkGl4q3YB9sCmGd2jv/av+v",
+	"lVXyUjthBD5+xQx3wQkhTW0+eR+5BIF5/fDaqUkzrb2QY6aT95SOeg31jgMhbp2CKjpRggA2BZh4KAej",
+	"FdHMwDKHEIP9DAhzSNXpKBdrwlKLbE8F5gWlL6bbg+m4w8uxNdjDCT5qSyoI0wOpvZvuSm+QqdVTVYgO",
+	"UBewf0tZ5BmZ0jtGMnBLqgzf2rE/sAzALlwxpj0jEpjFwIsBHHyZ0dUPGk2OwIN9K5Dt3kG5Oogm4C7D",
+	"ysskolLHX7EvXBuPQZ7R1YA42FMcmSpW1nKGUk288rCU41bgq5Bjn+g/I1c1KXTlUeVcSpyF1i/4K6Zc",
+	"WXYRQ2zCpIJx7Dh3gwIUuduP0cq6hHap0GM+tZLANbHv1bDaSs1MrT4W4huxd17DYo+hDP44HrPUNJo9",
+	"3KxLci81I6u1A+0FGYBf6jy8vY75lRzR5mPuToxubXHIqWHanhvDXI9BfVuAH2tD1qpDvhf5yh9Vl2zn",
+	"jnewqdbffljoSrF/a6kuDv4Jf3WvEn8pmBy/XORUQDnXggmS5vbo2q1rfyIpAO0EKEXg0TKEl6x7sLGS",
+	"88pjjaWaU2OPMEVoL2xX0EZx7GvtMnfgzm+f3Mhdp/6WfGonBG1utS4l9qiudbQOf+bDnzaPvPuo3aXW",
+	"TPNmN/qSeMn2zQoGYH6EjC5phFJDQ8gegDq71A7jNvpUrxi3vKN41X5r2uXviCbmh5wKQqOF7CB/DRfO",
+	"RyZSKoAZAIVw7ao5/+r+1epEvxdhe2p95vsKnZeG1wdRPqf74tFhvtd7b3OUg9ppdY6hfgPtWKeHSv4s",
+	"j+lo/22vYm6t5SEtjPzs04bxV4ZSfIaLeXhG3osUS728UltSr7mwHCrAnF4Qab+Lug3v9YRoSTIJX5yx",
+	"lM6podjDVZ388Y/P/pMMvQiP+ReWDZ80Oew9SOnx/fXdFeihz9GpOexQemQ1KzQ19KlcwWnfrlbPka6E",
+	"taRp3oooOQM5mSVTzuett+8vw5gPKs4nZUT6Z26zIteoYY5tTNLoNfVlTU5pxlWzOfnK+xusDMFkhYI4",
+	"hQnOUC22tN/gB1aRhzE1/cMcxdYMO9kqpowdO4cj4pXsrxFd9gYklIuuavH8q/+nt0JrLZZQLoGkz96x",
+	"njG2iABzqCa5nEya4/aHEfIgfSdhNdzjLDw7+Fk4uUh/z4fjZu+jcb7kZpopumxvxYEWTjCtE0ccBnTP",
+	"KRUAfiIkGReq0lGweVb8TCd9Wnpr9T6onGPTqd3cY/qc0IoTiTg04JiyvGV/eb+SipldBX7A59uRKcc8",
+	"Z453C+pMpoyMZLbC4j7DvpjzVN8NyeNUzuc0IZrNeSpzDMcaOrogN9dvnv4MfAb2X8//vcQWGa2Mt8Pt",
+	"0XlCpLoVUCYbycWdyM6sK/tlnmOcVj+V4zFPWSbTAph09cKacHrKmJnnZ/D/Q/L4L+8+/SWB5ULknsDf",
+	"nyQkkIWRX/krcHN/Sp49e0aUXGrrSQfmXPyZYQI+KoFKSCrzYi401L69FZkUTHMKz/tHMcm5nnoSxlsB",
+	"Dzcgv9E5khb+Fx1Z7xpybgmRsM80z1cJec00JY9/YXmh6JSKJwn5peKL/ybJnz4AxJH9ItdkjPiJ2Nmf",
+	"yozBFo9Wt8L+wa4WNtrV55WOvUdfkctKgs792YsZ+STnDNgn/Ad2QCSNDDyRSBuJ5FK3YiTNFBNGhuUM",
+	"mCWJKOYjQFfCSk5Pr5bgxWNcohGLN2/Frfjd0VYNM7X6rArxckxzzYa+ATdK/g2iylDD8tzxMWLaasTO",
+	"yO8oZdjDu5xKRHhiS0yk4sRAN5eyTbINavcHKCIpgZM/CBWrlPz44gUZ2mPxGT7Sw8SOrxkZMqWk0kPc",
+	"fTsCJEhBXG7F4+H5f5zbLRs+QYQcuooJKMnQjVbS7rA7zpZ1WU48twdyS9fVerKZAmdwwRkJbwLb7gK0",
+	"Iq7VvZhMXpChtYGGZYNTTGfSkK9x0tA5DXatCvZevbGys08SzC6UjHGUdmvxD+d/qN5dIaU04oLCo8zp",
+	"l3dMTMz00eCnFz+++PnnZ5uJpiOYitZ7f4vXQFM2OHqLGc/gsPi32UNaGCcvnXeHJwH3Ti9XI0xAssif",
+	"JxlVnIyYmlG95a6EEGnzBXmDxHrVQCnXZAhVTcPENeyVXH1AG0E1WVJugC3OA25p7uKySxo19ll945E1",
+	"XC2Ja20dR1dbJacOU4y5sffTmNAI93RKA/oB19j0au9onJ9rogvFCBOymEz9Heg75V2UGkq/AwQl/BDq",
+	"/AoF+B7IdWD/lSHdP9SQILwrxJmhydwggYBU8eLcBFQpQLoEarmyZRcacD3rp7Wxawpd7Ys6bNT5tCxi",
+	"9wxXPlffFjZOQugfAQB8pasTtSNayrD8nkPH14UpFl1ix/ZyhltCtwEJ2y+A+ALoEphjVePphyiPAtoS",
+	"sWftgwG65MBbwGiZ0cwqPQd4t6YvStYZsPp8xYg30n5popOAnM5CcQG1PI+HeB29nJp5PnxyQZCxAnEj",
+	"0EZmVOXc8X6UTGR20grvx+a5g6Gs8XoF+7bfyatu9dAegCHs4BBWPiCULKyykmOSUpUBvBA+JRhaRasR",
+	"4a7kzqU01l94g7/Zw4awz0Ds6reZEPc/+WH3d2oaet7//HC8wCWEB64MUGPqbKonPHs92BRAaGL8iFZe",
+	"rCw3apMupCbblExoLJ3ZIwTTtWsbgBh46m/Y5nzVn9dxdkPlij2jCKRbB7TrUOFA1zgubF9IGkBO3W0P",
+	"hLgDd+tafza5FY4zuIFFG3jvrdu9sj5pDJbBBZSQ+ufy/vZFIMoNjG5WhYoMrRwuoI8PMUBlngE8L/jl",
+	"dmb76ilwB5RVoLfCQ4FYF7gJsRf4gT+EPT7RoonKKtsybkFakgD+h8oQ7MW+IHDLSigQmDldlXTp3W7k",
+	"Th14N4COVIHSqGu+qz89HWgshFwSKaKnSamwD+JSFuTSWUHhQLnPXeFEA+OP/fRfdqbYamE6TodjGZLv",
+	"F6zv+i7go+hgRpaVzNu5BR1hPdbZSrUukUh6ucg5ixCQHfpxaI8OqtbeD+CUnZFP1hJEXLDwO7gbZsyq",
+	"yzAo1S6159AZh/YDuqrFl3Va5t4IMTtJ/xVO9qA4XjjFkawmN3utq/YONFSCGkzZG46KYKLby32+MEc8",
+	"W+/kpAk+DO+h1gsBv9JI49lR/5cQBSPQku3oBNYmh/iHhzS3xwDOD59jLFsXacpYBnydY8pz7ULrLB9f",
+	"RKFmDAkrpovcBCewpgv+jLw1bK69keTuHDBm/Ak7I5ee3tY3QuiFNI781p7MCb9jApt8Kzi9y5a8u9vf",
+	"V7Ap+5o7D4ByYNd1LHADnLs7ugGIzaN+zktshXjUrvHYYRHXnp+dmBa3HKtmaAOjaDqzLlmT+7G2L9wg",
+	"aYe07rc9ANw4ts8BdrIknoIfWPsTJ+EVL8H4gBNCnumpXOLJBNQycPg9gDVwBgzL5AsUo4ylqoUNTmc7",
+	"S/wHqsw9Qcmv7YQs2x/ki6WF4mYFyw0Er//zV7uqCuJuOqvXuuEV1jVJeTLP9aJlmrbLwzk1hqbTuV14",
+	"s3J9tSIR/wNi1FVUleuguCCFcOWWqCRd+6GuxIDr3+klLOSeb7avcqB5kRtuZfF8LNX8aUYN3QnQ2UoK",
+	"Psgbqea9IcwdVgbxAVxuhhhpT+gPertIdtFkLZI6X3AFeEWQsCELmtEqj4rIuOKtEgylPe4/Wrsv3vCc",
+	"hUCLf7CLao483NmhkH6BGGZ193EkwnbyBxPjcoqWYEW7QESrfFg5ei2XIpc085Ikx10lqZvI3IismAZx",
+	"6SAprmd5SzwhBK6MDMQyF67SHS6yCAMr3FzUEApWZoNoOIjqh1dvB6LqOKxG8gDf5bHcU3QiJG+HDbgp",
+	"LRDbbefn2DR1FkUEMZzKzIq7T+pUO/jLvmPI7qJjLouIqFL/gNVIZUzVyBySyR7qOWWVsgryFkmcHNQ9",
+	"UpvgGAn57e0vOiG19ToQXcbYL1peECP4///9P/xfg0i/xlD7bvJ8Us0P9glKwLiGSFfcsH7gvof4bFgh",
+	"+mwFavN0VDIHqGHX0iAtR6Qct4YQKahUqKSoJDvKY4I1ADso1Yg4BJ2AkrfSdZXTWo9ZKldNVNZHQH0Z",
+	"ENkwhYjfZaMdBrIBZyJjBgHAQeAB5rtYAABHGAlLNpDh2FXMjRy74ZqZ4Ks3ojxJXVoCz4jbnFNV+98E",
+	"vvJh7xr3yvq7az5RMZnQafNFo+jW4/PcHpKfApHDRYmnYT10F0sC/R8OGsaU0Xxp0OAf6fclmtT0zmJy",
+	"WNm0T9CfYP7Gc9pi/2yh2n5zD/JslDoY9/sRu745sw8sclh6HRUl7il1SKMNhgUBnuJI8jidsPO5zFje",
+	"Dtgj2DLiA/5vphAcBkFXkR3PXe4of1KRx0NaZJwJzX0pJHyzrrU959og59GvuJSHZLIr52krCLhzj9hX",
+	"6t/ziuflyB0Ad13WsbWTFsbDsetf7PlXN2VzdOZ33znC7mheUNOEkRFt3s76BH7lJOeByQqjVba/3kd9",
+	"wV5UXu3ebxaRL3Z4sec0Nfyu1ar56AHyqIak5x0T5oy8hwYDzZQdyRVL+vaWMb9jRLNUikxfADSuLmtX",
+	"oLV/TjPs0XPgd4DCXNOU7RbXn/ScVuXGQeXtQ7Ehb4QDxWjKdhC8IDCb1RhM5XQGTKstEvi3ghWsQ2ld",
+	"KMRPXKwXpEcwK4hkWsypwK4xuFkGGHcpq+FdywLcghDBEa7/BS+UmZBLTXJGtbkVchx/g+sAjQitaWi6",
+	"u0+iYv2m+jZ8p3+Gp+yCPhfVes9c/0FcUdyEQhcS753LZ6HK4x5Vs0XBs28Pcs0LUtNVfRnqll3AoGDH",
+	"RstwkmBv0yD8vYHre3hzYRSjODo0UW2ezcHW2Hs7vQSONQxBUuqZHgEnHfgm1igkQun+0vWtubBNJgUL",
+	"jnQ9ZLVb6/3rSQ/JJYFr/UaIJHok+4xL4iDy+XAcElG2wFVYrDF+OknXxWSytSbwjVTErBZcTAi1R95F",
+	"96mPgXrtYdgX307pro6SKQXuKF/c/bf1wnGA5SZTro1Uqwqirv1LXTTILTzw2z4IylbYnCPJarmAbWXX",
+	"WCm2vr19WEv4Iv0bh1fMNaEjWTTRvfVTHnSji7xCgpJVirCtyV0syuB+od191USAYr9gjYZ65/kGft7F",
+	"ToGJUG4BDjpvRMi1n3W2Sj7aL+/RzUOzORdcGwwdlK2V2tDxmNDFQsk7oHzRC5Yaa3U04NZWny8wodc2",
+	"P7vYSldy2uyeTzjn4uXzZE6/vPy3F9+eBWZFqy1QUjjRO6rN5RfhzzP+9+blY//eHk2BpolC0GZoMv/Q",
+	"gEXANXgWXEwuvKyKLMirJiOWSzFxJT1NxPzIJWM3+oFuAjv0FUxy6GJseKgWyTk6/YtbRI3gdLkHQJ7a",
+	"YcRKgYpV/flX+39b8WppComm2lick5fd7GT7o4duujrhd47BuuZ33lVZYICuoit8sXz1ma+mVEyYjgBe",
+	"Epf+tnoip2JSQGwk45qOoEJOESbgn9iyB3GL6u3ouqk8v4P7aUaEVK6y3RFKhOu9DkFuL/E5PhicXckN",
+	"PMihrdpt4n0qCHAoejuKexvq2zZNdr6gWi+lyppdsU/MaOg1xy/ae3HEyJRCt6q9MROXRb+TM4/qTIyc",
+	"sQCv1KgRFdOoEz/4VeylG/uXWL+uj3ah3YT2x7owPvy6B3xAHXThDzq8kYe5Ci9NoYj13yfWH6JEU5Fx",
+	"3IJKTnTEqGIqpEQxK1HjyVxjaNV+/Ch5VKj80eDRObw4t/ivNX1f4JFj5x+WbAHEA4oT+vlWznTpH9DC",
+	"TGvQEy5T30iEsQGOejb6Ie7c5i9fYxjbBz6YTmI8CyhaBOmPaREvYpqvDNpAKsRekb8WOF02Z/ZEKgMA",
+	"kcYeUodVkkRowxuB6bqn8HsZ3PSE5PyOlQwlgIU2RvzGBcvzctSynXpTrGlWGTTaXcPnzI4W7XAcIlgf",
+	"6ld5V1aaB09yEAX9EwfI4oF1Eh/ajIhMMCCwZfS4kE3mmY7aSFCRQatO/PyOYLtGNhQdV2QKfQiaJ4TO",
+	"mcig2j4hCyXnXJftP8T6mFDVGsktlqHWTPJhKo2cKLqY4kwe6Q8eqLr1fpBy1KhtZXNkFyMMAEWJQyeK",
+	"nj2XGhAqkkamLyxp0Yz51fnmXOpbc8uaXRrObvzSXHHE5hx/YjQ3U/uihf2WqTw+daXxbhiopqHzR3//",
+	"69//EQAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

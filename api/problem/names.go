@@ -53,6 +53,9 @@ var names = map[string]Words{
 	"end_window":         both("akhiri masa konfirmasi", "end the window"),
 	"end_pause":          both("akhiri jeda", "end the pause"),
 
+	"mark_confidential":   both("tandai rahasia", "mark as confidential"),
+	"unmark_confidential": both("cabut tanda rahasia", "take the confidential mark off"),
+
 	"draft":         both("susun draf", "draft"),
 	"submit":        both("ajukan draf", "submit the draft"),
 	"approve":       both("setujui draf", "approve the draft"),

@@ -177,4 +177,7 @@ var reasons = map[domain.Reason]map[request.Language]wording{
 		"The store of files is unavailable", "Files cannot be stored or read now. Try again after the time in the header Retry-After."),
 	domain.ReasonAttachmentLost: in2("Berkas di penyimpanan rusak atau hilang", "Berkas ini tidak sama lagi dengan yang dilampirkan. Sampaikan request_id kepada pengelola agar dipulihkan dari cadangan.",
 		"The stored file is damaged or missing", "This file is no longer what was attached. Tell the operator the request_id, so that it is restored from the backup."),
+
+	domain.ReasonConfidentialAsker: in2("Identitas penanya dirahasiakan", "Identitas yang dirahasiakan tidak dapat diperbaiki. Cabut dahulu tanda rahasia pertanyaan ini, lalu perbaiki.",
+		"The asker is confidential", "An identity that is confidential cannot be corrected. Take the confidential mark off this question first, then correct it."),
 }

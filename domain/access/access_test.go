@@ -18,6 +18,13 @@ func held() *question.State {
 		Custodies: []question.Custody{{N: 1, Dinas: "bapenda"}, {N: 2, Dinas: "dispendukcapil"}}}
 }
 
+// confidential is held, told in confidence.
+func confidential() *question.State {
+	s := held()
+	s.Confidential = true
+	return s
+}
+
 func of(role access.Role, d dinas.Code) access.Principal {
 	return access.Principal{User: user, Role: role, Dinas: d}
 }
@@ -50,12 +57,46 @@ func TestViewOf(t *testing.T) {
 	}
 }
 
+// What is told in confidence names its asker to the holder and the inspectorate alone.
+func TestConfidential(t *testing.T) {
+	tests := []struct {
+		name   string
+		who    access.Principal
+		want   access.View
+		veiled bool
+	}{
+		{"asker", access.Principal{Asker: true}, access.Plain, false},
+		{"moderator", of(access.Moderator, ""), access.Plain, true},
+		{"administrator", of(access.Administrator, ""), access.Plain, true},
+		{"inspector", of(access.Inspector, ""), access.WithName, false},
+		{"holder's staff", of(access.Staff, "dispendukcapil"), access.WithName, false},
+		{"holder's approver", of(access.Approver, "dispendukcapil"), access.WithName, false},
+		{"supporting dinas", of(access.Staff, "bkd"), access.Plain, true},
+		{"former holder", of(access.Staff, "bapenda"), access.AsItWas, true},
+		{"other dinas", of(access.Staff, "dpmd"), access.Hidden, true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := access.ViewOf(tt.who, confidential()); got != tt.want {
+				t.Errorf("ViewOf() = %d, want %d", got, tt.want)
+			}
+			if got := access.VeiledFrom(tt.who, confidential()); got != tt.veiled {
+				t.Errorf("VeiledFrom() = %v", got)
+			}
+			if access.VeiledFrom(tt.who, held()) {
+				t.Error("the asker of an open question is veiled")
+			}
+		})
+	}
+}
+
 // TestCheckMove is the table of design section 9, for the moves that exist.
 func TestCheckMove(t *testing.T) {
 	moderator := []question.Move{question.MoveAnswerOnTheSpot, question.MoveCategorise, question.MoveClassify, question.MoveAssign,
 		question.MoveRecall, question.MoveDismiss, question.MoveCorrectText, question.MoveCorrectAsker,
 		question.MoveReply, question.MoveConfirm, question.MoveDispute, question.MoveReopen, question.MoveNote, question.MoveAddSupport, question.MoveRemoveSupport,
-		question.MoveMerge, question.MoveUnmerge, question.MoveSplit, question.MoveUnsplit}
+		question.MoveMerge, question.MoveUnmerge, question.MoveSplit, question.MoveUnsplit,
+		question.MoveMarkConfidential, question.MoveUnmarkConfidential}
 	holder := []question.Move{question.MoveAccept, question.MoveReturn, question.MoveTransfer, question.MoveAskBack, question.MovePublish, question.MoveNote,
 		question.MoveAddSupport, question.MoveRemoveSupport, question.MovePutInCharge}
 	holder = append(holder, question.MoveDraft, question.MoveSubmit, question.MoveAmend)

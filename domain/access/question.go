@@ -12,7 +12,7 @@ type View int
 const (
 	Hidden   View = iota // it does not exist for them
 	AsItWas              // as it was when their dinas' last custody ended
-	Plain                // today's state, without the asker's name and phone
+	Plain                // today's state, without the asker's name and phone; see VeiledFrom
 	WithName             // and with them: for those who must act on them
 )
 
@@ -23,9 +23,9 @@ func ViewOf(p Principal, s *question.State) View {
 		return Plain
 	case !p.May(QuestionRead):
 		return Hidden
-	case p.Role == Moderator || p.Role == Inspector:
+	case p.Role == Inspector || p.Role == Moderator && !s.Confidential:
 		return WithName
-	case p.Role == Administrator:
+	case p.Role == Moderator || p.Role == Administrator:
 		return Plain
 	case p.Role.OfDinas() && p.Dinas != "" && s.Dinas == p.Dinas:
 		return WithName
@@ -35,6 +35,14 @@ func ViewOf(p Principal, s *question.State) View {
 		return AsItWas
 	}
 	return Hidden
+}
+
+// VeiledFrom reports whether nothing at all of the asker's identity is shown to
+// the principal, also not desa and role, by which a village knows who it was: of
+// what is confidential, to all but the holder and the inspectorate. The asker's
+// own receipt shows what it always does.
+func VeiledFrom(p Principal, s *question.State) bool {
+	return s.Confidential && !p.Asker && ViewOf(p, s) != WithName
 }
 
 var needed = map[question.Move]Permission{
@@ -78,6 +86,9 @@ var needed = map[question.Move]Permission{
 	question.MoveDetach:       Attach,
 	question.MoveAttachAnswer: Attach,
 	question.MoveDetachAnswer: Attach,
+
+	question.MoveMarkConfidential:   Correct,
+	question.MoveUnmarkConfidential: Correct,
 }
 
 var askers = map[question.Move]bool{question.MoveReply: true, question.MoveConfirm: true, question.MoveDispute: true, question.MoveRate: true,

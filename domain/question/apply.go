@@ -88,8 +88,10 @@ var appliers = map[ledger.Kind]func(*State, *ledger.Event){
 	KindPromiseKept:       applyPromiseKept,
 	KindPromiseBroken:     applyPromiseBroken,
 
-	KindAttached: applyAttached,
-	KindDetached: applyDetached,
+	KindAttached:             applyAttached,
+	KindDetached:             applyDetached,
+	KindMarkedConfidential:   func(s *State, _ *ledger.Event) { s.Confidential = true },
+	KindUnmarkedConfidential: func(s *State, _ *ledger.Event) { s.Confidential = false },
 }
 
 func applyCaptured(s *State, e *ledger.Event) {
@@ -108,6 +110,7 @@ func applyCaptured(s *State, e *ledger.Event) {
 	s.LateCaptured = e.Facts.Bool(fLateCaptured)
 	s.DeviceTimeRejected = e.Facts.Bool(fTimeRejected)
 	s.Imported = e.Facts.Bool(fImported)
+	s.Confidential = e.Facts.Bool(fConfidential)
 	copy(s.Receipt[:], e.Facts.Bytes(fReceipt))
 	s.ReceiptSalt = e.Facts.Bytes(fReceiptSalt)
 	copy(s.CaptureKey[:], e.Facts.Bytes(fCaptureKey))

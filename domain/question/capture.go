@@ -64,6 +64,7 @@ const (
 	fPromise      ledger.Name = "promise"
 	fPromiseDue   ledger.Name = "promise_due"
 	fPromiseNo    ledger.Name = "promise_no"
+	fConfidential ledger.Name = "confidential"
 )
 
 // Capture is what is known of a question when it is logged. Texts are clean
@@ -84,6 +85,8 @@ type Capture struct {
 	ReceiptSalt []byte
 	Key         ledger.Hash
 	Body        ledger.Hash
+
+	Confidential bool // from the start; see State.Confidential
 }
 
 // CaptureWindow is what decides on a capture's times: the session's day (from
@@ -128,6 +131,7 @@ func stateCapture(e *ledger.Event, c Capture) {
 	e.Facts.SetBytes(fReceiptSalt, c.ReceiptSalt)
 	e.Facts.SetBytes(fCaptureKey, c.Key[:])
 	e.Facts.SetBytes(fCaptureBody, c.Body[:])
+	e.Facts.SetBool(fConfidential, c.Confidential)
 	e.SetSealed(fText, c.Text)
 	stateAsker(e, c.Asker)
 	stateProposal(e, c.Proposal)

@@ -70,6 +70,12 @@ const (
 	MoveLetGo           Move = "let_go"           // nobody's: the parent's
 )
 
+// The moves of the confidential flag: see confidential.go.
+const (
+	MoveMarkConfidential   Move = "mark_confidential"
+	MoveUnmarkConfidential Move = "unmark_confidential"
+)
+
 // The kinds of events of a question. They are part of encoding v1.
 const (
 	KindCaptured       ledger.Kind = "question.captured"
@@ -127,6 +133,12 @@ const (
 	KindPartsResolved     ledger.Kind = "question.parts_resolved"
 	KindPartsReopened     ledger.Kind = "question.parts_reopened"
 	KindParentUnsplit     ledger.Kind = "question.parent_unsplit"
+)
+
+// The kinds of events of the confidential flag.
+const (
+	KindMarkedConfidential   ledger.Kind = "question.marked_confidential"
+	KindUnmarkedConfidential ledger.Kind = "question.unmarked_confidential"
 )
 
 type rule struct {
@@ -209,6 +221,8 @@ var rules = []rule{
 	{MoveDetach, KindDetached, open},
 	{MoveAttachAnswer, KindAttached, answering},
 	{MoveDetachAnswer, KindDetached, answering},
+	{MoveMarkConfidential, KindMarkedConfidential, all},
+	{MoveUnmarkConfidential, KindUnmarkedConfidential, all},
 }
 
 // Moves returns the moves that the status allows, in the order of the table,
@@ -224,9 +238,10 @@ func (s Status) Moves() []Move {
 }
 
 // Moves returns the moves of the status that the question's ties to others, the
-// step of its draft, its promises, its asker and who supports it allow too.
+// step of its draft, its promises, its asker, who supports it and its confidential
+// flag allow too.
 func (s *State) Moves() []Move {
-	return slices.DeleteFunc(s.Status.Moves(), func(m Move) bool { return s.barred(m) || !s.offers(m) })
+	return slices.DeleteFunc(s.Status.Moves(), func(m Move) bool { return s.barred(m) || s.moot(m) || !s.offers(m) })
 }
 
 func (s *State) offers(m Move) bool {

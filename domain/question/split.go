@@ -27,7 +27,7 @@ type NewPart struct {
 }
 
 // Split makes a question that puts several matters into one for each and returns
-// those: they inherit asker, session, start and flags. A part cannot be split again.
+// those: they inherit asker, session, start, flags and confidence. A part cannot be split again.
 func (q *Question) Split(act Act, parts []NewPart) ([]*Question, error) {
 	err := q.do(MoveSplit, act, func(e *ledger.Event) error {
 		if !q.s.Parent.IsZero() {
@@ -59,7 +59,7 @@ func newPart(act Act, parent *State, n int, p NewPart) *Question {
 	e.Facts.SetBool(fLateReceived, parent.LateReceived)
 	e.Facts.SetBool(fLateCaptured, parent.LateCaptured)
 	e.Facts.SetTime(fStartAt, parent.StartAt)
-	stateCapture(e, Capture{Session: parent.Session, SpokenNo: parent.SpokenNo, Text: p.Text, Asker: parent.Asker,
+	stateCapture(e, Capture{Session: parent.Session, SpokenNo: parent.SpokenNo, Text: p.Text, Asker: parent.Asker, Confidential: parent.Confidential,
 		Proposal: p.Proposal, Receipt: p.Receipt, ReceiptSalt: p.ReceiptSalt, Key: p.Key, Body: p.Body})
 	q.s.Proposal = p.Proposal
 	q.record(e, act)

@@ -232,6 +232,8 @@ type State struct {
 	Bonds                    // to other questions
 
 	Attachments []Attachment // the oldest first, without those removed; nil for none
+	// Confidential hides the asker from all but the holder and the inspectorate.
+	Confidential bool
 }
 
 // WaitsSinceCapture reports whether the question has stayed in triage ever since

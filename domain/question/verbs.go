@@ -176,9 +176,13 @@ func (q *Question) CorrectText(act Act, text, reason string) error {
 	})
 }
 
-// CorrectAsker replaces the asker's identity; the old one stays in its event.
+// CorrectAsker replaces the asker's identity; the old one stays in its event. It
+// is refused while that is confidential.
 func (q *Question) CorrectAsker(act Act, a Asker) error {
 	return q.do(MoveCorrectAsker, act, func(e *ledger.Event) error {
+		if q.s.Confidential {
+			return domain.Fail(domain.Conflict, domain.ReasonConfidentialAsker)
+		}
 		if a == q.s.Asker {
 			return domain.Fail(domain.Conflict, domain.ReasonNothingChanged)
 		}

@@ -26,6 +26,8 @@ type CaptureInput struct {
 	SpokenNo   int
 	OccurredAt time.Time
 	Spot       *Spot
+
+	Confidential bool // from the start; see question.State
 }
 
 // Captured is the reply to a capture. It is the same for every repetition: what
@@ -146,7 +148,7 @@ func (a *App) captureNew(ctx context.Context, tx Tx, id domain.SessionID, in Cap
 	from, to := s.Day()
 	q := question.New(d.By, question.Capture{ID: d.ID, Session: id, Text: in.Text, Asker: asker, SpokenNo: in.SpokenNo,
 		OccurredAt: in.OccurredAt, Window: question.CaptureWindow{DayStart: from, DayEnd: to, ClosedAt: s.ClosedAt},
-		Proposal: d.Proposal, Receipt: receipt.Hash(), ReceiptSalt: d.Salt,
+		Confidential: in.Confidential, Proposal: d.Proposal, Receipt: receipt.Hash(), ReceiptSalt: d.Salt,
 		Key: sha256.Sum256([]byte(in.Key)), Body: in.Body})
 	if in.Spot != nil {
 		by := d.By

@@ -123,7 +123,7 @@ func (a *App) TrackDesa(ctx context.Context, code domain.Receipt, page Page) (l 
 			return err
 		}
 		l.Desa = d.Name
-		f := QuestionFilter{Session: c.Session, Desa: c.Desa}
+		f := QuestionFilter{Session: c.Session, Desa: c.Desa, Confidential: new(bool)}
 		var states []question.State
 		if states, l.Next, err = tx.ListQuestions(ctx, f, page); err != nil {
 			return err

@@ -41,15 +41,15 @@ func (a *App) MergeProposals(ctx context.Context, p access.Principal, id domain.
 	return proposals(p, states, vectors), nil
 }
 
-// mergeableIn returns the session's questions that can be merged, in order of
-// capture, after those that others are merged into: only into those can be merged.
+// mergeableIn returns the session's questions that can be merged and are not
+// confidential, in order of capture, after those that others are merged into: only into those can be merged.
 func (a *App) mergeableIn(ctx context.Context, id domain.SessionID) (states []question.State, err error) {
 	open := []question.Status{question.Captured, question.Assigned, question.InProgress}
 	err = a.Store.Read(ctx, func(ctx context.Context, tx Tx) error {
 		if _, err := tx.LoadSession(ctx, id); err != nil {
 			return err
 		}
-		states, _, err = tx.ListQuestions(ctx, QuestionFilter{Session: id, Statuses: open}, Page{Sort: "captured_at", Limit: mostMerged})
+		states, _, err = tx.ListQuestions(ctx, QuestionFilter{Session: id, Statuses: open, Confidential: new(bool)}, Page{Sort: "captured_at", Limit: mostMerged})
 		return err
 	})
 	slices.SortStableFunc(states, func(a, b question.State) int {

@@ -37,6 +37,7 @@ func (a *App) ListQuestions(ctx context.Context, p access.Principal, f QuestionF
 	if err := scope(p, &f, of, page); err != nil {
 		return nil, "", err
 	}
+	f.keepConfidence(p)
 	look := a.Store.Read
 	if of == CustodyFormer {
 		look = a.Store.View

@@ -26,12 +26,20 @@ func viewOf(p access.Principal, s question.State) QuestionView {
 	if !access.ReadsDrafts(p, &s) {
 		v.State.Draft = question.Draft{}
 	}
+	v.veil(access.VeiledFrom(p, &s))
 	return v
 }
 
 func (v *QuestionView) hideName() {
 	if !v.Named {
 		v.State.Asker.Name, v.State.Asker.Phone = "", ""
+	}
+}
+
+// veil leaves of the asker's identity the kind alone.
+func (v *QuestionView) veil(veiled bool) {
+	if veiled {
+		v.State.Asker = question.Asker{Kind: v.State.Asker.Kind}
 	}
 }
 
@@ -48,6 +56,7 @@ func former(ctx context.Context, tx Tx, p access.Principal, s question.State) (Q
 	was.Attachments = slices.DeleteFunc(was.Attachments, func(a question.Attachment) bool { return s.File(a.ID) == nil })
 	v := QuestionView{State: was, AsOf: was.Version}
 	v.hideName()
+	v.veil(s.Confidential || was.Confidential)
 	return v, nil
 }
 

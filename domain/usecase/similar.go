@@ -63,8 +63,8 @@ func (a *App) nearest(ctx context.Context, p access.Principal, text string, limi
 }
 
 // shown returns the matches with their questions, without those that the
-// principal may not see today, and without what is merged or split: another
-// question stands for it.
+// principal may not see today, without what is merged or split: another question
+// stands for it, and without what is told in confidence to others.
 func (a *App) shown(ctx context.Context, p access.Principal, found []similar.Match) ([]SimilarQuestion, error) {
 	ids := make([]domain.QuestionID, len(found))
 	for i, m := range found {
@@ -77,7 +77,7 @@ func (a *App) shown(ctx context.Context, p access.Principal, found []similar.Mat
 	list := make([]SimilarQuestion, 0, len(found))
 	for _, m := range found {
 		s, ok := states[m.ID]
-		if ok && s.Status != question.Merged && s.Status != question.Split && access.ViewOf(p, &s) >= access.Plain {
+		if ok && s.Status != question.Merged && s.Status != question.Split && access.ViewOf(p, &s) >= access.Plain && !access.VeiledFrom(p, &s) {
 			list = append(list, SimilarQuestion{nameless(p, s), m.Score})
 		}
 	}

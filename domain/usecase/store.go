@@ -144,6 +144,7 @@ type QuestionFilter struct {
 	InCharge     []domain.UserID // one of them is in charge
 
 	NobodyInCharge bool
+	Confidential   *bool
 }
 
 // SortByNeed orders questions in triage by how much they need a human.

@@ -25,6 +25,7 @@ func testQuestions(s suite) {
 	s.run("supporting", testSupporting)
 	s.run("merged", testMerged)
 	s.run("split", testSplit)
+	s.run("confidential", testConfidential)
 }
 
 func testCapture(s suite) {
@@ -36,6 +37,7 @@ func testCapture(s suite) {
 		func(c *question.Capture) { c.Asker.Kind, c.Asker.Attendee = question.Attending, attendee },
 		func(c *question.Capture) { c.Proposal, c.SpokenNo, c.ReceiptSalt = question.Proposal{}, 0, nil },
 		func(c *question.Capture) { c.OccurredAt = time.Unix(0, 0) }, // a device that lost its clock
+		func(c *question.Capture) { c.Confidential = true },
 		func(c *question.Capture) { c.OccurredAt, c.Imported = domaintest.Now.AddDate(-15, 0, 0), true },
 		func(c *question.Capture) {
 			c.OccurredAt, c.Window.ClosedAt = domaintest.Now.Add(-time.Hour), domaintest.Now
@@ -125,6 +127,8 @@ func testEveryMove(s suite) {
 			a.For = domaintest.Moderator
 			return q.Recall(a, "keliru")
 		},
+		func(q *question.Question, a question.Act) error { return q.MarkConfidential(a, "melaporkan atasan") },
+		func(q *question.Question, a question.Act) error { return q.UnmarkConfidential(a, "") },
 		func(q *question.Question, a question.Act) error { return q.Dismiss(a, "ganda") },
 	}
 	for i, move := range moves {
