@@ -1833,6 +1833,33 @@ type Flags struct {
 	LateReceived bool `json:"late_received"`
 }
 
+// HallQuestion defines model for HallQuestion.
+type HallQuestion struct {
+	CapturedAt time.Time `json:"captured_at"`
+
+	// Category Its name in the language of the request.
+	Category *string `json:"category,omitempty"`
+
+	// Dinas The name of who holds it.
+	Dinas *string `json:"dinas,omitempty"`
+
+	// ID A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	ID          ID             `json:"id"`
+	SpokenOrder *int           `json:"spoken_order,omitempty"`
+	Status      QuestionStatus `json:"status"`
+
+	// Text Masked.
+	Text string `json:"text"`
+}
+
+// HallQuestions defines model for HallQuestions.
+type HallQuestions struct {
+	Items      []HallQuestion `json:"items"`
+	NextCursor *string        `json:"next_cursor,omitempty"`
+}
+
 // HandOverRequest Example: {"reason":"Perda 8/2016: BPM-PD dilebur ke dalam DPMD.","to":"dpmd"}
 type HandOverRequest struct {
 	Reason string `json:"reason" validate:"required,max=1000"`
@@ -4121,6 +4148,15 @@ type IssueDesaCodesParams struct {
 	Format *SheetFormat `form:"format,omitempty" json:"format,omitempty" validate:"omitempty,oneof=json html"`
 }
 
+// ListHallQuestionsParams defines parameters for ListHallQuestions.
+type ListHallQuestionsParams struct {
+	// Limit How many items one reply holds at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty" validate:"omitempty,min=1,max=200"`
+
+	// Cursor Where to go on; the `next_cursor` of the reply before, unchanged, with the same filters and order.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty" validate:"omitempty,min=1,max=1000"`
+}
+
 // OpenSessionParams defines parameters for OpenSession.
 type OpenSessionParams struct {
 	// IfMatch The ETag of the version this write is meant for. Without it the reply is 428, with an older one 412.
@@ -4787,6 +4823,9 @@ type ServerInterface interface {
 	// IssueDesaCodes Issue the codes of desa
 	// (POST /v1/sessions/{session_id}/desa-codes)
 	IssueDesaCodes(ctx echo.Context, sessionID SessionID, params IssueDesaCodesParams) error
+	// ListHallQuestions Questions for the screen in the hall
+	// (GET /v1/sessions/{session_id}/hall)
+	ListHallQuestions(ctx echo.Context, sessionID SessionID, params ListHallQuestionsParams) error
 	// ListMergeProposals List questions that may be merged
 	// (GET /v1/sessions/{session_id}/merge-proposals)
 	ListMergeProposals(ctx echo.Context, sessionID SessionID) error
@@ -8720,6 +8759,38 @@ func (w *ServerInterfaceWrapper) IssueDesaCodes(ctx echo.Context) error {
 	return err
 }
 
+// ListHallQuestions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListHallQuestions(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "session_id" -------------
+	var sessionID SessionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "session_id", ctx.Param("session_id"), &sessionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter session_id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListHallQuestionsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListHallQuestions(ctx, sessionID, params)
+	return err
+}
+
 // ListMergeProposals converts echo context to params.
 func (w *ServerInterfaceWrapper) ListMergeProposals(ctx echo.Context) error {
 	var err error
@@ -9553,6 +9624,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/tracking/attachments/:attachment_id", wrapper.TrackAttachment, options.OperationMiddlewares["trackAttachment"]...)
 	router.POST(options.BaseURL+"/v1/questions/:question_id/mark-confidential", wrapper.MarkConfidential, options.OperationMiddlewares["markConfidential"]...)
 	router.POST(options.BaseURL+"/v1/questions/:question_id/unmark-confidential", wrapper.UnmarkConfidential, options.OperationMiddlewares["unmarkConfidential"]...)
+	router.GET(options.BaseURL+"/v1/sessions/:session_id/hall", wrapper.ListHallQuestions, options.OperationMiddlewares["listHallQuestions"]...)
 	router.GET(options.BaseURL+"/v1/tracking", wrapper.Track, options.OperationMiddlewares["track"]...)
 	router.POST(options.BaseURL+"/v1/tracking/reply", wrapper.TrackReply, options.OperationMiddlewares["trackReply"]...)
 	router.POST(options.BaseURL+"/v1/tracking/confirm", wrapper.TrackConfirm, options.OperationMiddlewares["trackConfirm"]...)
@@ -14827,6 +14899,63 @@ func (response IssueDesaCodesdefaultApplicationProblemPlusJSONResponse) VisitIss
 	return err
 }
 
+type ListHallQuestionsRequestObject struct {
+	SessionID SessionID `json:"session_id"`
+	Params    ListHallQuestionsParams
+}
+
+type ListHallQuestionsResponseObject interface {
+	VisitListHallQuestionsResponse(w http.ResponseWriter) error
+}
+
+type ListHallQuestions200ResponseHeaders struct {
+	Link *string
+}
+
+type ListHallQuestions200JSONResponse struct {
+	Body    HallQuestions
+	Headers ListHallQuestions200ResponseHeaders
+}
+
+func (response ListHallQuestions200JSONResponse) VisitListHallQuestionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Link != nil {
+		w.Header().Set("Link", fmt.Sprint(*response.Headers.Link))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListHallQuestionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response ListHallQuestionsdefaultApplicationProblemPlusJSONResponse) VisitListHallQuestionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListMergeProposalsRequestObject struct {
 	SessionID SessionID `json:"session_id"`
 }
@@ -16281,6 +16410,9 @@ type StrictServerInterface interface {
 	// IssueDesaCodes Issue the codes of desa
 	// (POST /v1/sessions/{session_id}/desa-codes)
 	IssueDesaCodes(ctx context.Context, request IssueDesaCodesRequestObject) (IssueDesaCodesResponseObject, error)
+	// ListHallQuestions Questions for the screen in the hall
+	// (GET /v1/sessions/{session_id}/hall)
+	ListHallQuestions(ctx context.Context, request ListHallQuestionsRequestObject) (ListHallQuestionsResponseObject, error)
 	// ListMergeProposals List questions that may be merged
 	// (GET /v1/sessions/{session_id}/merge-proposals)
 	ListMergeProposals(ctx context.Context, request ListMergeProposalsRequestObject) (ListMergeProposalsResponseObject, error)
@@ -20372,6 +20504,32 @@ func (sh *strictHandler) IssueDesaCodes(ctx echo.Context, sessionID SessionID, p
 	return nil
 }
 
+// ListHallQuestions operation middleware
+func (sh *strictHandler) ListHallQuestions(ctx echo.Context, sessionID SessionID, params ListHallQuestionsParams) error {
+	var request ListHallQuestionsRequestObject
+
+	request.SessionID = sessionID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListHallQuestions(ctx.Request().Context(), request.(ListHallQuestionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListHallQuestions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListHallQuestionsResponseObject); ok {
+		return validResponse.VisitListHallQuestionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListMergeProposals operation middleware
 func (sh *strictHandler) ListMergeProposals(ctx echo.Context, sessionID SessionID) error {
 	var request ListMergeProposalsRequestObject
@@ -21187,7 +21345,7 @@ func (sh *strictHandler) ResetUserPassword(ctx echo.Context, userID UserID) erro
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L17dxu3ki/6VbB4Zq0dZ1qyJD9iS2vWWX7EOx7HicZ2xnNPlEMW2SAJswl0ALRobl/fz34XqoB+kN1k",
+	"7L17dxu3ki/6VbB4Zq0dZ1qyJD9iS2vWWX7EE4/jRGM7431PlEMW2SAJswl0ALRobl/fz34XqoB+kN1k",
 	"N0U9sr3zRyyS3XgWCvX81ZfeSM1TJbm0pnf6pTflEHONf/74ASbu35ibkRapFUr2Tnsfppxdcm2EkkyN",
 	"mZ1yZqdCTiJmFRtyZri0bAijGQPDBq/HB2/BjqaDw17U459hnia8d9q76P1w0etFPc3/zITmce/U6oxH",
 	"PTOa8jm4TlOwlmvX4f+96P1+dPD0j3+/6P1bL+rZZepaMFYLOel9/Rr1fhZyVj9OyT9blsKE41g0T/7j",
@@ -21201,10 +21359,10 @@ var swaggerSpec = []string{
 	"eWqXuBPHYSeOcGFK1FN7Kn6BOTeONxrmqGOe2ogZR9xgmdVLx2+QQFmsuGFSWRYrR712IUb8jAEba26m",
 	"7LffXr+MkPI9+zxsT86tyPd43+TbsGqr9Pt6jDdDPed2d08goHDb4FIutLDcnfA5B4kc4ZB9FHaqMouL",
 	"lxOcMOzhyRNPZSCZSmKumZKcPTw+qb+N6lfV32BNy3lyUlnNB1G3q2su7PoK/KQWbA5yydxCGhw0TWqq",
-	"ktiRE5srY5sOSIKNlocb8zFkie2dPnJbD5/FPJv3Tk88IdCn4pwIafmE66tu+Yk/J29VzJP/pj1s4FR+",
+	"ktiRE5srY5sOSIKNlocb8zFkie2dPnJbD5/FPJv3Tk88IdCn4pwIafmE66tu+Yk/J29VzJP/oT1s4FR+",
 	"h9sy4McPNxEwHPzDrbn/97B/8Mf39Yv/q1xf+V9lsmQLd0SFYThBFigvhmXTiuPQi6GOlZ6D7Z32cHXq",
 	"uj4HXbPtv44ZFBcmMooFGGbSRNgISTsFbQPfFIbJbD7kmn03cN8P3BWIf5nBPSaksRzicIYWU1XiHCvD",
-	"d++skrcnimulkGMikP/yM24UY8KS7EGMeZclzeKSzpJ9iErvSXRp7MaLNnvo6QOfpwnY5hlZ/8A++lIz",
+	"d++skrcnimulkGMikP/2M24UY8KS7EGMeZclzeKSzpJ9iErvSXRp7MaLNnvo6QOfpwnY5hlZ/8A++lIz",
 	"3jwn637dQy+/Ga4bO8kM11fu46t726RKGr4itLtPIyWt//P7+9+7f2qO9VBIwPNToxGsX2VjkfAoiLru",
 	"3ooFMPfmITsXIydUGzaHJepOU7WQ7hinCYx4xJyIu0TtivHE4LXnBAEDl0JOSLAt6WsvaOwHL4VJlRHW",
 	"89vqiAZCJkLyATaU+v4jan5QaCeDknjmJvA3w9wmkNb0+OTx43uHG7dhneU1a5Pvf3p2cPLocWBVw6Xl",
@@ -21262,434 +21420,436 @@ var swaggerSpec = []string{
 	"VB8vTLP3I2lc3k7+6NtwNUe3uI0NK9rs7najeJFrI7stq9dmlt/iyuZzb1xcpyvo+RX5Qcd5V++2k+13",
 	"285LdLJlhZqWpUaUjJXk24THLJldSXZsvY5Xl/6KRjqOtaWptu0dWFrsHa7A7ibhOtPttjvTU+01LNQO",
 	"xJ2HCHac+a7nqOboxFus2GUOtyZh/ehUoDzIOE8QLwBaAmIF9ynMV+EteTpTA3MpQKl2CCHLNZW9hZtW",
-	"TQAPc8XkHGYRW4CeAGkllOORCun+iUEL9p8cUTziDJiFaSYj9ubNgVwCG/Ikm7NPEAv2KZvAIfsJdOaE",
+	"TQAPc8XkHGYRW4CeAGkllOORCun+iUEL9l8cUTziDJiFaSYj9ubNgVwCG/Ikm7NPEAv2KZvAIfsJdOaE",
 	"WzYH6TSW27K8/VUMWmo0yvR+TIRnTKpF5LUJ7x3cu9lwZfTfthlrQy61t78guf/NsIXSsVmxRN6w5Wur",
-	"letFScvtcBPhkdi2+6/woQ7+4ZVz0S4Y0Q1MGTrxWy54eg6XaMRF2rCdbt2ZVWyKeSeq2NJqwNsPb/7r",
-	"5ODt0w//c/DwxfFPB+/qxqb5yBFttwnlZsVG9zJIxkEnwv1JEG4l8KUZX7IpxCGMJMchtPWBRl395QFX",
-	"ox2ewnt6ek9CVcUfXoBz+SEV21qlpOo2RJ52S+tcfy66aohlXJZcPeylKs0SxHHoQzwXcv1yvDFdcmVF",
-	"N+pxL0qD6qIXIyBNu4CSCmnXRH4Ej/2mtn5WI0g+OB7nlrUELrQe0YRL0x9rNW8BhRYet6rdw1ejbQ+I",
-	"6V3k5XUpTWqzeBz2q3OQh4cQStUl13bZT7i1eGmuQMecv43Y+zcf3p6um6srFuw5l5glPAMZud8TmGXu",
-	"X/dAAnM47BUby13L59QxyztG2J/3mQbLzrmWS7AAkr0VZuYPT77Lx193Jr+rmWRWKLcm5LEEGitsNTKr",
-	"5Ai/YdGg65HaUQpvxvj6GEzeRVg8YDwUxYOaOSQJN5YCDP3ilOS8PYl5DVYvWqEuXGJXabY9a9mth124",
-	"yyaecu0hOfllc30hOS8SMKYJjirmEGO0ns4SzhB6iZtDNvD5xkLJAQZUGswS4EnMLoUR9owNwKRCAz2x",
-	"EGbKPRCemnMKHJZ8Uc7hEZI2nFbfLUUCAiNPi75QXA/N1toEcTJivNxFMqF1KHW9zkTDUm3cMnxo59Cx",
-	"0jqwfCisWANWWoF1gsa+a3fZ8/96lBPcj5BixtBBEAV2vIxK2BUew+eUATNTpS0qcu4tlWmDMU7ojB6P",
-	"xUhAciFRYchRpSdu/N8NyHJz8mgQsfzvw5Ojo+PBvZXc4tV8wcql8OBkE6bss4P/E2Bl8z+bkGXd8hT2",
-	"kR1oJwdIessTSJWegWQp1wipZ3HF5BIw70poUQP3sQEcaA9BkAUe0NdaytCajyxFPd6iWc5non69HRPZ",
-	"ykHaYBWg5XJiwFUI5T0kMGUzbsXMnTxgMxhmKYSkFzJEfixskOvWxxqb43Zz47WjUG3EX7/9cKdGb/KL",
-	"zFgVd1XqYDTiqe1oxKCg1o4vdcorLcNatWue3piqxdYuaJ1+JPSNFDLD474h+Mx6yCsn7pPRFmN3x/6O",
-	"yM1GzemZR7VImuuZ29UlXRvVhu3+cSW53uNsoQXEZlrin1aDNGOuww+UN9uLelPAVVMUojvnekLwqmki",
-	"bL10Qr2+wroJDfqRkvxvhq5gjx3vrdiAaPlTjqlDCE8KMmZS4QJzjWFhRYiyUyWyNFXamrKUhaYflKrc",
-	"shMcIT3mhlg35pc8zWxnYwcFAnajcOyoPUTNrgei2aWAT4XFFdZ0xH5rbUBpO8WWJpYOMJb7sTUW5sVw",
-	"/gqY72IX/YLgNKIyRdSdR6KyHfJwcprptcFYDoMKwYwnByfHNEL85oeDo+ODo4d1CTntafMqTuZ9a9cV",
-	"6wORUwPMYQzLAkXiwePH7gvDYGx9ylZueLiWobUn4TrMJGEYDA2XFnPUDU/GRQihMCzhY8tUhqPfGSNo",
-	"9eKpJfNmyr52Q4Fn09dnJnjpc9KuyeTdBhPJDSHgfs1RBjZTkbZfo7f5O7Xr1JSB+Zcxj3tosvLSbDaN",
-	"uwUNhoEd9rXk8Ps/b04Onj74r/85OHr74fnBq/r7vX1GbcNerB1CA8XscVSbZmmu+QD6tdw9Siwf6C4A",
-	"S7i6v/cq9pTeH42ppTU1dOyUG37GIEmCxcY7FTE6O1iAmjhrO3OmX6AiZOhBycYRIhAzKf7MuH+ACkns",
-	"ZvVwjVNjGJa4mvr6tWEPdvUUVdc+N314Mq1wrN+/lLER/ZvHDwpZ5JhkkSe9r9GXQmbx3z7tRTWvnzzq",
-	"ff0jt688T8R8KOTEgBa923IHdeLqO5tMEVV8xpNMw9Tni1/teiACWAmbvcao2SLu/hZysf/p/To112IT",
-	"911F2/NHt6Cteg3ZwA3IdwauWbor19voYgPL0dtb1N7wUO9lTPNuprMZ1/3OwBcrecft+ioHn6yGS/rS",
-	"SgG8DOQkg0nJ0YHX9+FGO15N6VvvgFlMlbf8iPo2QimfTtPZNTipHa57Hmfko+rKK76N3rrKZfUiTNiU",
-	"2hXrftaKIjFdz1wei9XySPjac03SbWgs2nR6A1HdpnLmxrC9PAtN0PQBodcreFTlyLup0rbfDOom0rgf",
-	"JrD+azYacWOU7uBmrxXc/0KqX2nB8guvtA51C79FNXTb+QJLbXUmrEzaBiw0v5CttkK1rndcXRbXe+OM",
-	"dhXth+n8II0LmX4IMZScmc/dR3aOEkYMWFbuLZglaED/L/3GEfJgCpK99Ee7ROW95+dvD85fVrfNcYF0",
-	"jlGYBWk5NQBNlw+O77ZcnzOE3QV79ILgWrMhTARICoSYIdB9SSlFXnlL8nMtS8vL9zbgbObByvQS12ye",
-	"Gctgojkv3DuMhCSnauc1UvaYa1HlsuVqvdezYo9pwSrce/0Sx5ARL1lJoDPK0gSkFHLCqHjWWnjgDUBH",
-	"Va+VdSu0VWrGcCuFxQSH2RXMIifXaBU52WgUWb30mkAOY1gyYRn/LIw1ZyG/5pRBsoCl2aenoFmVbPZl",
-	"1A4tk1YkbJzpgDdahyN0Exrp+m3deGGtaaTe4xYuIGKLIUqOGGPFOuQNr7WKq2vr+jVXHPE1qq4axl2x",
-	"L54F1ooOcyzyGAp35VAxc5gJOTlk70MJFvcYlV2JWOE0D9FyOZ6XQb98XpDF1JRjIZ4fynltd9ryWNhG",
-	"vuN+xCSWKhjakE+y9hmd3uG8skPdChB1LiUV9yp18VantgxT0dztdRP8uOVpqzG+dw92LVQ2pcpK2Emx",
-	"D41k+JNfsOpUfoE5NwSfzT9bH2OJxcYwNSnEa/jFM2dsyj9DzEdiDkk1serKlaa6YavjnHZwRlx7ebR/",
-	"opJlLaBQGoPWCrou3RCOSGkIJhvOhSVArsBzUBWk41R/J5RBr7tdC2rc1/TS+r0ccvK0WlDOx2AsEj5o",
-	"RG2u1x/R99QathtzKtYOtms8tFS7ptXX16ux48BPy4mGWi0wfzrgixF49SEbePTkwWkAsYYc6Z3Abtkg",
-	"h6odnFbQcMH69A93mRjlU0OWlWAuLKdRxmgucG/rtvaVSBIef+DzNPEFqDtsrhei6ncXa9/T1Wh8Ro8Y",
-	"TXOIcGGoyFQ3mPBOfDoMr25HX4WE3E5GjF3y5U+LyEb3AOERU3EISBIs7daidlsN4j3ms/etmPN+fnpr",
-	"d8I9Us2CJwz1zBoR8xWnrpOTnfhDtDnObKb5GWXSG0dt2jKwbFBKER3Uj094LPLalXL9hwdoLeZCZpab",
-	"MM4UjD3N4+0Mgnnj+GHp4dMRI92Jy4iYfnR0enTEPr5+HnmJR6p83ij6m1DTjIrdGAZDldkwsYTDJUpJ",
-	"3nG9Ph13PPpljLPaOfnk4SJEyi8sQ6DWeEPTmIt72bSFhmunRE4UCgVdml85GtW+VqfVQFWlzVxBjag7",
-	"Wj+BjH+93ClvII+EP+c6Bvbk/snR8eNTRmYwFouEDzMnFrAYEpizl+dvXx4G9zgaxW4+tr2hwrK66fRk",
-	"DKjcUE/5J4xLdvvSkeuVA5qR57cOxC6/WTskDomddhxOO5cVNR0cVvV+qeYhvc/7CLeqmtXenq9f1pRY",
-	"Yb/99vrl5Q9VIb1lIGqdIP7k60H+98MWfx+f1Avua8UhdvOwtcxVh2ZPTecCoDdRB6FBvqwVFLeBs7+W",
-	"L6agJ7tAIeRBr+0oZo3fdQmavUrc69qc35Q39Zpcjn/9aMxN3rV8Ba8aatarj/eqLlM5cOy2PEb/Cmza",
-	"txl5I11du1W34AHXZ9l9w3nqTTg7sFepLJ0LkJOZYrGwXIs5lCxNKcTAjk/YS27Qc1tjaKJGbiNbso7x",
-	"/gxDnvxXBononJHlF8Y0OOaPqwSssmFSImGZueUh/WXIk/r7WfORCNyzRUuUR9fq4TW9xo0hKqZU7jxv",
-	"GCf1R9MivuO7FNobjTINo2XLGTrtKTO1cB/P0GaUQ9RbnXGG04qwPnySzWXxK/5QQmoEUa0StmpSWStO",
-	"WLKprHzGptsf+gr91TQ3h5FW/ZbEVLerpldqJCoWvLyY9XtKEXhlOR5zc3i9KcyxRx6fF1bkLkoSWm/a",
-	"yjFOI4ozXh/m1M2M7d4IeHqt8/3yF3aN/8sbaLDHdYVJW9n2sATFSlUnuYJstjqd1fHVEkcO29ORZdYc",
-	"3B/lJBHoErpBQUbUGaFkrCQ35Pu9sbHUZYPyhiOpJkJ2vqRSiqTpENdq1axuo8iSNtLcRsyQBxeLcMtR",
-	"fYQoNtP6VDnVa9uTv5kaLkejLXUXlSftG25czh2koBSMWShNeShzdZC7qfNBeP3hZ0itSlnKZaxS5Yfi",
-	"fyteWvfE5e2XNiz/8kaPSXk6dUAEGKrtlhFLofvi16XiomrMsAmzpULS/uW9PAe2Lhbr4fXEYj1cP875",
-	"CKJiB+to8W3XKzPlGh00SjYVwnWbgIvvdiQznM1hyWLVOn7hPO+hVuxBytiZu1w/W8AXo8o6VXjE2gTq",
-	"tyVPb+2IWNvWmNLZmtfK7rJWWCV0snmS7Uwn67dCof8Bxo2WEAmjopB7EeTmYW4TMDZiQ2WnTMhRksXk",
-	"g9llJXcv9tZl+a9mr7kxk8a27dYTfl6CMe5A1n+W8pnayLyhgG1rdei9mIsEdPn9Ddj3K/POR+c73Tr7",
-	"azfpVNd69zRmbGcHUUVIdO61dJ+4p/u5wfZhEUjWe8PjDPHW5ly6f2cg2Zs3HkELQ5ByDK0aiw+N4lpR",
-	"PqpDv/Z6EtGton6tko1E72VlCRqJKL52mm9O8+pA7lT1rQOlz8MrvTdvEPvXx8nFYggLYLPyJWVBTiaQ",
-	"sAcRk2quNAEJmgwEi7mcgGRDrmdgakh5Xozs9hDXwiBql07FPHnhFH/YIc0oRN3UwBn4euIcjKUSvUpy",
-	"BnMlJ3m59zYmSjGZ2pbGPjMF3TySYKpkIeu11QhWfdnYRVSeeRhj4+L+eAlJBq2yeqsDf75kI62MOfC7",
-	"jdVjQjnlUD0GS7hrEJLHZ0wqBpmdKh0wjJUkccmImNdFQQ+N5TIMrd0NVaGXGkE/IEjzdqZMbwV2LyZg",
-	"TOe3+OcUo2b6I0jEkEBZ+1xrcnu0oRqrxcj2y3bTOlxo5eE5vFTqFNWFYsVkGWa9mV2IqrRi68Mp1mXj",
-	"XKPyXtaT4iVfx9nrl6ulFHuHxsCRx/HNsf3IGsxTm2PzlZD5ylZ/MLP+EEYzX8XAtYBOnKjnU6jCCdJz",
-	"BDAzaWap0phKOWGaGaeE4WMI9dkPOc3+I2GDRj2wFkbT/I++T4R3J8n/QH+UfsBUhRCYW0Tl5kG5/fAE",
-	"piP0ot5cXfJ+YSOdcZ6WPg41h1npM8Rx32cmYJP4dvFFmtm+kP0RBiy4B8DPXBiT+VAxXGCEMsSUo/AX",
-	"YRq6b8Jfc9CzfiVADJ9f+7bO/O7oYXfHHprTCwC3J72S7Jd7+5yMl2YGLLNcJzAfgq25Ib1l/lowzW4l",
-	"HG01hzzjm0PFflGW7x7gf85tNgHDUMS2mc4kBuw5pRrD99/AXCBXuhRGDAW5LekcjtY34xbQYasj2yKJ",
-	"F09eAdzbco35jH4NGsKZS6Oq27WV2lFd0Jo9WEfv/ZsPb8knTiUpaNdiEiexNIUVE2DDLAF5xqyIYcZS",
-	"rpPMCaQxoFgKkqGU6nY4h/MYui1+nqVga2CHCqyQG8ymWBlcXXYOU5oFwP8AwRFeCjbiKSTJ4c1atK+j",
-	"RG2dquZtPjeXVbOKth0uyPJG1RH+uTdL7wZMQNi3/TvkspB8caXhHO1jPI4MjpqdfGvLtjLsTfv0jpvO",
-	"lTz/CmuyfQEKf0S9wwMkgxGK7Y73gHd+eK8He8a0SnhQpMb4hOHWZ0zMzyovTFUSszFf+CpsXsbODNeH",
-	"mkPsXXmHCy28uDfm2mmP4dfii/CId7mHB8LH8HMwXR76ZILyV/6V/HMhfRJkanjAf1prslY1KHVY0hGK",
-	"d4KGkH8zBRknK+Py+kHx1sj2x0rn4nz+g1cXigeDnF9qzOsK+TeF0lCMldSF8ldBmi5WxwvTVguY5Bvi",
-	"P8HIiktYGUuuMBRfeVUh/6LQB6zP9cobDp9p2etE8/OiJHCXfGrmSwmzWI2yOZeWfffu1Qv29OGjH+6t",
-	"q/6jxmIkxsIwKaCwCE3LSa+UNZhqNdEwN9WAe5EkfAJJf04rU4M8akEkDQdxCmnKJY8ZatogY8rHtYqN",
-	"8JKpjRZAvbeu2u4l10uG0B9LNvdlGiBJGAK7U+hBO38mLecrwZO4ztAhpOMNo4ZVTAErHvqAMUfgiLtf",
-	"sQ9kWhzkJ79ujsWabnLaGguWuymqhWFuVBzibnl+Hi2tXxfl8kGxIadEO6vyOmE6kz7bElOlzjwaafDl",
-	"q8lhEwBaM9VZTgsWK26YVJamREAA6pIfboZUy6txPXr6tFTA4OHRUV1+qxU2aRjJTEgspxOOE9YBG/NF",
-	"UTC1YT3rc87tepNRkacqJONIsAHArguBrCou7tcwtVLdSX/2ShRb2fENsL2VI9A1fyUc+IJJnEMi5IQN",
-	"0SPETo6O2Aw0zCzdmuvhrAp1tbrQzf98/+svzP/OhPT+4aGKl8T0Hj89Or4XscH/dlxs4G/vPzO30Clo",
-	"mHPruMLgf/1S+nnKIfZoFIMv7r2v4ZcUtC0yJe20yvru4+1130dtrKfGZMkKUvMcPm/dyzB3/36+iQ27",
-	"tEMMZafiDa2MNBh9GvNOwR1zVZuE+ZNaMDW2WBeCkmQdF8WHD7eUJ4l6NfLeCzTO0gZ6iAesmCWL8siV",
-	"do9r21W2IazJg2TMeGp9+Y8cOEOqegBJw61NrgU/0pNDET7qLtPtOQDoBZ9iBByZrHL+ETY17NYGGtwl",
-	"IATvsYVIEnfPxEpySrgfLn0Ku9v97z6+fn7vDC8Ft2cenctnKIejSXJr5XCuWiqPH4ZZFnbKN29YLGZC",
-	"izl6/VawMG7YYhn26vbslSUa2LDR1+4VroaHX1+CS/W0rENNYBnmEY8HpwyYE9x1QIRzV0NALApcJS4V",
-	"V+SJ4WVt0OsrM3KgDLUPQw0dNKkChNLTkbe3ZNftOMMGUmgXE1Qnt6J+xag6OjdnOVDFWJEci1FgwnrA",
-	"MLeq7nbPyxsWCAoDyKzqk/45iBDAw+CL6SFD192F9J3B0FgQ0rBBwBUeOJnV41Yg0xlokDMhJwNmeZIY",
-	"0kNGTlCTHDRVRlytj02uuE0F0S2WbQ8eY6yVgqIgkH35LHcukjFBWJZwQHEbJKOZIZENl1gDtB7WoFOh",
-	"7uBubVdIMzzdrzr81/2cRUXc2ju6mpezLXJAzHgiuLF5Ecx632rrPjsJPHMV86TBUO0IJbjf0VANNhBy",
-	"PT6WJ6omXTXMj6ConMBTIo5oZTHyIkCtuOg7kDMeb6pgS6p9Axw2ajxeKeMjEfOYhrPgYjK1O4znA57E",
-	"d+QMqxkNGWMaXPAYoMw/W5Zm1gmD+BVIlAjmmMlPECZOXDeIIad0TAJBu8Hxz/YcKKxgYyBSJfqjxACK",
-	"1Sz2PJBSHQO9VrT3K8O899W4b/ifG0Ae+aXjSpjaEfmiJL5yLdEMFsoTNohrhhNnBhOEY8fytsvd7YuP",
-	"1pR2rCk1h2JjaZQe593DvbQvNkdGSceZa47PK5FwQ6dFJXF+UnIoTL9ellZNcyaVbG+bepZ3vSEE55qu",
-	"gm6KY0CG3IoNiDmwbon6OxXnHAeEqU0dEQxVh/J/RahGq8ep/mQ/h99e1xTnIJe5ykk4S/RSsGJgghTf",
-	"fih8Vy1DZb2m3WRFDFY9MDPjHSDhMmJSLVqTJQYZ1RCkGqEHq9uOOjbeUGMA7/QimJA4vruLB+6vvhoP",
-	"Vurzb1tN/1q7lcTeGlbSMza8x3BLi3vIq6lC+/GbKyKDYonVPpexaWZ1C6VnTHOTzR0zymTCjSkBpDnd",
-	"Q3DjGXR7zpdyGQs56eeBXtuZ83P3WOHgbq8IblAB05ICsqWJPKBeg/Wi2Ga5yebVEnLktfaku1N1kPyl",
-	"FiWA3/lnf1ILQtPJZI3+8XfFDctSOspkZia3mZCT7RymW06xk90wQwppvT4Vftf851J53FphpHSZ+0dL",
-	"GH+dEcBbgiB2h6qJegshY7XYcmYLU5aPKXUCU6hynR9iHzUZdzy7ddnDlezuorDsaj2Z4KQtM/Pq+Qi3",
-	"cCDIcOlskn1vMb1gbzaknGJV3Y31PBgy3Y6QREiopUEmzI0aCdj8Szq0gECN5pANStV8BgHplNAD/0ag",
-	"jRfyu0Fpawb3ijKBiwoB8cTwKqLkGRuUZC7fPOQuDx99wkZUOpusIHk161KVoah3UP1YrQl+UP74R50R",
-	"0zV6cAmYAYulN1745p6594sPL7kZ9aLeM98e/lp8wF//KO/LGsBcCYIxDAr9Y330bnOMIoAFIIpvEWxc",
-	"Lk1O/LeIVeZxu/rjKxp5x/CpjoJ9yY5wJYNNfcD6slftoe5ovIOdglvNSGmOKWU+zPUFT8FGzHILqWBT",
-	"0JlhMViQExZnwGaQiBpLvW+m7BzeeOtdqYbgoyaoajLg7yGvq9FmT/NsWH9/bXYgM925cHzXhW5f1Awb",
-	"jooh1U4SrS7PVbzcCf30eTYDyWZ8wSVF1M5gLs6YyTRYlnItl2ABpNPcZ0KyWFDgrWBYVoG9V0ZAcnhH",
-	"wFBXERSb487f8ZGaSGF4/ALRjrpmrIeggMBTyzCNUVG2sSiCQfCRdUyRXO81jn5TjSsZi6QuDGRlzjSy",
-	"vNX6uWO+RVe/SkjP6Fx4+YqohkVayKZ8zXdcKycS7mhW7FIZrK1OsGMFMRE3TLDQehrUbxPMKf6GNiRH",
-	"OeIJVhdPUmWzy3eIAd83mb4Ul0oP7gUpG8uSoKrs85WCrnzmS0YEVT833aNhFANGfKNoLRjcK3sCfVsF",
-	"vrP7uxIIWSgK+FBldOEzmSFqZQxuVKZH/BxB8K8zLqQZKtZH8m/n8PmTTTtezKRddMGu09lL/P71YmzW",
-	"dRzi2MsrfltgVJv30mME5xmIsRMQjA1QSGVYJGNhPC6S83QorjRyP9eSvFq8ompvHTOYw823blWg3/5m",
-	"fGBY+Q7KSxbhVVOpx+7N+2cMhsYpTbmZny2mKuGhUMWcg2yoTrspUjYPiY3qCt8OnqGSdxCg+Aa1HUgO",
-	"uqF5DGWHS86GnMtijB0CSes48zPHJDWH2Ew5tz5T1uO8HJ+5ibx4/9/ezSl5acXcWg35REjTUKTEh9Zt",
-	"ZjAEIr09jO6db62LJ27XWsh3xj/T9iLvDiLug+Xa3AwVrUDXI2o209wdRqNGi1o+4SivHLdRissS/lIv",
-	"32WycwKAo/HgXVVZErMhZxCj176ocmUVsxqDTCjmsRwrR5RDtR2inhNleqeP3AVSbNqjfI9+71mQMGUz",
-	"MMxL+0MuJzM1Q+PL1U/KLvci5XjOIOaGGT5z/2huMBOaKTv1xoxOB3AvckGHI7z7tIUkgsYSJWqeJiCk",
-	"DbVt3JdgUkGwAdeW21hbqvaaQLM2rDfRbqkILOndWx2yVrFEqRmjjNqSB/HoaE+Wow04PdEtYl2vCZDF",
-	"xPc29RqjGbXvGScGQprrKabgjXP+dlmRfTDMSWmGRUFZOtVguDlkJAVK4sA+TgQBWJQMqVFzhjb33EIR",
-	"KOlvhkKVwJDcdyExlipCHoy+drSsg6FwsjSTI0sgMYfsRxhNvYkfgUdG9MwUDAOWcGt98CmLxUT48mRS",
-	"scH/OyDTfH51NpcTPqmN3b+lyrcn5crE/4QVA9YEgKZr/8fx2H3qdu2/lmwQsI0GFMQ6XPaxowH6jyjc",
-	"aOCWdIDJLVYNULY3jmrwwfX0wNBEjTSfJLljCFURHxM4V8ayMeYVSet/6hgdWC54XxfWRN1tCKwhqQc1",
-	"mImyDCRe+YV/WLIhgfg4SQn9qljWDDSPGCRGkU4i8XhrdxeEoKx1QdUtuZAbR1PcKgt3kN29wmN/s9Q3",
-	"GKoDrCujki+4sWsL77/uGBS6aifcfPjxVzuabpzrnHMb4pyJdPPaciiVCmt4Mq6fOdZcrImgU5pNQ/vY",
-	"ljK8kG1xl0dqXiKyLdWE8i0rJhQ6L4irUtMgPwVNJ3aXfJdzH/Oex0rm2WmUh8TeEXE6JVgLjpkwgYWc",
-	"lSGoJGfIgHyALiwpz1WNL+QC16q0F+7yinwQrzlkz3K+UNxvVDWcrjnv4y3VvMkl5l6iRpD0Nb/kEvOE",
-	"gtYwhJTLGALY02nv/Pnzg/MTNufyE8SCpfAJZiwGrmHKDP+EKYDHDw7LKtLpg6OSfnH+/Hkv6r0/P//g",
-	"NqC+nE5NUaZ/6Rr/0jVuUtf4loX2f0nU/5Ko77BEfe3RZWg0vr7Isvc8B7DpYpYuMuK23oCZVRQ5RYZm",
-	"ZTpGfsQe0WGrKXUnS/OVAjdzh1L77ayPtFaITtIteD2BUUOpTO/S7FOJ8g6kVvXq1mVPtYqv9TRVhNfm",
-	"WBjXYv4OcBSeLvKo0nJkyNqaVDYvqhD0Zuu5n9wLJOTO3hwfCVirgZVshJgUmijKGvUvlZMzr0Bqpjjw",
-	"LfYQC17I5nHXqKLGiiRhC8D0BJ+Guw1SYTUmy3deiZ0sDWPDvnQHSyyzsp6SfWRRgZxCYv/xwfHTCkmd",
-	"/u7Lcx49ccPxp7F3TpV1WF45kb3XSqo6Cjz9veQPEcapNtlsBCkCqfiaPO+1YB9husykqCgxvTc8hQR8",
-	"fNgbji/HGGUWg2TnXI7AUvfCNfj1j/wQ9t7BTGmD0Y2SPctiwaURjMAcI7YQCSxh6of9dT+Mf3clQKLc",
-	"FXaFge072Yrk/Uakn5hSnIXB/MDckf2PQgRk2g1jtFwLat8XykLljln1g7uZkFLnxECv2DltXMhLYXnc",
-	"OaGgEAMfHW0qT3ElmbAuIHVdMKzoLdX7ccXKNxoFyBSwLFGTEgsRkgl75hNK8kaiq2U0+iS1ylJdl8S8",
-	"sjB5UYj80r756J09SQXEX7ct5M6r5paL1L4gMtxWpNGKVLG5go2/fK5dGSjdyterD6wnNKQJSLqIPcwI",
-	"ifK1sVLvp5zbV56vFk18MninT+28HjHcl9q5/lVcL+mzuppoAOhPhbEtDGsf3cM/+Wfrl3q1xdqlXxnW",
-	"9RdCyoPq14U6Q4Oh4g7ovrCKjVWmGflQz9ixZ8f4BNrKc8w5tNkcsuc8UQt2dPjgUQ6+IoxrRMZXQtpo",
-	"iODPV6B2cdNEEPZCt2W9BbzyOrTwxintVC0Ss4t/zxHe37xhC9ATwLQEtgQ58XWUylWU2JAn2Zx9ghjz",
-	"YPKX35+ff2Dnz58zitXxATr+6VgMYSJmCHL1R01ZSZ/m3O7U5jtYuX2OKxLPyc5XUUW8OfFWyHAfrVqH",
-	"VgKjS3uSTSY7Hd9dMo39Gb2bfC+fUDHOVkwwX8ArVCyAWVSm6Bpi9qWYMmAWppmM2Js3B3IJJSJnn7IJ",
-	"HDb4flq5fa6Cnd4xOXoXiSsXSktklAczPWiMZAoXQwliwqJrvhLOdHK0UeHfVaQNaN2VRLi1WOAxaB+k",
-	"KAxzPccF+teSh4hp759crwO752S6xkL/7ymTfJfiKOUwyq83kZCw7ghbhXBrtJJ/8HjU15yJei1ByY2Z",
-	"+Rssmnc8WDhECAf9JhQj2WDyDDu4SyzCMxmgBlDPDxEJM85TwzSHeHnIXlvvecuB7hFyxcmZhLBg2Jcv",
-	"EubQT6nY49evEfvyJebG/5UrZ1+/Rhfyy5eZR5D3z7ke6U/Djf/SV9zr0zdoiPnyxZ1csP67M3Kxk2VG",
-	"83FmeLwpaiFVaZZQxSxMPCkFLqyZ9/xF9f/Y6WHN1HJ5LMzRX1dUxwXtdjGkYFksYD4UCYtFGU60MPW9",
-	"eePfWWcSNx80cFP++RqJ/fqLz9SZK45PrikP9+Sf1u1ay5w2saRrtxXkt9f1mVxyVMC/BlRD28T6UFCv",
-	"PZTDBzHniZDdS/4Yq2LRAfHpBeGM1NZc6EYdfsRO+2xZXTYqjXfTImCT3e7aXyUnxMRD9hHxYLyzQ6XU",
-	"gC9WgZLxFHNq3K2ENTyFNVhDoKaCJ2ZEbtN38KEcCbJWMFqpz7UB7LA9NuErGFlzA9i0ah7GtYYkC4wA",
-	"vxpSLdPMLvvjNiuI7pB3fLw7AuK6JwylKuUGiQ/Vj9H90p+CmbZCUfzJPfg1wmT+/q54W6G36oh/FnJG",
-	"uEOE++mLLhR47Gdsyj9DzEdiDlimLUVQVvfu//396OApHIz/+PL44dd/qw0PaYu0WN0Kdyq2VJWJ2HCJ",
-	"J0j6ghtUlziecH3I3ipN5TkI93Ck5vwUEU19uPFSZSxWCDw/k2rh48eFxsaqdSBWaiGhMb60AuHni4vD",
-	"3+HgH/0//r12HRrzJnfCUCzXcCoaLaFGoxDdGuKtHpIR49MJkjEvkoEQbFifRhgEvB6qzO4AynjV0J1u",
-	"9fTi0it9qeoIyzFu/0RRkyLC0g9MaUaw7tvB9QpsmJoAoR0QBxt8BfUcsALyhwC/7aB6moNifHBmRIDl",
-	"s4MhjGYUUYkFgOuL5qh+J0Zq1c4MbacKo+thL3/2PMPZDIJHd3J5wJ6l1goUyic/dBGpNO+M0ORB3DaB",
-	"1Aun8uOOEmVDzAOuST3kPP+cCs1Np3G0DgP0jH2jfOfW7o170Gd89jPTAPz8Xs05YulZbhBnr2wXbTfy",
-	"ZqyTvNBgU/IOaK0WXDMzUimvgYCulB70adpTnlcnnMOyfdWyourhVok3DqFMOVmXKKuyvQX9NNLwC3q1",
-	"IykbPtLcNlUdQwQNytJiQw7akanrKyLQ8QCXPOINDMYfra00VHPWcVihjcZJv6kVP966kzNcskRNJuhW",
-	"lRExQwrugIQ9O39NMynDAiVqgnYpSEWtAx57vH6Vmhbk+vRp1/4OVvVAjUL2Y1ia3unTozwQ7yWYodIB",
-	"haByHn9fraRZLZO57vZc66eUWPHg8TXiBz54/KgJQuj4+jDjKPBpEwd7ltc/W2NMlNUXSqbuxqLuSHQc",
-	"BTTmFVtZUa+VVau1spVaraxMX6xSp5WtVmllFeJjGyquspp6q2xFw2ArtVbZSqVVVl9nlVWqrLKVGqts",
-	"pcIqW62vytaqq66X5qU7ZfUkVemsljdoGM14/Cw3U3SJ3p5zGfc3yNX4wKa6EAEpl57zhVfAWITX7VAW",
-	"YoslpSGv+rXXUA930uOwmL2ZdhQKO5kKq/WAKx1u2kukqldK72Iuc4xn3eY1FnWlO5+ZvARJHpPKiKax",
-	"7EhlA4dCAho9tyFJJnz75ILxqQuxdqls0cI8RdOMX5GZr62M3SjRGvGPmhV+LdlwabmprKSQ9vHDrepu",
-	"KJBaKhg8hwm//ynlk3Yg5WNUqcpFNv0wo95mAsSaFKUwR1RIC+BFQnBOMxtQZnvB1lkvg1Gjv6jOHvNO",
-	"SVU7sIhOZ3nzkl2xoGidAkS1pBdTVVTKEw0Gz+ssNWqa6nfWFBltWdCqvGJN9U/+uSuHtqkaalrQWzip",
-	"18VH2wZ9bJAhWkWCrF4irl98ddu5u9Z6YFXZaveyYJ0rvuxSJivy5vdKZVdK3Ka4sVz82FNBrfULvbau",
-	"VlHcYKMI6RR/73jApPREjWZhLlS0IR8tVMsztBczyz61+muiDiKUsqtQhD/scPOsMvFQM+2wA6PN69WT",
-	"FuKNXV3KS5Vv9AYu28HOUbrJa6srtXF1CKo2iOH3JXsVlqEa7OruaFi2HL96tcAUd2pbDkCtFpKK6Uf+",
-	"2ER4pZly2cquK74pJrlzQacVIaMORbZzjaYdyi21zLT1oy2l9uzqhLjWOkI71P7Jb+oinzcPCikXcaFj",
-	"FY71lljE6mp1FCDbQgk0J9c3BX5uyh5rmIc0Y66vGv1bCBO99+6VsZi501zBTWWxiGGeCjkR7OX525eH",
-	"txUzHN2lihWbkD2oiuzbUKK3i6g0suKyu+8sx+tvzrAP4DWg16ACijxbNoWYFQa9uN4nu4t7j19CQmg3",
-	"22s0xjz5sXh8I/RcqGmYcNDSIjxe/ZiF7I+VrpzKknWqxOE2H8yi+lje4JpTKkdnK7ZlC5Hs4jMpzWdd",
-	"BAjVn22p9LNT2BaEzzbMRGIPBKEaCcMSrGWfi68k73lCrJWgOnpsSsdhq8+vWNYNLppyleauCXlk6Fsv",
-	"NY8lo+tDGzcnEGKTeQObxtuOV9eXDUn42DKVUVIKzLgkLMhFENAND3WMfQU1/BmDXXwq1VmpsHD+o1aZ",
-	"k1IIcPKwfXT6HYgI/2Zg5BrX4GstrWX8V/3KkVLZqmg1Wj+QxGoNh7+Zzh6NXe6BbqGJwsAwoWttnWm3",
-	"tSIH9XLb06EqRR6sgf7uTrNrNFi3AXsM1Rcyw3VjQ/vI4ck7iFZqYuUrVVr6lettk3DtSIiiLDryuIFH",
-	"A/YBPm6wTl7BIiuoFoYyK4ag73w6DQKTEoKum4Bpqhawmj5TEEQpxGQNLQeMWSgd9057E5CxzuTkQHzi",
-	"8uDk6ORxWLLTvBBMsWk9o8Vh3ufNyMobgeY7Uv8OwrJnlTHzkSrXW2SoBnyjvF2ls5p/GW0cytE+xuLW",
-	"/agKmdL2zO+84pUKRSWvoj84/tCwojLR1xX2UoElqCzKg2p0NBz84+jg6R/+38P+wR/f/1tvT8v2wKMX",
-	"rKtajYyqtLE5fTdxpGsPSMKb8/rikVzzv6Vxd66aF5zz9mdjYWnyzOZD9gy5pmegCD6+znBR1DQlwREW",
-	"sDzzaKgX0k654cwuFJOcxzlidMQIx1STnOkrQLOXeKegtMkvlWuXIJoouDCY0il0Zy1VspAFnCjzFYm1",
-	"vATHt8xnN8gqu2bPXSPrXhNzb4h3b4SY2j+/XJ3mDgyzTsb+70IIqx65FwGTLEDgI8i8Oy0IH0Aa2I8f",
-	"YEJgv8IEY72Q7M9M+diFzWb4/67EijfFSgcvhuF5cElQBVxbWiK0BnqpRrX6QAWdY90t5hiO9xFJZf1B",
-	"zj0Ao1DdCcPIltxGzOPIGzXnGK/EYGy5ZuDWXueFA7C8NczP2Fxpji6YISfIHwyK1nVx3mgrH2Va2OV7",
-	"Rya+QASG4xZ/BTypnkrhz8xXgF3Nd0JGFBDlhKQiC+47lIHdzDRPE8FjdGe4wSBh4nCov3x4U2tTyuEy",
-	"0HeE2lTEL+Y+xYobYN4m4y3eUVgWhEVyYk3EpiBjJx5nlgV3lbVcxuCjjIVr2VeWzUXbgNN48JIbOPBM",
-	"L9xXqXjDlz6xI1SPXR8oktPfDA0YBW9ZGBJP2fGJo3gNI8s1Ev0LrUazsdIxG4LhD07oWmGjKR/Nikej",
-	"CykkA7lEYGxfBkxp/NdNcbpMp1yaQ/YarzLCc0wz8iwxYL+9+9kjYG+c9ru8Pu3KpL+iaXBck0nzX7mN",
-	"1HXnc8kQ9xGBSYEFIMxTFtwRwZ85hSSJ2Ag0Vkfwr+Y1PiwbgbyQ6BFCk2zwg/HYA3vjJBOFJRSoMiMs",
-	"Dy/khfz++x+1Vtp8/z2acVOthgmfs1iNMnRfs+/evXrBnj589MO9VuUX2XcDEQ8iNuBycO/Qte85m/n+",
-	"+9OQG0OpUQUT83Pw7I1mSYVog9URDBs4Jjc4Y8Ao0BRzRC+kwYRRbAAzcNyTr8cHb8GOpoNT9vDkCaGt",
-	"e5ElYg+PT+gbYyHhTmY5/+1DxICdP/vw4icKWne0EmtYQIItX8gwtgDaQme2VGmXvg6SUI7wiafMT+IM",
-	"w/QueXW2BQ7ZhQxK6HcPj56ygf+l78t0+OV8ySFOhORuxxCZghzuc8OTS25OvWSE9O86i3A2MlYLH44P",
-	"mfEjmIJhGPZ5Ib8bVN1rbgPxyfyLe+6s+CBRJ7NJnxGpxrkH1hMibR5lwiFTlvGF9MiaCD4fHLKlfUJH",
-	"O11yFTszWSG5DLMSFtfgdcznqbJcjpaOquimOP/1/QcvWw5KDxy84csBofDjZsz4stg1/Gao4iVuqJNl",
-	"7ZRfSCo2gqTq+Ucoq4PPUjhG2Cz8/eHJySF7w5fIp/zhJZwOzJJzzG2iVBx5BI8L6b55+IRNVabNIfvo",
-	"ozgpB4NZDZc8KWgDF9n1STFT7kS70aOAT5x+6JaRMO9mfhSYs3kh1UKeMpONpsxJsuB9NDBzlywuxneD",
-	"zweiWK9TDCLxxOYUHUdoE3HJ2QD7w3pLVeBTpxCgkXhQ0k8GnjsPfhZyNvAFZc9YJmduSI7N6+WFTEHD",
-	"nCODd4+HX0NauFtAjvwJh/OBf7bffx8WAssiaOGuqshf/VhMFRnCkGOdnJ9fYbvDBOQMcaEQGxCfcG2P",
-	"MnvIXihptUrwkIfbhn92bI1ZGOL72O6YY3yLiIUmQy0kbETv0uiFpNo0v314dfCkAtLCBrnsO8gPgxfp",
-	"QpeERuMpBnnz4PNBET0+wI2WxS66ZRiQtOWOq1dyBuw7d/T9J1/iabhkUGRkofhxL7qQA8OTcfUFn3nP",
-	"k3FEb6HQci9iA3+TD9h3i6nC64QCYlbqVfjHsPlcTql9aV1MgSCk3EMpqRR/g2lEfiHocg6AMuE+LtkR",
-	"T3vHAcEeUtE77T04PDp8QJnJUxTk7sdqhH9M6vKwnrHU3W64H2aqFl6sDleiv1CdbhrOJ6qkPDEcT8Uh",
-	"IZLSLr1Gax+3L12PGLaRKulDR5yWggWZpfXh1JZ/tvcRjfT0C8mBUKfnf62TNFNvZ84R0+rVnnwE98/p",
-	"rq9Iu73T3/+IeiabzwGdNC/9pInirCLpGxkQxZKjgoTYek7IdmJ/mWh7p0EfcN/7Zg9EjC3PqGUjGKoP",
-	"MLNijIO5P+WQ2Ok/GnfovePUYfFJlkB5CCw4ybB2A37CNrdvAaRpIkb46v1P3hlY7MQmRdL3ULM9zxJx",
-	"uf+9eW3K+g0D7OQqW/IshRlM8wanIs5S2hB/lg6XQKRZuyu+0I11DC2U5C1YdO2mvPCPd9uWMIq1AxLU",
-	"6foDEsa29434UGYP+zgUTEhBC494ZM0H4dHRA7aYioRX6N9pA06DJmV5NHW6na7QijDMTDOLbtpYLeo3",
-	"553r+3YODHW97316AbKyCobr/Z4YI8AfmMvj+6SBHVgP19R837ymUSntK+4vEHABqzRiEcU5xEGNJYXR",
-	"kjdLcsMymXBj2MDJByRDA4spdbq6n4kwluKgP+QDwvhLL35R8YeVbKRkWY5JdkQeKmeibowyXKEaB6is",
-	"dpsfHLJXt5NuGPdY+ST/EEqABmSnCMll0zRK8FA3P5O6fopNuv+r7LV46mcxR4C9rQ++IE/C1z+u8ZBX",
-	"cNEaOLMjzl7kbS04Aqc0NLXsH7uPz/gWd+ESOV9wQ8sxIUunI/AF+snU8IXwdEi0XmXnMLaQt8k+wQKG",
-	"PndRmTq5Zt07zSCOK4kBQqOy7Z0iIFnVAJ0/6im8ygXI717lA+tsYAvVlJRrNHj9QW4nbuxzFS/3Tji+",
-	"vkPVu+UdNitUe7z3zuso9mOewBDHGM1QotsfP8BkG93iM/ug22dxjARQpdxuhIu2tHXK/QDzIeJ7rlBu",
-	"w912/0v4sy/ir82aVYBAlmoRFReZDnlfayLIFSk1J6GXN8Pjmvjb+g7dFsn8ndsrk0w9r/tZoMWvhtVl",
-	"NZTwzhe+J1v0VCU82OMDVQyXzHCSUAcB83MQeUt2zBPuA0mrNJOhV3uPZLP9En09RhvmXeKDt0bZBci5",
-	"VItbJHNPXtfFHX/bxBtDrPsGif95Ud0a8wAlGsPqhfYXRXNd6fgvKC362S7vurQ4Ku9KIKgcJaWGpKqA",
-	"Ko2iYsAJb5YRcw+vMIjUgSYwGbN5ZlDjl3zRJPe9KAHf3kWJL4zvViS+fHHuvMTHShpqN9LbLOwVtLfG",
-	"ye5/cSS3R8FuZ1J0yvZreQ52ejOMqNGYWEzgVmW53YlhkxhXYUPt5LezwqmDrMhYWO5TptsLxdy+NLcD",
-	"j7t5or5zYtzeWd5vtQwPwbE3CW4fp8oRtoyxIugYwUvUPMBm2RzL4dRHXf3NlI01Cs27kCThTTbkiZIT",
-	"w6zKoRvWJcCXYVRdKf9OSXY4i41yXVzM81Zlu9I4Aq1lpl5RIDT1zSJdyhOYGZDApqDFJvPfM5m74atE",
-	"5tSYIQItlAoGY+yKp6w8944iV2JYhhgxJyKeusNcBVoFamoOyyjEcxq2UHpGR5/I9rtBjlD+H3M+uEeR",
-	"J+5XjP0xzMAyPwSuDxg5Bs7IjOl+NMqb4EN8ElksQ1Cs+w2DdzCsJoCFNFg2vdnePbp+TiTMOVHYXRVu",
-	"aXS3Itr6hdl07G5TjvnFETIU42h56JqE2Ux+ymY1p26Fx9//4kshiPjrfU6Qtg3H0mIa8xkLMSzuKGFk",
-	"is2XD7/jMiB8VYmTy7iJNtEBlQIGJgQ3WhhWb5VG2jqkXr9s5UzKRZ1otzNyrRfFZmqNKBTxFon2RxkX",
-	"QYmGhezNK5Hus9lUaMESPhRTBgtISkRrYJM1qdl89NLjA2919OLFUJJH0G2a1/CKQtywu1rUmBzOFAM4",
-	"EZdc+gRxq7zzuc6xWhSs/pdndT8HxcBdt5NhaJ+TGmY8yTRMcfP3aC/Dg3EdtrL6c3NXRAkDtyRIuNW+",
-	"8/Yxj4m+T9sY0VmJG+/dIrYTwd2UNaxp4+lGxoHfrhVspy3fZAHLGcvdsH5dmTpu3/LVkWvdHPHePWvX",
-	"PhnYb+vsK2Qx7yBN+hC/f3o/JE70zgtXoTbpHuUpbPJaBKqdSOemJCo3uNsRqWjB775MtROtbRGq/NxL",
-	"bGn/YtVOZHdjclXT7n8IhtDbl6z2yGS8aJXzmDsiW12ZRO6AcNWRgd0kCd9B+WqfzOy3zazs/hRkfKAu",
-	"CTii/lr9VfKys0NccgYj6xObSxnyfuQ+QyTP32bfFTSPQPFg7D1mrEgSn2+JVY1SMIajbc97kYQ1zGSj",
-	"ETdG6bBN5Hk6ZD+WCyP9jSycmAZreZIYev2QvceEyAkIGbmXfRcLygSfc2aEx5CoHjy3Jr9ecn0jR+9m",
-	"RIif/JQCJOcNH8OfEMPDDaDuLOaQvQVML6YW4X7FvaufLdc9I3Qn8jvmdLWvY/aea5jOQLIZTyEOJyHl",
-	"cjIBaQsffmFl3knDeVMyUv/Tazn5ZO+6plN2Hewz2jJv9jo0nt1J6YZYVj7AW9F8iuW5+9rP7vS3JeSy",
-	"tAYr7GvvmtDu5HhT2tBGinAHsbwNt6sV7Zsh+bDLCj+6G9rRfsjm9jWkXZjdbZD23dOW9s78fqtnfVQL",
-	"ulFJeleG3AI21txMfUFp9gpEkiMuxTyBJSeUEoym4zFLuc5j69z3+DmONTfmjD08ecoMLA2bqgVLlNO2",
-	"FFtAXShPqFd9HRT6s2v7ltQH7LuONn/Gsl6M4Pn3isbws5owUaYpyOyUyKkER9U77UkliYhaQTK8BZPN",
-	"yjSliI82ERWhxhYF6YVkWR2EjG9pL6JcZRMfro/KL7rrbw8CtJowGvn6QldW1J+P9SV9w5MMdL6mBOba",
-	"CAFTQE/JuCifXV7cUvHsNSnlLb9OxJG3zYmMfvJXX++PU8Vgzl5fYcHfC0jBsSQoLfr9Mh55PTX/gqhU",
-	"KA9kWvt44UP2I+LjEYCdByEdV2uaGw+fXCMFEPrgeYGOfR2sLzT/Ajtrx/xqzg29vg97BrXkQ/hL0OC7",
-	"8SrDk/H6Lv8dpBVsBtZttYxFea/xuDQ7aZFdm3CTGYSie3b+mk5ZCUpOckG1DGh3mVSaUYlyX+tb8kWe",
-	"tFBvEPlAI/lL5x7gHDbZOGyY5K1aOYja8rFs4R71RBUgR1wjzVaNt7Ak8FDAWo5U4jJg/3qmQEw6aAlz",
-	"hFtHFE3CqEQIKbWQGBvdZALBhb8mnoFtdxKXjvfbN9UliTfSVJ4xQau2D86EvRIi4srB3zN/ep45isBZ",
-	"PDt/vc6d7n/BfwPiB+mRdaVZmbEqpfQSNJ9RPP0hQ+ELsW+9D2EVFHedrIiRBbLqCOvg3qqHAnnYJBnu",
-	"4y6hlhhs2KQWu/EChpkN59pvRbkOaaM8Fh4iUCCEPCDez0E7hYrShegGYHUIRIbzACskV+v8ESAR2eK9",
-	"q0lfyAA+fciehe4dv3DNxRn3iHWk5KJnKhwSNxD/HPvu4+vn9wjrc/1SOg8TbxPZni8AYjI7vmXB8qYo",
-	"9aJEaDvJZbV++K51BHAhENZ2qPHMaVLA40aIM8+xAyxbXmX+L4TPlgsqgTQwgQAzJVXNU960WTc530Bl",
-	"eq0Lle26Z65hRs1u3CS3RRmnFApBZK50UX2gdrMy3vdV1IsJbS3C3nUIxAI2DgJruO9lCIsSjTKrSqwk",
-	"wAt6+N/Go0k/U2pU+1SoXfY3y0TcKm/kTsm5nhltknTTgnPeqqxbGsd2PJ5AKZu9eZ9AfiqUqJy6NiRz",
-	"e4l3BEni0/oM52d1ReLwElw03XhsypO4Xn3Kaz60uqqKI+GrdpCibjjdWebM3Qqc6tNi6RMnm0PS4S5r",
-	"VX5qvZD3HD6/pjefrlSlinqZFH9m3P/sJe8dbg34/B9PI2orisUl9zw2r4QBxoiJRFtkHwFXucHaUcIK",
-	"OelTaZogeLBQHp3Fwjg64jGbcz3hMVWR33AtlcBC7yRCaOOgEzCN0KwjX7K05XDx6a83VuG0lXRDZ02q",
-	"xV9CvMkvPEeXcSF53sELrmb0eJiKazl31dzNzM7tE4i5gUayoVyLuzhsrZJGNQUf7fvahe0G/8y9EirC",
-	"7nq0ZxBzR8cz94/mRsRoZrZTqmK95Vajoi5YM2SeKm15TNAVcyEzy01esguMLZQAKpnStBChodbLUK5m",
-	"fAOyv2MCxR3mWdpcYSWJoAREvogPi/mlGHEfbenzq/Pq6SOeWh77TOvhEktyKB1jGd1B811FXW9RJhrK",
-	"D7eemE+FL00uYomY8YUwfOvQNqkY3QZWCm8kzZF/toj7D0KG0pAVsWqhdNxIWn9WhtWleuHXvZQvbF77",
-	"FWghuhwjFEPziu1OPMxSdzjMIXtVVCQsi7WNW5MZq+IOAg49/0oklioK7nqqgt/K0QDPJ7CVFpHuqGgd",
-	"p7pyjVaQ8NStX7KlgRduOLKBaiyudsoGc44B3Upyw5OxL/xElji+ghHkLScDqYYqXg6oeYoBdzJyUSrR",
-	"/eyZCOSAQ38zDDm5GG8wB+RoQE3n4sHjyrE42duxOKGb83HdYn4ItRPO2OAg5ylgB6E4glVJIzUYpW1r",
-	"MsjVIvfSVYi8GCQrjzhXcfCH0oe/niUiLNUmU8SfJdX4Vm0R5YEEY0Tx3a7miJRrC3IJpQinvNH7X8Kf",
-	"rfHSz/LsDyre51i9sOHi9Rhe5bI7U46lvJjn5XmqCJi+GvcN/3Nw75D9mlknwvkLxYxUGgzzD48e1gZo",
-	"hJ3t7H4JL24AY9+8g3nP+wri/LOYyh62nUI42+/6fZLomqM53BlxF3teMlu4i/+UJObcGmJV2SCyvmXU",
-	"y1527TYgpW6MJKiQaYkURmD4QunZJkqYgoyTuvBursUctlNAHB94EaeZDH7m1hBYnzvoxAKwClu58h4V",
-	"pVPWGymFZTOpFibKq97aUr1dd/eduWeCTYWcrez5EiuUhgrWvmYUkSBWNAW5JIcdWiPPmOXSqTRzVRc8",
-	"AnH83s/tbhPd/kMT/Ly7x3LeHLVjWkMhXq+lRLahfpNv74b8bpZyGWezjET4zcdhzmV8QDbc5vPwWhZm",
-	"Xkf1wdRbKNHFLRkePCtVAkC8snJdZXfbYdcUKV86AhjwciGR2jGw3lAIjHebkXqJ34f2QpZkUaS1VDPd",
-	"5iE2NBJU6+e+qC7e1xQyuTxkr2XhRadYf6rhWy4P5pvGOB1h0sxyNuQ+LowvDtmz8kp48jNe94OEejZk",
-	"YnHTdj2SXhizWMPYlr331vsQw+lfmigXr6ekoeSXlGHouK7z3WOfVJ3jm2MKz9zc7zJLcOMrkWc3zxzu",
-	"bEOov6+QwZYgJ8xkMRbP0ENyw2zmCFt4wSsnCpX9QVaVznzXc3PIfqRwSaCT7S9APAy+DvgAP/SnYELR",
-	"6q3nDAPVzZT7o1bg34ZjVnNO/Dvf6knBad/ho3JO21N/WK4oNw6FnYFcqyqz+YQcKHlgp/zApMpuOS25",
-	"ybZ0VIiG6SgkHGJDpfStyp+uEe/w3V/lhyl/73r91og0n3nXfLIbo9J36B7YJPmUqNZqARO+kcNjI30l",
-	"+3bK+4b2fC1I0RYVkVgssEgStOXznevJYZitf/Bvhpg2poeFkCeqJu+9SrmuJCRJKAEDAz+QmoO1+MHb",
-	"XKx/38mHkvEkEakRxglmMWbFY1ACw6Vy6tPHqWKxouhVHzRZ1bnYxKlyF73nkMLs/uthdtGrY/5jkSRX",
-	"rGDW7XDdVJm8VyJJeLytpJjbxT1Qv+uspv4XwcjXmX52rnz32ojVYmAskzabMQM262QRIsFgCwdHeA3L",
-	"UzYw2XAurOXxwPHqQZArBlS7vwS0708A0fgh+wUrBVdlG9RG0K4wXOKpcDLOKRPjC0kGQZCUQeRE/eGS",
-	"0s6pHnGaLMli+JR5+YjiuOMBHgrMH+CxsF6VoT59jWo/RCbshfzu4dEDNnBPKt2n3/v+90FtKLD/8aVr",
-	"8NuTkmjyd1mj8Hubb3pHlcKfhhooGJt9ygS2uf1MmdmBk2Y6KhGVuDKfY5+o0awURl9YHzK8VlLIDI+I",
-	"wRjKIwZfol8lYrRkkCRqYQ7ZOz7ODI+9f7/QSNbKttdIXWb23E3mWyP2t9wYaJsZeMNUbmalPRzS7uxF",
-	"GXC3BhtCImYtqNyIiewi+nv/gRP987JPXuoJ61sYsUjBDZg36NossP5XKdQ1/BfxN1wDV8bp32WmjANE",
-	"Elgz+rZQAojO6hTXzBA61woWXiPFWguj6dyNeUPpFZZOlVUTDemUffef5z/+PWLnv/w9Yh/58PxexICd",
-	"v3zFUKKL1SjDoKrvXv764n8i9j8/v/+fiJ2ff/ifiP368oP73/t7UYAny3WBqsGXUpOCxKNSLvM3PM8P",
-	"whH55XwmU+nuUEUQMobgrLVfCukifYwKa1xIp1F57YMqOSU8JFka8vmhN5eI9IwBqRRKM7tMvYEWQSxQ",
-	"Slv4lCtNVw2dZKMwi2YOI61MdCFDXjMlErsOS6nDdqHYTPgAE0wj/0gQhKUdISjAIUYB0kUnRo7DsO9Q",
-	"pYoQA1BDxFKu0oTfY057sjBzs87sGalpdXtYwhg0DDI7pfClpTlkz8jfxI6P/Ih9gamqK8z9St8HOzrp",
-	"Z1i6x4mdSH1uhaxKSuFrxbo7UbhW5sQ3b4qvbeRS8yyxIgVt74+Vnh/EYKEDo8J5vFJ6fie5FO0P4HaU",
-	"xcYS12id3lpwr7B3q657mKdCO/Y15HrWjXnd/1J82GiseEWF0lAb8u6ggmg3R3eg3aAIKcf+eOyUTJFg",
-	"/WhySw2X1kPgkB54ITGr1lhv8DHTYPxJeDzh+tSvb6H/xTAHTJIQcsSD3UNrpSM6oCMlpQ/hx3eGmgOK",
-	"xOOQJw4X0kyVtqQW1h2gCbfP8hW75nNUdLRz1ElprFcn65dqIRMFcQvC7hJ68puMs+keaPe+5vON9ofn",
-	"y0oRNM9FTZYfVUeIFH+wIN1H83oH6Rmy9oJiPQoZM8px8LHPjKxSTsxvgPVWSeavKIK+42CUxCbvpFXa",
-	"kdjOB6CJhf8EaWZYgoy8haUNGdeB92430/t7bm3iWTVhKNMbxG8rrn1U2g3l9lTJFvvyqZnfnD50t4nx",
-	"PSyLqIwQ67AQScK8IWZWjQlrYbVK841eodBflmCBXHvyk2BWxDBjsUi5zKZiK8GGWuybqPXjlC7zsquD",
-	"tBjituU4lnXAlryDb1Z3f5EvwR3W39/zkLS8VhF7u/peoqIaFd5Ciir8alnsRppMwBgxXu6HItmvjsHG",
-	"HGInH5BU4NYlQz+b5IuiyjGWPjYWdE3YYRjUt0vFfgH+CjTs05L3TcA8aSEHj5QcCz3fZHwq7Da+sEHQ",
-	"ewp7r8hNMiEwO4/aU3loYuFUDknoKBLTh6gAKsUaDHnq+lhpsn+4jmoIncb/SmlM7PxXZHcjYhYtVG4o",
-	"Ar9cuY0+UUbIyUapc2T7Y6X74dVVgEzqAYxgYAGd/cBSLkEuoQUdas1H9oDa3gh/W0V+ZiXflErikBO2",
-	"RDKl3NA6qsHe/gokcw2ssTT5O8we/TDdLlMuYzcWSW+vU+k510MQM9GZMjEiY2OaiiO/5mDoRir84Br+",
-	"RonQzf0vQIM2ROTslwQtn22/oT12SwevZo72cuZLGZWZIYWGuRu1SVP3r3+zouPdVtZfenLoQolx/s4a",
-	"prWBeSrkZNbCWuRjY7cQYlnyK7kE0XReCqUl62YpNM1X1jepwpDzIiqEHALolMdwEq7J9b4qTl5IxDjx",
-	"XgH02aOPLUtrUmK8a6GAkcBv10IkyYDrxVUhraoz5ft1+YuIoN/gecGI7uuTe9+DnExguoPQS+Fgm3K8",
-	"KgFZedRgAC7Hk+NzEmtywXKiRv1pzmU859IGJHQDl+jcQrRN4d3vReZWmtlylyEUHgMThZwMqP4ThLIB",
-	"Hj2uVFOPIhh9rhg1gqlWPsXLDxlPbUgOwco9eS4YpYG5h/PsbZ/ZpTQ2dcieJUYRpMNKDt9ZDlO3zKM7",
-	"Q+TnhaSIUVN3mN2qfJuRlDjru2wuAXSY1JyAbqbppkCz92KegsT2W+edzDhP9+w/kcrWqAquo2/VefKm",
-	"mPudJs86JwqYa3SetHabzEHPDtBShug2kGyQ4VD2IrkKg4KEZOHNEY+8l9swYJo7jouBwEMM+fWp8WjN",
-	"Ps3N1CG0q5IDErF0qtwtE3MDEUK8MconkfxChsONGEUgR1R9EU3hBLZvFSOAHzbMypw9j9T0IItKg+UR",
-	"erH4JZchiK0ciKaYWxyDZVwJuMmw4fJC4mgj7JiCnXGoFEAm5iIBXYLZSjjepZapLASvedERcTaDSZRE",
-	"SKxYm9vvA2JnjIIs6BlKzk7O/FBaM81HXKTWh8EFcANIFk61ixWvvcpcay/Km/7t2RiKyd9hzvEW9KyU",
-	"jONO16i6bV3iqButDh9AxiBKiTjM8CFMQDANUzBiu7iKelBLO0RUYLMovZpXQArVKV2ImE6TT/67gTsj",
-	"gyhYzy65djNk+HXffxrcK8RTd4ou5NwxC+15yCX6KMi3Vp+kgJkFec6+D9dBdBEf3E1Br45xBOXPGp6M",
-	"Iy/1Ut2QC+lhP9ijo6Mzyv7HhhCqkaJMC9WxlNhA3x6y94R0anwW9njMde1Bdo9/s+aYt272d/n4uvHR",
-	"DofksJq8uu1GGjpdNfWRhhnaZ9iMlw9vAkK2O7FxYzDma0mYce6Cc48KOYkcLedwNnnimkcFr5pHMPcB",
-	"fwpIPPMCagdhAQp0DL4sVdAAuVzUZU242xaXM94AGH51gK39kWXcCtmtwgXEXqrZOXloUfWmEgXuGc5r",
-	"DcWN4CtiMQlkuZ0G1SXfriP9Hbn2qoaUnyhEdSR6y2tGdIk+c4P4VvWnt8Xc7zIbzXMk3R6Py2rUnrQn",
-	"RGGxWCrfNpVJWKFdp4ybTQY6y7WEBI3bVIqzamd0wo5BLFaWY9NR+bBNQWgQx78o++0Rqpv0nUcLk7Qz",
-	"XURy/0o9PNgIbKX+bxMpppk9EPLAQ882F7/Ea9fptW5U6PcTWHQgJCeRpnxaQr2l0waWLKcRVU9H7Zqc",
-	"MIPMcN0XMYLwJnzs1dzXliXgtOM8AaOQDFAhNoXT5bAG28e+li8Cju63Redh4neY1h0ZEQvG+noFIvPe",
-	"IH58lBq6SiaTTE7I6Lr1HGiwG4N/K3FpdirkzKz6S9Acc+x48yOKG3J0jCDoPgDtkDXB69XU4oNv2fUH",
-	"d5pjv4NrdfwRzk/KpUhABFpu4fbTfATJBhvsh4Bzi063PN637L5GyFJhV2Bwo7Uk3GphoI1QVjSqf0V9",
-	"3NF8oVFXpCodXlmTO7SYsRmfDyERLWhVGJPxA2+B3uw4cDIFEtpi6mm2MLUjEq/36SqWKJ+P6ds9zTW9",
-	"kYp5NZqTsNikImmk7Fc4ZL8oKgEGUsnlXGU+TtjUkTdO5J2fx01mLl+TBeIdzaix9K7ki7C8kcfwWq28",
-	"IpNlFXb+xw8w2QY7j8/sA3beT4ABkYPOt6aWRXfLcd7MuQuEwSwBOWEWZAzMtsOr1vwTH9mDLcEbm0Gq",
-	"qA0eD0KdPaRoHgt07GBAg3s+rwlcR8+uhW8zVOGu8+pPIWZ0n3hPH1QCs3ZoT5TAvB1U/UMuVayl4jOp",
-	"qNp5DeG5xv8Fan5nhd6QWnxduOaUZNwV1lxzlfJt2Ex55JrSpZqV1UhSJsY5TERAiAjA3FTpB8NDfWhn",
-	"WeRlz+hOVJmMfShZXd4I6oD1ErKbwr8k5DvKdZG+Oul3OryzVvN/Bh0k5DRZds2fW1TtFK4NweOgzq1p",
-	"bRtrm+AAvlkTxB3GxHuHmKCN9ocWPHiLGPufsIDhDnHHmttMy1Y1dybolxNFAHBFqzOrdXjWYz02GRzc",
-	"KP7FTu8oO0US2Y+19w2x0jbeYh9ctxHseqVkfkgEnQpjlfZRmKkPDMQgOx8dhKE6iZjxZBlRLQSwGN2A",
-	"8G8RMylPEicuIRCco+vwxIW8FEkCE2+ZwDYEN5aNhTa2KH4wRqg4CnIIlYUiBnPldExUyUG7106Ojg7Z",
-	"M6pzCxqDfjFgohZrLRHGvqdl2U9YxFrxwJ/Ugs1BLstljOrqBCZYXK9cKDCnskdYHV3Ms3nv9BHVBaUP",
-	"RVVQIS2f7FoYsygL+uio9/Va7Sp+rZtCO96vhn/uK55jLa70ukI4DNdZuv2WoBrxewj3w4YO2Y8wmrIU",
-	"NOFooyheBqMni2aRnoiBvvyzxdOYapUqA4nPChF2eiHzSzUKFcUpPNeCtnn1aCX5GRu4Xs0gsAvC6pYB",
-	"/ntejiQZK4QnZpAkOFZDA0ItQebmysML+doGbcWntFBd3TC/Wk0Gawm5B4pQQAoQJhtPXTqK+/mbvSLf",
-	"u9nf5Zh/3DwMvDJu+yGpPbzbbfV01GoShUcwZXMuP0Es2JAPuYYUumDpkxmxtZUyT+5SumSjRItlYcBc",
-	"l+Tot7+CLfI2iYUsukVKHfotfH2k/aQwPfuUzUIKE9VeiIUhmPitlBIy/xolL8oa5JdcYrogBo5GDAOp",
-	"R1MQvgpnYJQes7NURSHKnT9otakYG91STNUC83tr661+CKO7q+Gg+QCb6nkUE7gtd8vfPd5QGAqltew3",
-	"XvSdWMCyWwFYq0Ga8SbQl5I6OqVi3/8/e9e74zaO5F+FyJdJFkp3kpu5m3MjHzqdDTY3mUk26b5Z4HoR",
-	"0xJtE5ZJL0m1YwQL3LPco92TLFhFUpQtyXJbbTubBRbYTNsmKapYrL+/Xx0F7KbdUabFyzscq0nra5L8",
-	"Sr7b+/babcAJX7l+iSQqt79PdLtRheZ8GiO4d6uzdzd8WweoLgkGAOkqpxrT4Sil1exLAvYnFOIhK20T",
-	"7tU1Tvz9Cap97JMGjkG0LalIGmHIeDemN7S3KuZWQWZSsZnmpNBF3kH3FmKH1tDrGO4NGzHBb8FrX2qG",
-	"7ZSFNoSmBitPEW/eSInsIHY2xMl2HK9JA1ZSjSuEa/1XQ+PpNzRe0xkWj8ZyFd59vc2xV2vjFYU+YCji",
-	"cM2Mu1gghejS2ejabHwcPHBYaCNllhBoyfVpUeA45eO6vKRDpnDcRsR3B9e0QnLtEGzslGd15+G77gs8",
-	"7fj5jcgkocQ39e3dBviKGpq7gukJNl91kuwuQTyMQTUJNrK7VKNbAcUpjm5hbByDZgwMm/IzJASbSJnV",
-	"CfL3HeX6JgTZR6j2jmlFgjxnKZ3WSfFgG+M1hJKDogRLAwLGiRW6If56CMAIUVt2SQREZowtAFAMVa4V",
-	"/ZLmC8PDwCIELPQl186zZwkRMN6Sp6yJDfj+SZoDCdyrIp/dl126twVAcrwuWgItHCOWAq/TGAJMAQ1A",
-	"I9lThlmknvir7Qv1/Kjtgdx+SK2BD7VKkTqylsqs1WYZbCO323Im4NfHOBMVJrzTPhP3ZK37JzoTjhdv",
-	"v2zGVnq8LuLeheqhXeTLEY4g9ptEEict+vuQPvwTiX+5DXsegZ0oJlrOg5KF4WLyVBU57nltaubViiyk",
-	"5va/HKgOoHpAiQsHoBu2QjpDxesqsXKuzUec6SNMtKukvhdd7Ol3UD7S4YtXhdJSPXD3TJGzNvQOuyfV",
-	"ZM07LmbbkjXwnT6SNVAR4t4+Ue6lePlTbMwUE2mdCIbP2stBqCkUepNWKVPwFBpADowO0kUylvLMVzwg",
-	"P2iDTKWKUcMiqTpV9WfX9lYsio4q73mvEzdqO6A4zDJAvT9WwhABD2Ih3FkGl4q3YB9sCmGd2jv/av+v",
-	"lVXyUjthBD5+xQx3wQkhTW0+eR+5BIF5/fDaqUkzrb2QY6aT95SOeg31jgMhbp2CKjpRggA2BZh4KAej",
-	"FdHMwDKHEIP9DAhzSNXpKBdrwlKLbE8F5gWlL6bbg+m4w8uxNdjDCT5qSyoI0wOpvZvuSm+QqdVTVYgO",
-	"UBewf0tZ5BmZ0jtGMnBLqgzf2rE/sAzALlwxpj0jEpjFwIsBHHyZ0dUPGk2OwIN9K5Dt3kG5Oogm4C7D",
-	"ysskolLHX7EvXBuPQZ7R1YA42FMcmSpW1nKGUk288rCU41bgq5Bjn+g/I1c1KXTlUeVcSpyF1i/4K6Zc",
-	"WXYRQ2zCpIJx7Dh3gwIUuduP0cq6hHap0GM+tZLANbHv1bDaSs1MrT4W4huxd17DYo+hDP44HrPUNJo9",
-	"3KxLci81I6u1A+0FGYBf6jy8vY75lRzR5mPuToxubXHIqWHanhvDXI9BfVuAH2tD1qpDvhf5yh9Vl2zn",
-	"jnewqdbffljoSrF/a6kuDv4Jf3WvEn8pmBy/XORUQDnXggmS5vbo2q1rfyIpAO0EKEXg0TKEl6x7sLGS",
-	"88pjjaWaU2OPMEVoL2xX0EZx7GvtMnfgzm+f3Mhdp/6WfGonBG1utS4l9qiudbQOf+bDnzaPvPuo3aXW",
-	"TPNmN/qSeMn2zQoGYH6EjC5phFJDQ8gegDq71A7jNvpUrxi3vKN41X5r2uXviCbmh5wKQqOF7CB/DRfO",
-	"RyZSKoAZAIVw7ao5/+r+1epEvxdhe2p95vsKnZeG1wdRPqf74tFhvtd7b3OUg9ppdY6hfgPtWKeHSv4s",
-	"j+lo/22vYm6t5SEtjPzs04bxV4ZSfIaLeXhG3osUS728UltSr7mwHCrAnF4Qab+Lug3v9YRoSTIJX5yx",
-	"lM6podjDVZ388Y/P/pMMvQiP+ReWDZ80Oew9SOnx/fXdFeihz9GpOexQemQ1KzQ19KlcwWnfrlbPka6E",
-	"taRp3oooOQM5mSVTzuett+8vw5gPKs4nZUT6Z26zIteoYY5tTNLoNfVlTU5pxlWzOfnK+xusDMFkhYI4",
-	"hQnOUC22tN/gB1aRhzE1/cMcxdYMO9kqpowdO4cj4pXsrxFd9gYklIuuavH8q/+nt0JrLZZQLoGkz96x",
-	"njG2iABzqCa5nEya4/aHEfIgfSdhNdzjLDw7+Fk4uUh/z4fjZu+jcb7kZpopumxvxYEWTjCtE0ccBnTP",
-	"KRUAfiIkGReq0lGweVb8TCd9Wnpr9T6onGPTqd3cY/qc0IoTiTg04JiyvGV/eb+SipldBX7A59uRKcc8",
-	"Z453C+pMpoyMZLbC4j7DvpjzVN8NyeNUzuc0IZrNeSpzDMcaOrogN9dvnv4MfAb2X8//vcQWGa2Mt8Pt",
-	"0XlCpLoVUCYbycWdyM6sK/tlnmOcVj+V4zFPWSbTAph09cKacHrKmJnnZ/D/Q/L4L+8+/SWB5ULknsDf",
-	"nyQkkIWRX/krcHN/Sp49e0aUXGrrSQfmXPyZYQI+KoFKSCrzYi401L69FZkUTHMKz/tHMcm5nnoSxlsB",
-	"Dzcgv9E5khb+Fx1Z7xpybgmRsM80z1cJec00JY9/YXmh6JSKJwn5peKL/ybJnz4AxJH9ItdkjPiJ2Nmf",
-	"yozBFo9Wt8L+wa4WNtrV55WOvUdfkctKgs792YsZ+STnDNgn/Ad2QCSNDDyRSBuJ5FK3YiTNFBNGhuUM",
-	"mCWJKOYjQFfCSk5Pr5bgxWNcohGLN2/Frfjd0VYNM7X6rArxckxzzYa+ATdK/g2iylDD8tzxMWLaasTO",
-	"yO8oZdjDu5xKRHhiS0yk4sRAN5eyTbINavcHKCIpgZM/CBWrlPz44gUZ2mPxGT7Sw8SOrxkZMqWk0kPc",
-	"fTsCJEhBXG7F4+H5f5zbLRs+QYQcuooJKMnQjVbS7rA7zpZ1WU48twdyS9fVerKZAmdwwRkJbwLb7gK0",
-	"Iq7VvZhMXpChtYGGZYNTTGfSkK9x0tA5DXatCvZevbGys08SzC6UjHGUdmvxD+d/qN5dIaU04oLCo8zp",
-	"l3dMTMz00eCnFz+++PnnZ5uJpiOYitZ7f4vXQFM2OHqLGc/gsPi32UNaGCcvnXeHJwH3Ti9XI0xAssif",
-	"JxlVnIyYmlG95a6EEGnzBXmDxHrVQCnXZAhVTcPENeyVXH1AG0E1WVJugC3OA25p7uKySxo19ll945E1",
-	"XC2Ja20dR1dbJacOU4y5sffTmNAI93RKA/oB19j0au9onJ9rogvFCBOymEz9Heg75V2UGkq/AwQl/BDq",
-	"/AoF+B7IdWD/lSHdP9SQILwrxJmhydwggYBU8eLcBFQpQLoEarmyZRcacD3rp7Wxawpd7Ys6bNT5tCxi",
-	"9wxXPlffFjZOQugfAQB8pasTtSNayrD8nkPH14UpFl1ix/ZyhltCtwEJ2y+A+ALoEphjVePphyiPAtoS",
-	"sWftgwG65MBbwGiZ0cwqPQd4t6YvStYZsPp8xYg30n5popOAnM5CcQG1PI+HeB29nJp5PnxyQZCxAnEj",
-	"0EZmVOXc8X6UTGR20grvx+a5g6Gs8XoF+7bfyatu9dAegCHs4BBWPiCULKyykmOSUpUBvBA+JRhaRasR",
-	"4a7kzqU01l94g7/Zw4awz0Ds6reZEPc/+WH3d2oaet7//HC8wCWEB64MUGPqbKonPHs92BRAaGL8iFZe",
-	"rCw3apMupCbblExoLJ3ZIwTTtWsbgBh46m/Y5nzVn9dxdkPlij2jCKRbB7TrUOFA1zgubF9IGkBO3W0P",
-	"hLgDd+tafza5FY4zuIFFG3jvrdu9sj5pDJbBBZSQ+ufy/vZFIMoNjG5WhYoMrRwuoI8PMUBlngE8L/jl",
-	"dmb76ilwB5RVoLfCQ4FYF7gJsRf4gT+EPT7RoonKKtsybkFakgD+h8oQ7MW+IHDLSigQmDldlXTp3W7k",
-	"Th14N4COVIHSqGu+qz89HWgshFwSKaKnSamwD+JSFuTSWUHhQLnPXeFEA+OP/fRfdqbYamE6TodjGZLv",
-	"F6zv+i7go+hgRpaVzNu5BR1hPdbZSrUukUh6ucg5ixCQHfpxaI8OqtbeD+CUnZFP1hJEXLDwO7gbZsyq",
-	"yzAo1S6159AZh/YDuqrFl3Va5t4IMTtJ/xVO9qA4XjjFkawmN3utq/YONFSCGkzZG46KYKLby32+MEc8",
-	"W+/kpAk+DO+h1gsBv9JI49lR/5cQBSPQku3oBNYmh/iHhzS3xwDOD59jLFsXacpYBnydY8pz7ULrLB9f",
-	"RKFmDAkrpovcBCewpgv+jLw1bK69keTuHDBm/Ak7I5ee3tY3QuiFNI781p7MCb9jApt8Kzi9y5a8u9vf",
-	"V7Ap+5o7D4ByYNd1LHADnLs7ugGIzaN+zktshXjUrvHYYRHXnp+dmBa3HKtmaAOjaDqzLlmT+7G2L9wg",
-	"aYe07rc9ANw4ts8BdrIknoIfWPsTJ+EVL8H4gBNCnumpXOLJBNQycPg9gDVwBgzL5AsUo4ylqoUNTmc7",
-	"S/wHqsw9Qcmv7YQs2x/ki6WF4mYFyw0Er//zV7uqCuJuOqvXuuEV1jVJeTLP9aJlmrbLwzk1hqbTuV14",
-	"s3J9tSIR/wNi1FVUleuguCCFcOWWqCRd+6GuxIDr3+klLOSeb7avcqB5kRtuZfF8LNX8aUYN3QnQ2UoK",
-	"Psgbqea9IcwdVgbxAVxuhhhpT+gPertIdtFkLZI6X3AFeEWQsCELmtEqj4rIuOKtEgylPe4/Wrsv3vCc",
-	"hUCLf7CLao483NmhkH6BGGZ193EkwnbyBxPjcoqWYEW7QESrfFg5ei2XIpc085Ikx10lqZvI3IismAZx",
-	"6SAprmd5SzwhBK6MDMQyF67SHS6yCAMr3FzUEApWZoNoOIjqh1dvB6LqOKxG8gDf5bHcU3QiJG+HDbgp",
-	"LRDbbefn2DR1FkUEMZzKzIq7T+pUO/jLvmPI7qJjLouIqFL/gNVIZUzVyBySyR7qOWWVsgryFkmcHNQ9",
-	"UpvgGAn57e0vOiG19ToQXcbYL1peECP4///9P/xfg0i/xlD7bvJ8Us0P9glKwLiGSFfcsH7gvof4bFgh",
-	"+mwFavN0VDIHqGHX0iAtR6Qct4YQKahUqKSoJDvKY4I1ADso1Yg4BJ2AkrfSdZXTWo9ZKldNVNZHQH0Z",
-	"ENkwhYjfZaMdBrIBZyJjBgHAQeAB5rtYAABHGAlLNpDh2FXMjRy74ZqZ4Ks3ojxJXVoCz4jbnFNV+98E",
-	"vvJh7xr3yvq7az5RMZnQafNFo+jW4/PcHpKfApHDRYmnYT10F0sC/R8OGsaU0Xxp0OAf6fclmtT0zmJy",
-	"WNm0T9CfYP7Gc9pi/2yh2n5zD/JslDoY9/sRu745sw8sclh6HRUl7il1SKMNhgUBnuJI8jidsPO5zFje",
-	"Dtgj2DLiA/5vphAcBkFXkR3PXe4of1KRx0NaZJwJzX0pJHyzrrU959og59GvuJSHZLIr52krCLhzj9hX",
-	"6t/ziuflyB0Ad13WsbWTFsbDsetf7PlXN2VzdOZ33znC7mheUNOEkRFt3s76BH7lJOeByQqjVba/3kd9",
-	"wV5UXu3ebxaRL3Z4sec0Nfyu1ar56AHyqIak5x0T5oy8hwYDzZQdyRVL+vaWMb9jRLNUikxfADSuLmtX",
-	"oLV/TjPs0XPgd4DCXNOU7RbXn/ScVuXGQeXtQ7Ehb4QDxWjKdhC8IDCb1RhM5XQGTKstEvi3ghWsQ2ld",
-	"KMRPXKwXpEcwK4hkWsypwK4xuFkGGHcpq+FdywLcghDBEa7/BS+UmZBLTXJGtbkVchx/g+sAjQitaWi6",
-	"u0+iYv2m+jZ8p3+Gp+yCPhfVes9c/0FcUdyEQhcS753LZ6HK4x5Vs0XBs28Pcs0LUtNVfRnqll3AoGDH",
-	"RstwkmBv0yD8vYHre3hzYRSjODo0UW2ezcHW2Hs7vQSONQxBUuqZHgEnHfgm1igkQun+0vWtubBNJgUL",
-	"jnQ9ZLVb6/3rSQ/JJYFr/UaIJHok+4xL4iDy+XAcElG2wFVYrDF+OknXxWSytSbwjVTErBZcTAi1R95F",
-	"96mPgXrtYdgX307pro6SKQXuKF/c/bf1wnGA5SZTro1Uqwqirv1LXTTILTzw2z4IylbYnCPJarmAbWXX",
-	"WCm2vr19WEv4Iv0bh1fMNaEjWTTRvfVTHnSji7xCgpJVirCtyV0syuB+od191USAYr9gjYZ65/kGft7F",
-	"ToGJUG4BDjpvRMi1n3W2Sj7aL+/RzUOzORdcGwwdlK2V2tDxmNDFQsk7oHzRC5Yaa3U04NZWny8wodc2",
-	"P7vYSldy2uyeTzjn4uXzZE6/vPy3F9+eBWZFqy1QUjjRO6rN5RfhzzP+9+blY//eHk2BpolC0GZoMv/Q",
-	"gEXANXgWXEwuvKyKLMirJiOWSzFxJT1NxPzIJWM3+oFuAjv0FUxy6GJseKgWyTk6/YtbRI3gdLkHQJ7a",
-	"YcRKgYpV/flX+39b8WppComm2lick5fd7GT7o4duujrhd47BuuZ33lVZYICuoit8sXz1ma+mVEyYjgBe",
-	"Epf+tnoip2JSQGwk45qOoEJOESbgn9iyB3GL6u3ouqk8v4P7aUaEVK6y3RFKhOu9DkFuL/E5PhicXckN",
-	"PMihrdpt4n0qCHAoejuKexvq2zZNdr6gWi+lyppdsU/MaOg1xy/ae3HEyJRCt6q9MROXRb+TM4/qTIyc",
-	"sQCv1KgRFdOoEz/4VeylG/uXWL+uj3ah3YT2x7owPvy6B3xAHXThDzq8kYe5Ci9NoYj13yfWH6JEU5Fx",
-	"3IJKTnTEqGIqpEQxK1HjyVxjaNV+/Ch5VKj80eDRObw4t/ivNX1f4JFj5x+WbAHEA4oT+vlWznTpH9DC",
-	"TGvQEy5T30iEsQGOejb6Ie7c5i9fYxjbBz6YTmI8CyhaBOmPaREvYpqvDNpAKsRekb8WOF02Z/ZEKgMA",
-	"kcYeUodVkkRowxuB6bqn8HsZ3PSE5PyOlQwlgIU2RvzGBcvzctSynXpTrGlWGTTaXcPnzI4W7XAcIlgf",
-	"6ld5V1aaB09yEAX9EwfI4oF1Eh/ajIhMMCCwZfS4kE3mmY7aSFCRQatO/PyOYLtGNhQdV2QKfQiaJ4TO",
-	"mcig2j4hCyXnXJftP8T6mFDVGsktlqHWTPJhKo2cKLqY4kwe6Q8eqLr1fpBy1KhtZXNkFyMMAEWJQyeK",
-	"nj2XGhAqkkamLyxp0Yz51fnmXOpbc8uaXRrObvzSXHHE5hx/YjQ3U/uihf2WqTw+daXxbhiopqHzR3//",
-	"69//EQAA//8=",
+	"letFScvtcBPhkdi2+6/woQ7+4ZVz0S4Y0Q1MGTrxWy54eg6XaMRF2rCdbt2ZVWyKeSeq2NJqwNsPb/77",
+	"5ODt0w9/P3j44ving3d1Y9N85Ii224Rys2Kjexkk46AT4f4kCLcS+NKML9kU4hBGkuMQ2vpAo67+8oCr",
+	"0Q5P4T09vSehquIPL8C5/JCKba1SUnUbIk+7pXWuPxddNcQyLkuuHvZSlWYJ4jj0IZ4LuX453pguubKi",
+	"G/W4F6VBddGLEZCmXUBJhbRrIj+Cx35TWz+rESQfHI9zy1oCF1qPaMKl6Y+1mreAQguPW9Xu4avRtgfE",
+	"9C7y8rqUJrVZPA771TnIw0MIpeqSa7vsJ9xavDRXoGPO30bs/ZsPb0/XzdUVC/acS8wSnoGM3O8JzDL3",
+	"r3sggTkc9oqN5a7lc+qY5R0j7M/7TINl51zLJVgAyd4KM/OHJ9/l4687k9/VTDIrlFsT8lgCjRW2GplV",
+	"coTfsGjQ9UjtKIU3Y3x9DCbvIiweMB6K4kHNHJKEG0sBhn5xSnLensS8BqsXrVAXLrGrNNuetezWwy7c",
+	"ZRNPufaQnPyyub6QnBcJGNMERxVziDFaT2cJZwi9xM0hG/h8Y6HkAAMqDWYJ8CRml8IIe8YGYFKhgZ5Y",
+	"CDPlHghPzTkFDku+KOfwCEkbTqvvliIBgZGnRV8orodma22COBkxXu4imdA6lLpeZ6JhqTZuGT60c+hY",
+	"aR1YPhRWrAErrcA6QWPftbvs+X89ygnuR0gxY+ggiAI7XkYl7AqP4XPKgJmp0hYVOfeWyrTBGCd0Ro/H",
+	"YiQguZCoMOSo0hM3/u8GZLk5eTSIWP734cnR0fHg3kpu8Wq+YOVSeHCyCVP22cH/CbCy+Z9NyLJueQr7",
+	"yA60kwMkveUJpErPQLKUa4TUs7hicgmYdyW0qIH72AAOtIcgyAIP6GstZWjNR5aiHm/RLOczUb/ejols",
+	"5SBtsArQcjkx4CqE8h4SmLIZt2LmTh6wGQyzFELSCxkiPxY2yHXrY43Ncbu58dpRqDbir99+uFOjN/lF",
+	"ZqyKuyp1MBrx1HY0YlBQa8eXOuWVlmGt2jVPb0zVYmsXtE4/EvpGCpnhcd8QfGY95JUT98loi7G7Y39H",
+	"5Gaj5vTMo1okzfXM7eqSro1qw3b/uJJc73G20AJiMy3xT6tBmjHX4QfKm+1FvSngqikK0Z1zPSF41TQR",
+	"tl46oV5fYd2EBv1ISf43Q1ewx473VmxAtPwpx9QhhCcFGTOpcIG5xrCwIkTZqRJZmiptTVnKQtMPSlVu",
+	"2QmOkB5zQ6wb80ueZrazsYMCAbtROHbUHqJm1wPR7FLAp8LiCms6Yr+1NqC0nWJLE0sHGMv92BoL82I4",
+	"fwXMd7GLfkFwGlGZIurOI1HZDnk4Oc302mAsh0GFYMaTg5NjGiF+88PB0fHB0cO6hJz2tHkVJ/O+teuK",
+	"9YHIqQHmMIZlgSLx4PFj94VhMLY+ZSs3PFzL0NqTcB1mkjAMhoZLiznqhifjIoRQGJbwsWUqw9HvjBG0",
+	"evHUknkzZV+7ocCz6eszE7z0OWnXZPJug4nkhhBwv+YoA5upSNuv0dv8ndp1asrA/MuYxz00WXlpNpvG",
+	"3YIGw8AO+1py+P2fNycHTx/8998Pjt5+eH7wqv5+b59R27AXa4fQQDF7HNWmWZprPoB+LXePEssHugvA",
+	"Eq7u772KPaX3R2NqaU0NHTvlhp8xSJJgsfFORYzODhagJs7azpzpF6gIGXpQsnGECMRMij8z7h+gQhK7",
+	"WT1c49QYhiWupr5+bdiDXT1F1bXPTR+eTCsc6/cvZWxE/+bxg0IWOSZZ5Enva/SlkFn8t097Uc3rJ496",
+	"X//I7SvPEzEfCjkxoEXvttxBnbj6ziZTRBWf8STTMPX54le7HogAVsJmrzFqtoi7v4Vc7H96v07NtdjE",
+	"fVfR9vzRLWirXkM2cAPynYFrlu7K9Ta62MBy9PYWtTc81HsZ07yb6WzGdb8z8MVK3nG7vsrBJ6vhkr60",
+	"UgAvAznJYFJydOD1fbjRjldT+tY7YBZT5S0/or6NUMqn03R2DU5qh+uexxn5qLryim+jt65yWb0IEzal",
+	"dsW6n7WiSEzXM5fHYrU8Er72XJN0GxqLNp3eQFS3qZy5MWwvz0ITNH1A6PUKHlU58m6qtO03g7qJNO6H",
+	"Caz/mo1G3BilO7jZawX3v5DqV1qw/MIrrUPdwm9RDd12vsBSW50JK5O2AQvNL2SrrVCt6x1Xl8X13jij",
+	"XUX7YTo/SONCph9CDCVn5nP3kZ2jhBEDlpV7C2YJGtD/S79xhDyYgmQv/dEuUXnv+fnbg/OX1W1zXCCd",
+	"YxRmQVpODUDT5YPjuy3X5wxhd8EevSC41mwIEwGSAiFmCHRfUkqRV96S/FzL0vLyvQ04m3mwMr3ENZtn",
+	"xjKYaM4L9w4jIcmp2nmNlD3mWlS5bLla7/Ws2GNasAr3Xr/EMWTES1YS6IyyNAEphZwwKp61Fh54A9BR",
+	"1Wtl3QptlZox3EphMcFhdgWzyMk1WkVONhpFVi+9JpDDGJZMWMY/C2PNWcivOWWQLGBp9ukpaFYlm30Z",
+	"tUPLpBUJG2c64I3W4QjdhEa6fls3XlhrGqn3uIULiNhiiJIjxlixDnnDa63i6tq6fs0VR3yNqquGcVfs",
+	"i2eBtaLDHIs8hsJdOVTMHGZCTg7Z+1CCxT1GZVciVjjNQ7Rcjudl0C+fF2QxNeVYiOeHcl7bnbY8FraR",
+	"77gfMYmlCoY25JOsfUandziv7FC3AkSdS0nFvUpdvNWpLcNUNHd73QQ/bnnaaozv3YNdC5VNqbISdlLs",
+	"QyMZ/uQXrDqVX2DODcFn88/Wx1hisTFMTQrxGn7xzBmb8s8Q85GYQ1JNrLpypalu2Oo4px2cEddeHu2f",
+	"qGRZCyiUxqC1gq5LN4QjUhqCyYZzYQmQK/AcVAXpONXfCWXQ627Xghr3Nb20fi+HnDytFpTzMRiLhA8a",
+	"UZvr9Uf0PbWG7cacirWD7RoPLdWuafX19WrsOPDTcqKhVgvMnw74YgRefcgGHj15cBpArCFHeiewWzbI",
+	"oWoHpxU0XLA+/cNdJkb51JBlJZgLy2mUMZoL3Nu6rX0lkoTHH/g8TXwB6g6b64Wo+t3F2vd0NRqf0SNG",
+	"0xwiXBgqMtUNJrwTnw7Dq9vRVyEht5MRY5d8+dMistE9QHjEVBwCkgRLu7Wo3VaDeI/57H0r5ryfn97a",
+	"nXCPVLPgCUM9s0bEfMWp6+RkJ/4QbY4zm2l+Rpn0xlGbtgwsG5RSRAf14xMei7x2pVz/4QFai7mQmeUm",
+	"jDMFY0/zeDuDYN44flh6+HTESHfiMiKmHx2dHh2xj6+fR17ikSqfN4r+JtQ0o2I3hsFQZTZMLOFwiVKS",
+	"d1yvT8cdj34Z46x2Tj55uAiR8gvLEKg13tA05uJeNm2h4dopkROFQkGX5leORrWv1Wk1UFVpM1dQI+qO",
+	"1k+QJDu6jf7JfDKtc8RX8Ro21qK5qtOmOqG3WCTzsF0Rmq4enTIpXG+kTYXork+v/Alk/OvlTjkxeZbH",
+	"OdcxsCf3T46OH58yMvGyWCR8mDmRl8WQwJy9PH/78jCEfqDB9+bzNhqqh6ubTr3HYOENtcJ/wph7ty8d",
+	"aawcrF8+d9uTDMpv1g6JQ2KnHYfT7mRT0+Fc1/tcm4f0Pu8jSIxqVisZvn5ZUz6I/fbb65eXP1QV0JZB",
+	"1nVK5pOvB/nfD1v8fXxSr5SuFT7ZzXvcEocBmr2QnYvb3kSNjwbdqVYJ2lZ44LV8MQU92QXmIw/obkcx",
+	"a/yuS0D4VWK61+b8pryp1+RO/+tHGm/yHOcreNUwyl59LGN1mcpBkbflDf1X0N6+XSQb6eraPRYFD7g+",
+	"6fIN56k3T+7AXqWydC5ATmaKxcJyLeZQsqKmEAM7PmEvucGohBojKjVyG5nAdYz3Zxjy5L8zSETnbEO/",
+	"MKYh6OS4SsAqGyYlEpaZWx7SzYc8qb+fNR+JwD1btEQ5oq0eXtPZ3RiiYkrlzvOGcVJ/NC3iO75LEcnR",
+	"KNMwWrac4UjJcWZqoWyeoT00L79gdea08SFPIgaMCs0Vv+IPJRRSENUKeKvmwrXCmyV74cpnbLr9oa/Q",
+	"X01zcxhp1W9JTHW7anqlRqJiwcuLWb+nZMkoy/GoofN6M69jjzw+LzwkXZQktEy2lWOcRhRnvD6Er5uL",
+	"xr0RsCJb57LmL+xqJskbaLA1d4UAXNn2sATFSlUnuYLatzqd1fHVEkcOSdWRZdYc3B/lJBHo7rxBQUbU",
+	"GVhlrCQ3FNdwY2OpM4LxhiOpJkJ2vqRSihLrYO60ala3UWQlHmluI2YoOgELzMtRffQzNtP6VDnVa9uT",
+	"v5kaLkejLXUXlSftG25czh2koBSMWShNOVZzdZCHYOSD8PrDz5BalbKUy1ilyg/F/1a8tO5lztsvbVj+",
+	"5Y0ek/J06kA20OTtlhHL/PvC7qXCuWrMsAmzpfrX/uW9PL+7Ls7w4fXEGT5cP875CKJiB+to8W3XKzPl",
+	"Gp2PSjYVeXabgIvvdiQznM1hyWLVOjbnPO+hVuxBytiZu1w/W8AXo8o6VXjE2gTqtyVP3e6IxtzWmNLZ",
+	"mtfK7rJWNCh0snmS7Uwn67dCof8BxkSX0DYj8r3aSgCnh3BOwNiIDZWdMiFHSRaTl2iXldy9kGGX5b+a",
+	"vebGTBrbtltP+HkJorsDWf9Zcrq2kXlDcebW6tB7MRcJ6PL7G+o6rMw7H53vdOvsr92kU13r3VP0sZ0d",
+	"RBUh0bnX0n3inu7nBtuHRZBk7w2PM8QSnHPp/p2BZG/eeHQ4DK/L8eFqLD40imtFsKkO/dprpUS3imi3",
+	"SjYSvZeVJWgkovjaab7ZR96B3KmiYQdKn4dXem/eIK61jwGNxRAWwGblS8qCnEwgYQ8iJtVcaQLJNBkI",
+	"FnM5AcmGXM/A1JDyvBjZ7aEJhkHULp2KefLCKf6wQwpdiCirgerwtfI5GEvlp5XkDOZKTtwP82pCQ7OJ",
+	"UkymtqWxz0xBN48kmCpZyOhuNYJVXzZ2EZVnHsbYuLg/XkKSQavQo+rAny/ZSCtjDvxuY2WkUCo8VEZa",
+	"gGFWg5A8PmNSMcjsVOmAz60kiUtGxLwuwn9oLJdhaO1uqAq91Aj6AR2dtzNleiuwezEBYzq/xT+nGBHW",
+	"H0EihgQ43Odak9ujDdVYLUa2X7ab1mGeKw8946VSp6guFCsmyzCj0+xCVKUVWx9OsS4b5xqV97KeFC/5",
+	"OoZkv1wJqNg7NAaOPEZ1jltJ1mCe2hx3soQ6Wbb6g5n1hzCa+QodrgV04kQ9nx4YTpCeIzifSTNLVfRU",
+	"ygmvzzglDB9DGNt+iO7yHwn3NuqBtTCa5n/0PciDO0n+B/qj9AOm4YSg8yLiPA8474cnMNWmF/Xm6pL3",
+	"CxvpjPO09HGoOcxKnyGO+z7rBpvEt4sv0sz2heyPMGDBPQB+5sKYzIdB4gIjTCem04W/CK/TfRP+moOe",
+	"9SvBj/j82rd15ndHD7s79tCcXoATPumVZL/c2+dkvDQzYJnlOoH5EGzNDekt89eC13cr4Wir+AgZ3xwq",
+	"9ouyfPfklXNuswkYhiK2zXQmMWDPKdWYmvIG5gK50qUwYijIbUnncLS+GbeAfFwd2RZJvHjyCsD1lmvM",
+	"1fVr0BCqXxpV3a6t1EXrgkTugWh67998eEs+cSq3QrsWkziJZVesmAAbZgnIM2ZFDDOWcp1kTiCNAcVS",
+	"kAylVLfDOVTN0G3x8ywFWwOpVeDg3GCm0Mrg6jLPmNIsFLMIoczhpWAjnkKSHN6sRfs6yi/XqWre5nNz",
+	"GWOrSPLhgixvVB3hn3uz9G6gG4Tr3L9DLgvJF1caztE+xuPI4KjZybe2bCvD3rRP77jpXKX2r7Am2xeg",
+	"8EfUOzxAMhih2O54D3jnh/d6sGdMq4QHRWqMTxhufaLG/KzywlQlMRvzha8w6GXszHB9qDnE3pV3uNDC",
+	"i3tjrp32GH4tvgiPeJd7eCB8DD8H0+Whz3cof+VfyT8X0ifBAYcH/Ke1JmtVg1KHJR2heCdoCPk3U5Bx",
+	"sjIurx8Ub41sf6x0Ls7nP3h1oXgwyPmlxryukH9TKA3FWEldKH8VpOlidbwwbbWASb4h/hOMrLiElbHk",
+	"CkPxlVcV8i8KfcD6PMa84fCZlr1OND8vyl13wQpgvkw2i9Uom3Np2XfvXr1gTx8++uHeuuo/aiy0YywM",
+	"kyKliLKSnPRKGbGpVhMNc1MNuBdJwieQ9Oe0MjWouhZE0nAQp5CmXPKYoaYNMqZcc6vYCC+Z2mgB1Hvr",
+	"Kklfcr1kCGuzZHNfggSShGHRAgo9aOfPpOV8JXgS1xk6hHS8YdSwiilgNU8fMIYZTW75KvaBTIuD/OTX",
+	"zbFY001OW2PBcjdFtTDMjYpD3C2H1Wed9euiXD4oNuSURGpVXgNPZ9JnEmMa4JlH2g2+fDU5bAL3a6Y6",
+	"y2nBYsUNk8rSlAjkQl3yw81wgXmluUdPn5aKczw8OqrLWLPCJg0jmQmJpaLCccIad2O+KIoBN6xnPZ6C",
+	"XW8yKnKwhWQcCTYkAnYhkFXFxf0aplbKjPNnr0SxlR3fAEldOQJd81fCgS+YxDkkQk7YED1C7OToiM1A",
+	"w8zSrbkezqpQV6sL3fyv97/+wvzvTEjvHx6qeElM7/HTo+N7ERv8b8fFBv72/jNzC52Chjm3jisM/tcv",
+	"pZ+nHGKPtDL44t77Gn5JQdsiC9hOq6zvPt5e933UxnpqTJasoJDP4fPWvQxz9+/nm9iwSzvEUHYqTNLK",
+	"SIPRpzHvFNwxV7UJxj+pBVNjizVPKAHccVF8+HBL6Z2oVyPvvUDjLG2ghy/BanCyKP1dabc2yzUEoq8P",
+	"1QPAzHhqfWmbHBRGqvpEXMOtTa4FG9WTQxE+6i7T7TkA6AWfYgQcmaxy/hE2NezWBhrcJSAE77GFSBJ3",
+	"z8RKcgKTGC49PIPb/e8+vn5+7wwvBbdnHnnOZ9+Ho0lya+Vwrloqjx+GWRZ2yjdvWCxmQos5ev1WcF5u",
+	"2GIZ9ur27JUlGtiw0dfuFa6Gh19fgkv1tKzDqGCJ8RGPB6cMmBPcdUA7dFdDQOMKXCUuFQ7lieFlbdDr",
+	"KzNyoAy1D0MNHTSpAoRA1ZG3t2TX7TjDBlJoFxNUJ7eifsWo8j83ZzkIy1iRHItRYMJ6MDy3qu52z0t3",
+	"FuggA8is6pP+OYgQnMbgi+khQ9fdhfSdwdBYENKwQcBnGDiZ1WOyINMZaJAzIScDZnmSGNJDRk5Qkxw0",
+	"Vf1cxYcgV9ymYv9uwIXHGOsAoSgIZF8+y52LZEwQliUcUNwGyWhmSGTDJda3rYfs6FSEPrhb2xWJDU/3",
+	"qw7/dT9nUe259o6u5uVsixwQM54Ibmxe4LXet9q6z04Cz1zFPGkwVDtCCe53NFSDDYRcj/3miapJVw3z",
+	"I5g1J/CUiCNaWYy8wFUrLvoO5IzHm6ozk2rfACuCGo9XyvhIxDym4Sy4mEztDuP5gCfxHTnDakZDxpgG",
+	"FzwGKPPPlqWZdcIgfgUSJYI5ZvITPI8T1w3iIyJ8SfvB8c/2HCisYGMgUiX6o8QAitUs9jyQUh0DvdZK",
+	"BlcuYdBX477hf24AMOWXjithakfkC+74qsxEM1gEUtggrhlOnBlMEI4dy9sud7cvrFtTtrSmjCKKjaVR",
+	"erwcD2XUvpAiGSUdZ645Pq9Ewg2dFpXE+UnJYV79ellaNc2ZVLK9bepZ3vWGEJxrugq6KY4B9XQr7iXm",
+	"wLol6u9UeHYc0NM2dUQQax1gkIpQjVaPU23Vfg4tv64pzkEuc5WTMMTopWDFwAQpvv1Q+K5ahsp6TbvJ",
+	"ihisemBmxjtAwmXEpFq0JksMMqohSDVCD1a3HXVsvAFAC+/0IpiQOL67iwfur74aDw4rksHRttX0r7Vb",
+	"SeytYSU9Y8N7DLe0uIe8miq0H7+5Iuotlg/ucxmbZla3UHrGNDfZ3DGjTCbcmBL4n9M9BDeeQbfnfCmX",
+	"sZCTfh7otZ05P3ePFQ7u9orgBhUwLSkgW5rIA+o1WC+KbZabbF4JJEcVbE+6O1W+yV9qUd76nX/2J7Ug",
+	"NJ1M1ugf/6m4YVlKR5nMzOQ2E3KyncN0yyleh4zbH0xcqfRzrTBSusz9oyX8ys7o9i0BPrtD1US9hZCx",
+	"Wmw5s4Upy8eUOoEpVHDPD7GPmow7nt1aCL1ydndRNHkVWS84acvMvHo+wi0cCDJcOptk31tML9ibDSmn",
+	"WFV3Yz0Phky3IyQREiJvkAlzo0YCNv+SDi0gCKk5ZIMSruEgoPgSMubfCJD0Qn43KG3N4F5RAnNRISCe",
+	"GF5FSz1jg5LM5ZuH3OXho0/YiMrCkxUkr9RewluMegfVj9V69wflj3/UGTFdoweXgBmwWFbmhW/umXu/",
+	"+PCSm1Ev6j3z7eGvxQf89Y/yvqwBzJXgRcOg0D/WR+82xygCWAAiVBfBxuWy+8R/i1hlHrerrb+ikXcF",
+	"I+0m2JfsCFcy2NQHrC971R7qjsY72Cm41YyU5phS5sNcX/AUbMQst5AKNgWdGRaDBTlhcQZsBomosdT7",
+	"ZsrO4Y233pXqYz5qgmEnA/4e8roabfY0z4b199dmBzLToQR+e89Ux4VuX7APG46KIdVOEq0uz1W83An9",
+	"9Hk2A8lmfMElRdTOYC7OmMk0WJZyLZdgAaTT3GdCslhQ4K1gWDKEvVdGQHJ4R8BQVxEUm+PO3/GRmkhh",
+	"ePwC0Y66ZqyHoIDAU8swjVFRkrQo8ELwkXVMkVzvNY5+U40rGYuEb8cFppHlrdbPHfMtuvpVQnpG56Li",
+	"V0Q1LNJCNuVrvuNaOZFwR7Nil6p3bXWCHavjibhhgoXW06B+m2BO8Te0ITnKEU+wuniSKptdvsP6Bn2T",
+	"6UtxqfTgXpCyseQOqso+Xynoyme+HEpQ9XPTPRpGMWDEN4rWgsG9sifQt1Vgl7u/K4GQhaKAD1VGFz6T",
+	"GaJWxuBGZXrEz7HAw3XGhTRDxfpI/u0cPn+yaceLmbSLLth1OnuJ379ejM26jkMce3nFbwuMavNeeozg",
+	"PAMxdgKCsQEKqQyLZCyMx0Vyng6Fw0bu51qSV4tXVMmwYwZzuPnWrQr029+MDwwr30F5OS68agpFq/Am",
+	"nzEYGqc05WZ+tpiqhIciLHMOsgHlf1OkbB4SG9UVEBg8QyXvIEDxDWo7kBx0Q/MYyg6XnA05l8UYOwSS",
+	"1nHmZ45Jag6xmXJufaasx3k5PnMTefH+f7ybU/LSirm1GvKJkKahAI8PrdvMYAhEensY3TvfWhdP3K51",
+	"vu+Mf6btRd4dRNwHy7W5GSpaga5H1GymuTuMRo0WtXzCUV4VcaMUlyX8pV6+y2TnBABH48G7qrIkZkPO",
+	"IEavfVHBzSpmNQaZUMxjOVaOKIdqO0Q9J8r0Th+5C6TYtEf5Hv3esyBhymZgmJf2h1xOZmqGxpern5Rd",
+	"7kXK8ZxBzA0zfOb+0dxgJjRTduqNGZ0O4F7kgg5HePdpC0kEjeV31DxNQEgb6ja5L8GkgmADri23sbYM",
+	"8zWBZm1Yb6LdUoFj0ru3OmStYolSM0YZtSUP4tHRnixHG3B6olvEul4TIIuJ723qNUYzat8zTgyENNdT",
+	"TMEb5/ztsiL7YJiT0gwL3rJ0qsFwc8hICpTEgX2cCAKwKBlSo+YMbe65hSJQ0t8MhSqBIbnvQmIsVYQ8",
+	"GH3taFkHQ+FkaSZHlkBiDtmPMJp6Ez8Cj4zomSkYBizh1vrgUxaLifCl96Rig/93QKb5/OpsLpV9Uhu7",
+	"f0tVnU/KVbf/CSsGrAkATdf+j+Ox+9Tt2n8t2SBgGw0oiHW47GNHA/QfUbjRwC3pAJNbrBqgbG8c1eCD",
+	"6+mBoYkaaT5JcscQqiI+JnCujGVjzCuS1v/UMToQ7ak+r7wurIm62xBYQ1IPajATZRlIvPIL/7BkQwLx",
+	"cZIS+lWxZB9oHjFIjCKdROLx1u4uCEFZ64KqW3IhN46muFUW7iC7e4XH/mapbzBUB6gp8MYX3Ni1hfdf",
+	"dwwKXbUTbj78+KsdTTfOdc65DXHORLp53USUSoU1PBnXzxzridZE0CnNpqF9bEsZXsi2uMsjNS8R2ZZq",
+	"QvmWFRMKnRfEValpkJ+CphO7S77LuY95z2Ml8+w0ykNi74g4nRKsBcdMmMBCzsoQVJIzZEA+QBeWlOeq",
+	"xhdygWtV2gt3eUU+iNccsmc5XyjuN6qIT9ec9/GWat7kEnMvUSNI+ppfcol5QkFrGELKZQwB7Om0d/78",
+	"+cH5CZtz+QliwVL4BDMWA9cwZYZ/whTA4weHZRXp9MFRSb84f/68F/Xen59/cBtQX06npijTv3SNf+ka",
+	"N6lrfMtC+78k6n9J1HdYor726DI0Gl9fZNl7ngPYdDFLFxlxW2/AzCqKnCJDszIdIz9ij+iw1ZS6k6X5",
+	"SoGbuUOp/XbWR1orRCfpFryewKihVKZ3afap/H4HUqt6deuyp1rF13qaKlVhDlgY12L+DnAUni7yqNJy",
+	"ZMjamlQ2L6oQ9GbruZ/cCyTkzt4cHwlYq4GVbISYFJooyhr1L5WTM69AaqY48C32EAteyOZx16iixook",
+	"YQvA9ASfhrsNUmE1Jst3XomdLA1jw750B0sss7Kekn1kUYGcQmL/8cHx0wpJnf7uy3MePXHD8aexd06V",
+	"dVheOZG910qqOgo8/b3kDxHGqTbZbAQpAqn4mjzvtWAfYbrMpKgoMb03PIUEfHzYG44vxxhlFoNk51yO",
+	"wFL3wjX49Y/8EPbewUxpg9GNkj3LYsGlEYzAHCO2EAksYeqH/XU/jH93JUCi3BV2hYHtO9mK5P1GpJ+Y",
+	"UpyFwfzA3JH9j0IEZNoNY7RcC2rfF8pC5Y5Z9YO7mZBS58RAr9g5bVzIS2F53DmhoBADHx1tKk9xJZmw",
+	"LiB1XTCs6C3V+3HFyjcaBcgUsCxRkxILEZIJe+YTSvJGoqtlNPoktcpSXZfEvLIweVGI/NK++eidPUkF",
+	"xF+3LeTOq+aWi9S+IDLcVqTRilSxuYKNv3yuXRko3crXqw+sJzSkCUi6iD3MCInytbFS76ec21eerxZN",
+	"fDJ4p0/tvB4x3Jfauf5VXC/ps7qaaADoT4WxLQxrH93DP/ln65d6tcXapV8Z1vUXQsqD6teFOkODoeIO",
+	"6L6wio1Vphn5UM/YsWfH+ATaynPMObTZHLLnPFELdnT44FEOviKMa0TGV0LaaIjgz1egdnHTRBD2Qrdl",
+	"vQW88jq08MYp7VQtErOLf88R3t+8YQvQE8C0BLYEOfF1lMpVlNiQJ9mcfYIY82Dyl9+fn39g58+fM4rV",
+	"8QE6/ulYDGEiZghy9UdNWUmf5tzu1OY7WLl9jisSz8nOV1FFvDnxVshwH61ah1YCo0t7kk0mOx3fXTKN",
+	"/Rm9m3wvn1AxzlZMMF/AK1QsgFlUpugaYvalmDJgFqaZjNibNwdyCSUiZ5+yCRw2+H5auX2ugp3eMTl6",
+	"F4krF0pLZJQHMz1ojGQKF0MJYsKia74SznRytFHh31WkDWjdlUS4tVjgMWgfpCgMcz3HBfrXkoeIae+f",
+	"XK8Du+dkusZC/+8pk3yX4ijlMMqvN5GQsO4IW4Vwa7SSf/B41NeciXotQcmNmfkbLJp3PFg4RAgH/SYU",
+	"I9lg8gw7uEsswjMZoAZQzw8RCTPOU8M0h3h5yF5b73nLge4RcsXJmYSwYNiXLxLm0E+p2OPXrxH78iXm",
+	"xv+VK2dfv0YX8suXmUeQ98+5HulPw43/0lfc69M3aIj58sWdXLD+uzNysZNlRvNxZni8KWohVWmWUMUs",
+	"TDwpBS6smff8RfX/2OlhzdRyeSzM0V9XVMcF7XYxpGBZLGA+FAmLRRlOtDD1vXnj31lnEjcfNHBT/vka",
+	"if36i8/UmSuOT64pD/fkn9btWsucNrGka7cV5LfX9ZlcclTAvwZUQ9vE+lBQrz2Uwwcx54mQ3Uv+GKti",
+	"0QHx6QXhjNTWXOhGHX7ETvtsWV02Ko130yJgk93u2l8lJ8TEQ/YR8WC8s0Ol1IAvVoGS8RRzatythDU8",
+	"hTVYQ6CmgidmRG7Td/ChHAmyVjBaqc+1AeywPTbhKxhZcwPYtGoexrWGJAuMAL8aUi3TzC774zYriO6Q",
+	"d3y8OwLiuicMpSrlBokP1Y/R/dKfgpm2QlH8yT34NcJk/v6ueFuht+qIfxZyRrhDhPvpiy4UeOxnbMo/",
+	"Q8xHYg5Ypi1FUFb37v/9/ejgKRyM//jy+OHXf6sND2mLtFjdCncqtlSVidhwiSdI+oIbVJc4nnB9yN4q",
+	"TeU5CPdwpOb8FBFNfbjxUmUsVgg8P5Nq4ePHhcbGqnUgVmohoTG+tALh54uLw9/h4B/9P/69dh0a8yZ3",
+	"wlAs13AqGi2hRqMQ3RrirR6SEePTCZIxL5KBEGxYn0YYBLweqszuAMp41dCdbvX04tIrfanqCMsxbv9E",
+	"UZMiwtIPTGlGsO7bwfUKbJiaAKEdEAcbfAX1HLAC8ocAv+2gepqDYnxwZkSA5bODIYxmFFGJBYDri+ao",
+	"fidGatXODG2nCqPrYS9/9jzD2QyCR3dyecCepdYKFMonP3QRqTTvjNDkQdw2gdQLp/LjjhJlQ8wDrkk9",
+	"5Dz/nArNTadxtA4D9Ix9o3zn1u6Ne9BnfPYz0wD8/F7NOWLpWW4QZ69sF2038mask7zQYFPyDmitFlwz",
+	"M1Ipr4GArpQe9GnaU55XJ5zDsn3VsqLq4VaJNw6hTDlZlyirsr0F/TTS8At6tSMpGz7S3DZVHUMEDcrS",
+	"YkMO2pGp6ysi0PEAlzziDQzGH62tNFRz1nFYoY3GSb+pFT/eupMzXLJETSboVpURMUMK7oCEPTt/TTMp",
+	"wwIlaoJ2KUhFrQMee7x+lZoW5Pr0adf+Dlb1QI1C9mNYmt7p06M8EO8lmKHSAYWgch5/X62kWS2Tue72",
+	"XOunlFjx4PE14gc+ePyoCULo+Pow4yjwaRMHe5bXP1tjTJTVF0qm7sai7kh0HAU05hVbWVGvlVWrtbKV",
+	"Wq2sTF+sUqeVrVZpZRXiYxsqrrKaeqtsRcNgK7VW2UqlVVZfZ5VVqqyylRqrbKXCKlutr8rWqquul+al",
+	"O2X1JFXprJY3aBjNePwsN1N0id6ecxn3N8jV+MCmuhABKZee84VXwFiE1+1QFmKLJaUhr/q111APd9Lj",
+	"sJi9mXYUCjuZCqv1gCsdbtpLpKpXSu9iLnOMZ93mNRZ1pTufmbwESR6TyoimsexIZQOHQgIaPbchSSZ8",
+	"++SC8akLsXapbNHCPEXTjF+Rma+tjN0o0Rrxj5oVfi3ZcGm5qaykkPbxw63qbiiQWioYPIcJv/8p5ZN2",
+	"IOVjVKnKRTb9MKPeZgLEmhSlMEdUSAvgRUJwTjMbUGZ7wdZZL4NRo7+ozh7zTklVO7CITmd585JdsaBo",
+	"nQJEtaQXU1VUyhMNBs/rLDVqmup31hQZbVnQqrxiTfVP/rkrh7apGmpa0Fs4qdfFR9sGfWyQIVpFgqxe",
+	"Iq5ffHXbubvWemBV2Wr3smCdK77sUiYr8ub3SmVXStymuLFc/NhTQa31C722rlZR3GCjCOkUf+94wKT0",
+	"RI1mYS5UtCEfLVTLM7QXM8s+tfprog4ilLKrUIQ/7HDzrDLxUDPtsAOjzevVkxbijV1dykuVb/QGLtvB",
+	"zlG6yWurK7VxdQiqNojh9yV7FZahGuzq7mhYthy/erXAFHdqWw5ArRaSiulH/thEeKWZctnKriu+KSa5",
+	"c0GnFSGjDkW2c42mHcottcy09aMtpfbs6oS41jpCO9T+yW/qIp83DwopF3GhYxWO9ZZYxOpqdRQg20IJ",
+	"NCfXNwV+bsoea5iHNGOurxr9WwgTvffulbGYudNcwU1lsYhhngo5Eezl+duXh7cVMxzdpYoVm5A9qIrs",
+	"21Cit4uoNLLisrvvLMfrb86wD+A1oNegAoo8WzaFmBUGvbjeJ7uLe49fQkJoN9trNMY8+bF4fCP0XKhp",
+	"mHDQ0iI8Xv2YheyPla6cypJ1qsThNh/MovpY3uCaUypHZyu2ZQuR7OIzKc1nXQQI1Z9tqfSzU9gWhM82",
+	"zERiDwShGgnDEqxln4uvJO95QqyVoDp6bErHYavPr1jWDS6acpXmrgl5ZOhbLzWPJaPrQxs3JxBik3kD",
+	"m8bbjlfXlw1J+NgylVFSCsy4JCzIRRDQDQ91jH0FNfwZg118KtVZqbBw/qNWmZNSCHDysH10+h2ICP9m",
+	"YOQa1+BrLa1l/Ff9ypFS2apoNVo/kMRqDYe/mc4ejV3ugW6hicLAMKFrbZ1pt7UiB/Vy29OhKkUerIH+",
+	"7k6zazRYtwF7DNUXMsN1Y0P7yOHJO4hWamLlK1Va+pXrbZNw7UiIoiw68riBRwP2AT5usE5ewSIrqBaG",
+	"MiuGoO98Og0CkxKCrpuAaaoWsJo+UxBEKcRkDS0HjFkoHfdOexOQsc7k5EB84vLg5OjkcViy07wQTLFp",
+	"PaPFYd7nzcjKG4HmO1L/DsKyZ5Ux85Eq11tkqAZ8o7xdpbOafxltHMrRPsbi1v2oCpnS9szvvOKVCkUl",
+	"r6I/OP7QsKIy0dcV9lKBJagsyoNqdDQc/OPo4Okf/t/D/sEf3/9bb0/L9sCjF6yrWo2MqrSxOX03caRr",
+	"D0jCm/P64pFc87+lcXeumhec8/ZnY2Fp8szmQ/YMuaZnoAg+vs5wUdQ0JcERFrA882ioF9JOueHMLhST",
+	"nMc5YnTECMdUk5zpK0Czl3inoLTJL5VrlyCaKLgwmNIpdGctVbKQBZwo8xWJtbwEx7fMZzfIKrtmz10j",
+	"614Tc2+Id2+EmNo/v1yd5g4Ms07G/p9CCKseuRcBkyxA4CPIvDstCB9AGtiPH2BCYL/CBGO9kOzPTPnY",
+	"hc1m+P+pxIo3xUoHL4bheXBJUAVcW1oitAZ6qUa1+kAFnWPdLeYYjvcRSWX9Qc49AKNQ3QnDyJbcRszj",
+	"yBs15xivxGBsuWbg1l7nhQOwvDXMz9hcaY4umCEnyB8MitZ1cd5oKx9lWtjle0cmvkAEhuMWfwU8qZ5K",
+	"4c/MV4BdzXdCRhQQ5YSkIgvuO5SB3cw0TxPBY3RnuMEgYeJwqL98eFNrU8rhMtB3hNpUxC/mPsWKG2De",
+	"JuMt3lFYFoRFcmJNxKYgYyceZ5YFd5W1XMbgo4yFa9lXls1F24DTePCSGzjwTC/cV6l4w5c+sSNUj10f",
+	"KJLT3wwNGAVvWRgST9nxiaN4DSPLNRL9C61Gs7HSMRuC4Q9O6FphoykfzYpHowspJAO5RGBsXwZMafzX",
+	"TXG6TKdcmkP2Gq8ywnNMM/IsMWC/vfvZI2BvnPa7vD7tyqS/omlwXJNJ89+5jdR153PJEPcRgUmBBSDM",
+	"UxbcEcGfOYUkidgINFZH8K/mNT4sG4G8kOgRQpNs8IPx2AN74yQThSUUqDIjLA8v5IX8/vsftVbafP89",
+	"mnFTrYYJn7NYjTJ0X7Pv3r16wZ4+fPTDvVblF9l3AxEPIjbgcnDv0LXvOZv5/vvTkBtDqVEFE/Nz8OyN",
+	"ZkmFaIPVEQwbOCY3OGPAKNAUc0QvpMGEUWwAM3Dck6/HB2/BjqaDU/bw5AmhrXuRJWIPj0/oG2Mh4U5m",
+	"Of/tQ8SAnT/78OInClp3tBJrWECCLV/IMLYA2kJntlRpl74OklCO8ImnzE/iDMP0Lnl1tgUO2YUMSuh3",
+	"D4+esoH/pe/LdPjlfMkhToTkbscQmYIc7nPDk0tuTr1khPTvOotwNjJWCx+OD5nxI5iCYRj2eSG/G1Td",
+	"a24D8cn8i3vurPggUSezSZ8Rqca5B9YTIm0eZcIhU5bxhfTImgg+HxyypX1CRztdchU7M1khuQyzEhbX",
+	"4HXM56myXI6Wjqropjj/9f0HL1sOSg8cvOHLAaHw42bM+LLYNfxmqOIlbqiTZe2UX0gqNoKk6vlHKKuD",
+	"z1I4Rtgs/P3hyckhe8OXyKf84SWcDsySc8xtolQceQSPC+m+efiETVWmzSH76KM4KQeDWQ2XPCloAxfZ",
+	"9UkxU+5Eu9GjgE+cfuiWkTDvZn4UmLN5IdVCnjKTjabMSbLgfTQwc5csLsZ3g88HolivUwwi8cTmFB1H",
+	"aBNxydkA+8N6S1XgU6cQoJF4UNJPBp47D34WcjbwBWXPWCZnbkiOzevlhUxBw5wjg3ePh19DWrhbQI78",
+	"CYfzgX+2338fFgLLImjhrqrIX/1YTBUZwpBjnZyfX2G7wwTkDHGhEBsQn3BtjzJ7yF4oabVK8JCH24Z/",
+	"dmyNWRji+9jumGN8i4iFJkMtJGxE79LohaTaNL99eHXwpALSwga57DvID4MX6UKXhEbjKQZ58+DzQRE9",
+	"PsCNlsUuumUYkLTljqtXcgbsO3f0/Sdf4mm4ZFBkZKH4cS+6kAPDk3H1BZ95z5NxRG+h0HIvYgN/kw/Y",
+	"d4upwuuEAmJW6lX4x7D5XE6pfWldTIEgpNxDKakUf4NpRH4h6HIOgDLhPi7ZEU97xwHBHlLRO+09ODw6",
+	"fECZyVMU5O7HaoR/TOrysJ6x1N1uuB9mqhZerA5Xor9QnW4azieqpDwxHE/FISGS0i69Rmsfty9djxi2",
+	"kSrpQ0ecloIFmaX14dSWf7b3EY309AvJgVCn53+tkzRTb2fOEdPq1Z58BPfP6a6vSLu909//iHomm88B",
+	"nTQv/aSJ4qwi6RsZEMWSo4KE2HpOyHZif5loe6dBH3Df+2YPRIwtz6hlIxiqDzCzYoyDuT/lkNjpPxp3",
+	"6L3j1GHxSZZAeQgsOMmwdgN+wja3bwGkaSJG+Or9T94ZWOzEJkXS91CzPc8Scbn/vXltyvoNA+zkKlvy",
+	"LIUZTPMGpyLOUtoQf5YOl0CkWbsrvtCNdQwtlOQtWHTtprzwj3fbljCKtQMS1On6AxLGtveN+FBmD/s4",
+	"FExIQQuPeGTNB+HR0QO2mIqEV+jfaQNOgyZleTR1up2u0IowzEwzi27aWC3qN+ed6/t2Dgx1ve99egGy",
+	"sgqG6/2eGCPAH5jL4/ukgR1YD9fUfN+8plEp7SvuLxBwAas0YhHFOcRBjSWF0ZI3S3LDMplwY9jAyQck",
+	"QwOLKXW6up+JMJbioD/kA8L4Sy9+UfGHlWykZFmOSXZEHipnom6MMlyhGgeorHabHxyyV7eTbhj3WPkk",
+	"/xBKgAZkpwjJZdM0SvBQNz+Tun6KTbr/q+y1eOpnMUeAva0PviBPwtc/rvGQV3DRGjizI85e5G0tOAKn",
+	"NDS17B+7j8/4FnfhEjlfcEPLMSFLpyPwBfrJ1PCF8HRItF5l5zC2kLfJPsEChj53UZk6uWbdO80gjiuJ",
+	"AUKjsu2dIiBZ1QCdP+opvMoFyO9e5QPrbGAL1ZSUazR4/UFuJ27scxUv9044vr5D1bvlHTYrVHu8987r",
+	"KPZjnsAQxxjNUKLbHz/AZBvd4jP7oNtncYwEUKXcboSLtrR1yv0A8yHie65QbsPddv9L+LMv4q/NmlWA",
+	"QJZqERUXmQ55X2siyBUpNSehlzfD45r42/oO3RbJ/Ce3VyaZel73s0CLXw2ry2oo4Z0vfE+26KlKeLDH",
+	"B6oYLpnhJKEOAubnIPKW7Jgn3AeSVmkmQ6/2Hslm+yX6eow2zLvEB2+NsguQc6kWt0jmnryuizv+tok3",
+	"hlj3DRL/86K6NeYBSjSG1QvtL4rmutLxX1Ba9LNd3nVpcVTelUBQOUpKDUlVAVUaRcWAE94sI+YeXmEQ",
+	"qQNNYDJm88ygxi/5oknue1ECvr2LEl8Y361IfPni3HmJj5U01G6kt1nYK2hvjZPd/+JIbo+C3c6k6JTt",
+	"1/Ic7PRmGFGjMbGYwK3KcrsTwyYxrsKG2slvZ4VTB1mRsbDcp0y3F4q5fWluBx5380R958S4vbO832oZ",
+	"HoJjbxLcPk6VI2wZY0XQMYKXqHmAzbI5lsOpj7r6mykbaxSadyFJwptsyBMlJ4ZZlUM3rEuAL8OoulL+",
+	"nZLscBYb5bq4mOetynalcQRay0y9okBo6ptFupQnMDMggU1Bi03mv2cyd8NXicypMUMEWigVDMbYFU9Z",
+	"ee4dRa7EsAwxYk5EPHWHuQq0CtTUHJZRiOc0bKH0jI4+ke13gxyh/D/mfHCPIk/crxj7Y5iBZX4IXB8w",
+	"cgyckRnT/WiUN8GH+CSyWIagWPcbBu9gWE0AC2mwbHqzvXt0/ZxImHOisLsq3NLobkW09Quz6djdphzz",
+	"iyNkKMbR8tA1CbOZ/JTNak7dCo+//8WXQhDx1/ucIG0bjqXFNOYzFmJY3FHCyBSbLx9+x2VA+KoSJ5dx",
+	"E22iAyoFDEwIbrQwrN4qjbR1SL1+2cqZlIs60W5n5Fovis3UGlEo4i0S7Y8yLoISDQvZm1ci3WezqdCC",
+	"JXwopgwWkJSI1sAma1Kz+eilxwfe6ujFi6Ekj6DbNK/hFYW4YXe1qDE5nCkGcCIuufQJ4lZ553OdY7Uo",
+	"WP0vz+p+DoqBu24nw9A+JzXMeJJpmOLm79FehgfjOmxl9efmrogSBm5JkHCrfeftYx4TfZ+2MaKzEjfe",
+	"u0VsJ4K7KWtY08bTjYwDv10r2E5bvskCljOWu2H9ujJ13L7lqyPXujnivXvWrn0ysN/W2VfIYt5BmvQh",
+	"fv/0fkic6J0XrkJt0j3KU9jktQhUO5HOTUlUbnC3I1LRgt99mWonWtsiVPm5l9jS/sWqncjuxuSqpt3/",
+	"EAyhty9Z7ZHJeNEq5zF3RLa6MoncAeGqIwO7SRK+g/LVPpnZb5tZ2f0pyPhAXRJwRP21+qvkZWeHuOQM",
+	"RtYnNpcy5P3IfYZInr/NvitoHoHiwdh7zFiRJD7fEqsapWAMR9ue9yIJa5jJRiNujNJhm8jzdMh+LBdG",
+	"+htZODEN1vIkMfT6IXuPCZETEDJyL/suFpQJPufMCI8hUT14bk1+veT6Ro7ezYgQP/kpBUjOGz6GPyGG",
+	"hxtA3VnMIXsLmF5MLcL9intXP1uue0boTuR3zOlqX8fsPdcwnYFkM55CHE5CyuVkAtIWPvzCyryThvOm",
+	"ZKT+p9dy8snedU2n7DrYZ7Rl3ux1aDy7k9INsax8gLei+RTLc/e1n93pb0vIZWkNVtjX3jWh3cnxprSh",
+	"jRThDmJ5G25XK9o3Q/JhlxV+dDe0o/2Qze1rSLswu9sg7bunLe2d+f1Wz/qoFnSjkvSuDLkFbKy5mfqC",
+	"0uwViCRHXIp5AktOKCUYTcdjlnKdx9a57/FzHGtuzBl7ePKUGVgaNlULliinbSm2gLpQnlCv+joo9GfX",
+	"9i2pD9h3HW3+jGW9GMHz7xWN4Wc1YaJMU5DZKZFTCY6qd9qTShIRtYJkeAsmm5VpShEfbSIqQo0tCtIL",
+	"ybI6CBnf0l5EucomPlwflV90198eBGg1YTTy9YWurKg/H+tL+oYnGeh8TQnMtRECpoCeknFRPru8uKXi",
+	"2WtSylt+nYgjb5sTGf3kr77eH6eKwZy9vsKCvxeQgmNJUFr0+2U88npq/gVRqVAeyLT28cKH7EfExyMA",
+	"Ow9COq7WNDcePrlGCiD0wfMCHfs6WF9o/gV21o751Zwben0f9gxqyYfwl6DBd+NVhifj9V3+T5BWsBlY",
+	"t9UyFuW9xuPS7KRFdm3CTWYQiu7Z+Ws6ZSUoOckF1TKg3WVSaUYlyn2tb8kXedJCvUHkA43kL517gHPY",
+	"ZOOwYZK3auUgasvHsoV71BNVgBxxjTRbNd7CksBDAWs5UonLgP3rmQIx6aAlzBFuHVE0CaMSIaTUQmJs",
+	"dJMJBBf+mngGtt1JXDreb99UlyTeSFN5xgSt2j44E/ZKiIgrB3/P/Ol55igCZ/Hs/PU6d7r/Bf8NiB+k",
+	"R9aVZmXGqpTSS9B8RvH0hwyFL8S+9T6EVVDcdbIiRhbIqiOsg3urHgrkYZNkuI+7hFpisGGTWuzGCxhm",
+	"NpxrvxXlOqSN8lh4iECBEPKAeD8H7RQqSheiG4DVIRAZzgOskFyt80eARGSL964mfSED+PQhexa6d/zC",
+	"NRdn3CPWkZKLnqlwSNxA/HPsu4+vn98jrM/1S+k8TLxNZHu+AIjJ7PiWBcubotSLEqHtJJfV+uG71hHA",
+	"hUBY26HGM6dJAY8bIc48xw6wbHmV+b8QPlsuqATSwAQCzJRUNU9502bd5HwDlem1LlS26565hhk1u3GT",
+	"3BZlnFIoBJG50kX1gdrNynjfV1EvJrS1CHvXIRAL2DgIrOG+lyEsSjTKrCqxkgAv6OF/G48m/UypUe1T",
+	"oXbZ3ywTcau8kTsl53pmtEnSTQvOeauybmkc2/F4AqVs9uZ9AvmpUKJy6tqQzO0l3hEkiU/rM5yf1RWJ",
+	"w0tw0XTjsSlP4nr1Ka/50OqqKo6Er9pBirrhdGeZM3crcKpPi6VPnGwOSYe7rFX5qfVC3nP4/JrefLpS",
+	"lSrqZVL8mXH/s5e8d7g14PN/PI2orSgWl9zz2LwSBhgjJhJtkX0EXOUGa0cJK+SkT6VpguDBQnl0Fgvj",
+	"6IjHbM71hMdURX7DtVQCC72TCKGNg07ANEKzjnzJ0pbDxae/3liF01bSDZ01qRZ/CfEmv/AcXcaF5HkH",
+	"L7ia0eNhKq7l3FVzNzM7t08g5gYayYZyLe7isLVKGtUUfLTvaxe2G/wz90qoCLvr0Z5BzB0dz9w/mhsR",
+	"o5nZTqmK9ZZbjYq6YM2Qeaq05TFBV8yFzCw3eckuMLZQAqhkStNChIZaL0O5mvENyP6OCRR3mGdpc4WV",
+	"JIISEPkiPizml2LEfbSlz6/Oq6ePeGp57DOth0ssyaF0jGV0B813FXW9RZloKD/cemI+Fb40uYglYsYX",
+	"wvCtQ9ukYnQbWCm8kTRH/tki7j8IGUpDVsSqhdJxI2n9WRlWl+qFX/dSvrB57VeghehyjFAMzSu2O/Ew",
+	"S93hMIfsVVGRsCzWNm5NZqyKOwg49PwrkViqKLjrqQp+K0cDPJ/AVlpEuqOidZzqyjVaQcJTt37JlgZe",
+	"uOHIBqqxuNopG8w5BnQryQ1Pxr7wE1ni+ApGkLecDKQaqng5oOYpBtzJyEWpRPezZyKQAw79zTDk5GK8",
+	"wRyQowE1nYsHjyvH4mRvx+KEbs7HdYv5IdROOGODg5yngB2E4ghWJY3UYJS2rckgV4vcS1ch8mKQrDzi",
+	"XMXBH0of/nqWiLBUm0wRf5ZU41u1RZQHEowRxXe7miNSri3IJZQinPJG738Jf7bGSz/Lsz+oeJ9j9cKG",
+	"i9djeJXL7kw5lvJinpfnqSJg+mrcN/zPwb1D9mtmnQjnLxQzUmkwzD88elgboBF2trP7Jby4AYx98w7m",
+	"Pe8riPPPYip72HYK4Wy/6/dJomuO5nBnxF3secls4S7+U5KYc2uIVWWDyPqWUS972bXbgJS6MZKgQqYl",
+	"UhiB4QulZ5soYQoyTurCu7kWc9hOAXF84EWcZjL4mVtDYH3uoBMLwCps5cp7VJROWW+kFJbNpFqYKK96",
+	"a0v1dt3dd+aeCTYVcray50usUBoqWPuaUUSCWNEU5JIcdmiNPGOWS6fSzFVd8AjE8Xs/t7tNdPsPTfDz",
+	"7h7LeXPUjmkNhXi9lhLZhvpNvr0b8rtZymWczTIS4TcfhzmX8QHZcJvPw2tZmHkd1QdTb6FEF7dkePCs",
+	"VAkA8crKdZXdbYddU6R86QhgwMuFRGrHwHpDITDebUbqJX4f2gtZkkWR1lLNdJuH2NBIUK2f+6K6eF9T",
+	"yOTykL2WhRedYv2phm+5PJhvGuN0hEkzy9mQ+7gwvjhkz8or4cnPeN0PEurZkInFTdv1SHphzGINY1v2",
+	"3lvvQwynf2miXLyekoaSX1KGoeO6znePfVJ1jm+OKTxzc7/LLMGNr0Se3TxzuLMNof6+QgZbgpwwk8VY",
+	"PEMPyQ2zmSNs4QWvnChU9gdZVTrzXc/NIfuRwiWBTra/APEw+DrgA/zQn4IJRau3njMMVDdT7o9agX8b",
+	"jlnNOfHvfKsnBad9h4/KOW1P/WG5otw4FHYGcq2qzOYTcqDkgZ3yA5Mqu+W05Cbb0lEhGqajkHCIDZXS",
+	"typ/uka8w3d/lR+m/L3r9Vsj0nzmXfPJboxK36F7YJPkU6JaqwVM+EYOj430lezbKe8b2vO1IEVbVERi",
+	"scAiSdCWz3euJ4dhtv7Bvxli2pgeFkKeqJq89yrlupKQJKEEDAz8QGoO1uIHb3Ox/n0nH0rGk0SkRhgn",
+	"mMWYFY9BCQyXyqlPH6eKxYqiV33QZFXnYhOnyl30nkMKs/uvh9lFr475j0WSXLGCWbfDdVNl8l6JJOHx",
+	"tpJibhf3QP2us5r6XwQjX2f62bny3WsjVouBsUzabMYM2KyTRYgEgy0cHOE1LE/ZwGTDubCWxwPHqwdB",
+	"rhhQ7f4S0L4/AUTjh+wXrBRclW1QG0G7wnCJp8LJOKdMjC8kGQRBUgaRE/WHS0o7p3rEabIki+FT5uUj",
+	"iuOOB3goMH+Ax8J6VYb69DWq/RCZsBfyu4dHD9jAPal0n37v+98HtaHA/seXrsFvT0qiyd9ljcLvbb7p",
+	"HVUKfxpqoGBs9ikT2Ob2M2VmB06a6ahEVOLKfI59okazUhh9YX3I8FpJITM8IgZjKI8YfIl+lYjRkkGS",
+	"qIU5ZO/4ODM89v79QiNZK9teI3WZ2XM3mW+N2N9yY6BtZuANU7mZlfZwSLuzF2XA3RpsCImYtaByIyay",
+	"i+jv/QdO9M/LPnmpJ6xvYcQiBTdg3qBrs8D6X6VQ1/BfxN9wDVwZp3+XmTIOEElgzejbQgkgOqtTXDND",
+	"6FwrWHiNFGstjKZzN+YNpVdYOlVWTTSkU/bdf53/+J8RO//lPyP2kQ/P70UM2PnLVwwluliNMgyq+u7l",
+	"ry/+HrG///z+7xE7P//w94j9+vKD+9/7e1GAJ8t1garBl1KTgsSjUi7zNzzPD8IR+eV8JlPp7lBFEDKG",
+	"4Ky1XwrpIn2MCmtcSKdRee2DKjklPCRZGvL5oTeXiPSMAakUSjO7TL2BFkEsUEpb+JQrTVcNnWSjMItm",
+	"DiOtTHQhQ14zJRK7Dkupw3ah2Ez4ABNMI/9IEISlHSEowCFGAdJFJ0aOw7DvUKWKEANQQ8RSrtKE32NO",
+	"e7Iwc7PO7BmpaXV7WMIYNAwyO6XwpaU5ZM/I38SOj/yIfYGpqivM/UrfBzs66WdYuseJnUh9boWsSkrh",
+	"a8W6O1G4VubEN2+Kr23kUvMssSIFbe+PlZ4fxGChA6PCebxSen4nuRTtD+B2lMXGEtdond5acK+wd6uu",
+	"e5inQjv2NeR61o153f9SfNhorHhFhdJQG/LuoIJoN0d3oN2gCCnH/njslEyRYP1ocksNl9ZD4JAeeCEx",
+	"q9ZYb/Ax02D8SXg84frUr2+h/8UwB0ySEHLEg91Da6UjOqAjJaUP4cd3hpoDisTjkCcOF9JMlbakFtYd",
+	"oAm3z/IVu+ZzVHS0c9RJaaxXJ+uXaiETBXELwu4SevKbjLPpHmj3vubzjfaH58tKETTPRU2WH1VHiBR/",
+	"sCDdR/N6B+kZsvaCYj0KGTPKcfCxz4ysUk7Mb4D1VknmryiCvuNglMQm76RV2pHYzgegiYX/BGlmWIKM",
+	"vIWlDRnXgfduN9P7e25t4lk1YSjTG8RvK659VNoN5fZUyRb78qmZ35w+dLeJ8T0si6iMEOuwEEnCvCFm",
+	"Vo0Ja2G1SvONXqHQX5ZggVx78pNgVsQwY7FIucymYivBhlrsm6j145Qu87Krg7QY4rblOJZ1wJa8g29W",
+	"d3+RL8Ed1t/f85C0vFYRe7v6XqKiGhXeQooq/GpZ7EaaTMAYMV7uhyLZr47BxhxiJx+QVODWJUM/m+SL",
+	"osoxlj42FnRN2GEY1LdLxX4B/go07NOS903APGkhB4+UHAs932R8Kuw2vrBB0HsKe6/ITTIhMDuP2lN5",
+	"aGLhVA5J6CgS04eoACrFGgx56vpYabJ/uI5qCJ3G/0ppTOz8V2R3I2IWLVRuKAK/XLmNPlFGyMlGqXNk",
+	"+2Ol++HVVYBM6gGMYGABnf3AUi5BLqEFHWrNR/aA2t4If1tFfmYl35RK4pATtkQypdzQOqrB3v4KJHMN",
+	"rLE0+TvMHv0w3S5TLmM3Fklvr1PpOddDEDPRmTIxImNjmoojv+Zg6EYq/OAa/kaJ0M39L0CDNkTk7JcE",
+	"LZ9tv6E9dksHr2aO9nLmSxmVmSGFhrkbtUlT969/s6Lj3VbWX3py6EKJcf7OGqa1gXkq5GTWwlrkY2O3",
+	"EGJZ8iu5BNF0XgqlJetmKTTNV9Y3qcKQ8yIqhBwC6JTHcBKuyfW+Kk5eSMQ48V4B9Nmjjy1La1JivGuh",
+	"gJHAb9dCJMmA68VVIa2qM+X7dfmLiKDf4HnBiO7rk3vfg5xMYLqD0EvhYJtyvCoBWXnUYAAux5PjcxJr",
+	"csFyokb9ac5lPOfSBiR0A5fo3EK0TeHd70XmVprZcpchFB4DE4WcDKj+E4SyAR49rlRTjyIYfa4YNYKp",
+	"Vj7Fyw8ZT21IDsHKPXkuGKWBuYfz7G2f2aU0NnXIniVGEaTDSg7fWQ5Tt8yjO0Pk54WkiFFTd5jdqnyb",
+	"kZQ467tsLgF0mNScgG6m6aZAs/dinoLE9lvnncw4T/fsP5HK1qgKrqNv1Xnyppj7nSbPOicKmGt0nrR2",
+	"m8xBzw7QUoboNpBskOFQ9iK5CoOChGThzRGPvJfbMGCaO46LgcBDDPn1qfFozT7NzdQhtKuSAxKxdKrc",
+	"LRNzAxFCvDHKJ5H8QobDjRhFIEdUfRFN4QS2bxUjgB82zMqcPY/U9CCLSoPlEXqx+CWXIYitHIimmFsc",
+	"g2VcCbjJsOHyQuJoI+yYgp1xqBRAJuYiAV2C2Uo43qWWqSwEr3nREXE2g0mUREisWJvb7wNiZ4yCLOgZ",
+	"Ss5OzvxQWjPNR1yk1ofBBXADSBZOtYsVr73KXGsvypv+7dkYisnfYc7xFvSslIzjTteoum1d4qgbrQ4f",
+	"QMYgSok4zPAhTEAwDVMwYru4inpQSztEVGCzKL2aV0AK1SldiJhOk0/+u4E7I4MoWM8uuXYzZPh1338a",
+	"3CvEU3eKLuTcMQvtecgl+ijIt1afpICZBXnOvg/XQXQRH9xNQa+OcQTlzxqejCMv9VLdkAvpYT/Yo6Oj",
+	"M8r+x4YQqpGiTAvVsZTYQN8esveEdGp8FvZ4zHXtQXaPf7PmmLdu9nf5+Lrx0Q6H5LCavLrtRho6XTX1",
+	"kYYZ2mfYjJcPbwJCtjuxcWMw5mtJmHHugnOPCjmJHC3ncDZ54ppHBa+aRzD3AX8KSDzzAmoHYQEKdAy+",
+	"LFXQALlc1GVNuNsWlzPeABh+dYCt/ZFl3ArZrcIFxF6q2Tl5aFH1phIF7hnOaw3FjeArYjEJZLmdBtUl",
+	"364j/Sdy7VUNKT9RiOpI9JbXjOgSfeYG8a3qT2+Lud9lNprnSLo9HpfVqD1pT4jCYrFUvm0qk7BCu04Z",
+	"N5sMdJZrCQkat6kUZ9XO6IQdg1isLMemo/Jhm4LQII5/UfbbI1Q36TuPFiZpZ7qI5P6VeniwEdhK/d8m",
+	"UkwzeyDkgYeebS5+ideu02vdqNDvJ7DoQEhOIk35tIR6S6cNLFlOI6qejto1OWEGmeG6L2IE4U342Ku5",
+	"ry1LwGnHeQJGIRmgQmwKp8thDbaPfS1fBBzdb4vOw8TvMK07MiIWjPX1CkTmvUH8+Cg1dJVMJpmckNF1",
+	"6znQYDcG/1bi0uxUyJlZ9ZegOebY8eZHFDfk6BhB0H0A2iFrgterqcUH37LrD+40x34H1+r4I5yflEuR",
+	"gAi03MLtp/kIkg022A8B5xadbnm8b9l9jZClwq7A4EZrSbjVwkAboaxoVP+K+rij+UKjrkhVOryyJndo",
+	"MWMzPh9CIlrQqjAm4wfeAr3ZceBkCiS0xdTTbGFqRyRe79NVLFE+H9O3e5preiMV82o0J2GxSUXSSNmv",
+	"cMh+UVQCDKSSy7nKfJywqSNvnMg7P4+bzFy+JgvEO5pRY+ldyRdheSOP4bVaeUUmyyrs/I8fYLINdh6f",
+	"2QfsvJ8AAyIHnW9NLYvuluO8mXMXCINZAnLCLMgYmG2HV635Jz6yB1uCNzaDVFEbPB6EOntI0TwW6NjB",
+	"gAb3fF4TuI6eXQvfZqjCXefVn0LM6D7xnj6oBGbt0J4ogXk7qPqHXKpYS8VnUlG18xrCc43/C9T8zgq9",
+	"IbX4unDNKcm4K6y55irl27CZ8sg1pUs1K6uRpEyMc5iIgBARgLmp0g+Gh/rQzrLIy57RnagyGftQsrq8",
+	"EdQB6yVkN4V/Sch3lOsifXXS73R4Z63m/ww6SMhpsuyaP7eo2ilcG4LHQZ1b09o21jbBAXyzJog7jIn3",
+	"DjFBG+0PLXjwFjH2v2ABwx3ijjW3mZatau5M0C8nigDgilZnVuvwrMd6bDI4uFH8i53eUXaKJLIfa+8b",
+	"YqVtvMU+uG4j2PVKyfyQCDoVxirtozBTHxiIQXY+OghDdRIx48kyoloIYDG6AeHfImZSniROXEIgOEfX",
+	"4YkLeSmSBCbeMoFtCG4sGwttbFH8YIxQcRTkECoLRQzmyumYqJKDdq+dHB0dsmdU5xY0Bv1iwEQt1loi",
+	"jH1Py7KfsIi14oE/qQWbg1yWyxjV1QlMsLheuVBgTmWPsDq6mGfz3ukjqgtKH4qqoEJaPtm1MGZRFvTR",
+	"Ue/rtdpV/Fo3hXa8Xw3/3Fc8x1pc6XWFcBius3T7LUE14vcQ7ocNHbIfYTRlKWjC0UZRvAxGTxbNIj0R",
+	"A335Z4unMdUqVQYSnxUi7PRC5pdqFCqKU3iuBW3z6tFK8jM2cL2aQWAXhNUtA/z3vBxJMlYIT8wgSXCs",
+	"hgaEWoLMzZWHF/K1DdqKT2mhurphfrWaDNYScg8UoYAUIEw2nrp0FPfzN3tFvnezv8sx/7h5GHhl3PZD",
+	"Unt4t9vq6ajVJAqPYMrmXH6CWLAhH3INKXTB0iczYmsrZZ7cpXTJRokWy8KAuS7J0W9/BVvkbRILWXSL",
+	"lDr0W/j6SPtJYXr2KZuFFCaqvRALQzDxWyklZP41Sl6UNcgvucR0QQwcjRgGUo+mIHwVzsAoPWZnqYpC",
+	"lDt/0GpTMTa6pZiqBeb31tZb/RBGd1fDQfMB/v/sXe9u27iWfxWiX9peqEnbndmdddAPaXq7053OtLdt",
+	"di6wuahpibYJy6QvScU1igvss+yj7ZMseA5JUbYky7Fiu7cDDDBpYlMkdXh4/v5+TXwe5QKOlW75D4c3",
+	"5KeCbS391ot+4Eu62o0A1igq9LgN9CVyR6dI9l1HAbtpd5Rp8fIOx2rS+pokP5Pv9r795DbghK9cP0US",
+	"ldvfJbrdqEJzPo0R3LvV2bsbvq0DVJcEA4B0lVON6XCU0mr2JQH7EwrxkJW2CffqEz74+xNUu+yTBo5B",
+	"tC2pSBphyHg3pje0tyrmVkFmUrGZ5qTQRd5B9xZih9bQTzHcGzZigt+C177UDNspC20ITQ1WniLevJES",
+	"2UHs0xAn23G8Jg1YSTWuEM71j4bG029o/ERnWDway1V49/U2x16tjVcU+oChiMM1M+5igRSiS2eja7Px",
+	"cfDAYaGNlFlCoCXXp0WB45SP6/KSDpnCcRsR3x1c0wrJtUOwsY88qzsP33Vf4GnHz69FJgklvqlv7zbA",
+	"l9TQ3BVMT7D5qpNkdwniYQyqSbCR3aUa3QooTnF0C2PjGDRjYNiUf0NCsImUWZ0gf99Rrm9CkH2Eau+Y",
+	"ViTIc5bSaZ0UD7YxXkMoOShKsDQgYJxYoRvit4cAjBC1ZZdEQGTG2AIAxVDlWtEvab4wPAwsQsBCX3Lt",
+	"PH2aEAHjLXnKmtiA756kOZDAvSzy2V3ZpXubACTH66Il0MIxYinwOo0hwBTQADSSPWWYReqJv9q+UM+P",
+	"2h7I7YfUGvhQqxSpI2upzFptlsE2crstZwK+fYwzUWHCO+0zcUfWun+iM+F48fbLZmylx+si7l2oHtpF",
+	"vhzhCGK/SSRx0qK/D+nDP5H4l9uw5xHYiWKi5TwoWRguJk9UkeOe16ZmXq7IQmpu/+VAdQDVA0pcOADd",
+	"sBXSGSpeV4mVc20+4JM+wIN2ldR3oos9/RbKRzp88KpQWqp77p4pctaG3mH3pJqsecvFbFuyBj7TR7IG",
+	"KkLc2yfKvRQvf4qNmWIirRPB8Lf2chBqCoXepFXKFDyFBpADo4N0kYylPPMVD8gP2iBTqWLUsEiqTlX9",
+	"2bm9EYuio8p71uuDG7UdUBxmGaDeHythiIAHsRDuLINLxVuwDzaFsE7tnX+1/2tllbzUThiBj18xw11w",
+	"QkhTm0/eRy5BYF7dv3Zq0kxrL+SY6eQ9paNeQ73lQIhbp6CKTpQggE0BJh7KwWhFNDMwzSHEYD8DwhxS",
+	"dTrKxZqw1CLbU4F5QemL6fZgOu7wcmwN9nCCj9qSCsJ0T2rvurvSG2Rq9UQVogPUBezfUhZ5Rqb0lpEM",
+	"3JIqw7d27A8sA7ALV4xpz4gEZjHwYgAHX2Z09VCjyRF4sG8Est07KFcH0QTcZVh5mURU6vgt9oVr4zHI",
+	"M7oaEAd7iiNTxcpazlCqiVcelnLcCHwVcuwT/WfkqiaFrjyqnEuJs9D6Bb/FlCvLLmKITXioYBw7zt2g",
+	"AEXu9mO0si6hnSr0mE+tJHBN7Hs1rLZSM1OrD4X4RuydVzDZYyiDP4/HLDWNZg8365LcS83Iau1Ae0EG",
+	"4Jc6D2+vY34lR7T5mLsTo1tbHHJqmLbnxjDXY1DfFuDH2pC16pDvRL7yR9Ul27njHWyq9bd/LHSl2L+1",
+	"VBcH/4jfulOJvxRMjl8sciqgnGvBBElze3Tt1rWvSApAOwFKEVhahvCSdQsbKzmvLGss1Zwae4QpQnth",
+	"u4I2imNfa5dnB+789ocbueujvyWf2glBm1utS4k9qmsdzcOf+fCrzSPv/tTuUmumebMbfUm8ZPtmBQMw",
+	"P0JGlzRCqaEhZA9AnV1qh3EbfapXjJveUbxqvzXt8ndEE/N9TgWh0UR2kL+GC+cDEykVwAyAQrh21Zx/",
+	"dT+1OtHvRNieWp/5rkLnpeHVQZTP6b54dJjv9N7bHOWgdlqdY6jfQDvW6aGSP8tjOtqf7VXMrbU8pIWR",
+	"n33aMP7IUIrPcDEPz8g7kWKpl1dqS+o1F5ZDBZjTCyLtZ1G34b2eEC1JJuGDM5bSOTUUe7iqD3/0w9N/",
+	"J0MvwmP+hWXDx00Oew9Senx/fXcFeuhzdGoOO5QeWc0KTQ19Kldw2rer1XOkK2EtaZo3IkrOQE5myZTz",
+	"eevt+8sw5r2K80kZkX7NbVbkGjXMsY1JGr2mvqzJKc24ajYnX3p/g5UhmKxQEKcwwRmqxZb2G3zPKvIw",
+	"pqZfzFFszbCTrWLK2LFzOCKeyf4a0WVvQEK56KoWz7/6H70VWmuxhHIJJH32jvWMsUUEmEM1yeVk0hy3",
+	"P4yQB+k7CavhDmfh6cHPwslF+ns+HNd7H43zJTfTTNFleysOtHCCaZ044jCge06pAPATIcm4UJWOgs2z",
+	"4p900qelt1bvg8o5Np3azT2mzwmtOJGIQwOOKctb9pf3K6mY2VXgB3y+HZlyzHPmeLegzmTKyEhmKyzu",
+	"M+yLOU/17ZA8SuV8ThOi2ZynMsdwrKGjC3L96fWTn4DPwP707F9LbJHRyng73B6dx0SqGwFlspFc3Irs",
+	"zLqyX+Y5xmn1Ezke85RlMi2ASVcvrAmnp4yZeX4G/x+SR399+/GvCUwXIvcEfv84IYEsjPzKX4Kb+2Py",
+	"9OlTouRSW086MOfi1wwT8KcSqISkMi/mQkPt2xuRScE0p7DeP4tJzvXUkzDeCFjcgPxG50ha+J90ZL1r",
+	"yLklRMI+0zxfJeQV05Q8+oXlhaJTKh4n5JeKL/6bJD+/B4gj+0GuyRjxE7GzP5UZgy0erW6E/YWdLWy0",
+	"q88rHXuPviKXlQSd+7UXM/JRzhmwT/g/2AGRNDLwRCJtJJJL3YiRNFNMGBmWM2CWJKKYjwBdCSs5Pb1a",
+	"ghePcYlGLN68ETfid0dbNczU6rMqxIsxzTUb+gbcKPk3iCpDDctzx8eIaasROyO/o5RhD+9yKhHhiS0x",
+	"kYoPBrq5lG2SbVC7P0ARSQmc/EGoWKXkh+fPydAei8/wJz1M7PiakSFTSio9xN23I0CCFMTlRjwanv/b",
+	"ud2y4WNEyKGrmICSDN1oJe0Ou+VsWZflxHN7ILd0Xa0nmylwBheckfAmsO0uQCviXN2LyeQFGVobaFg2",
+	"OMV0Jg35GicNndNgn1TB3qnXVnb2SYLZiZIxjtJuLf7p/E/VuyuklEZcUFjKnH55y8TETB8Mfnz+w/Of",
+	"fnq6mWg6gqlovfc3eA00ZYOjt5jxDA6Lf5s9pIXx4aXz7vAk4N7p5WqEB5As8udJRhUnI6ZmVG+5KyFE",
+	"2nxBXiOxXjVQyjUZQlXTMHENeyVXH9BGUE2WlBtgi/OAW5q7uOySRo19Vt94ZA1XS+JaW8fR1VbJqcMj",
+	"xtzY+2lMaIR7OqUB/YBrbHq1dzQ+n2uiC8UIE7KYTP0d6DvlXZQaSr8DBCV8Eer8CgX4Hsh1YH/KkO4f",
+	"akgQ3hXizNBkbpBAQKp4cu4BVClAugRqubJlFxpwPeuntbFrCl3tizps1Pm0LGK3hiufq28LGych9I8A",
+	"AL7S1YnaES1lmH7PoeNPhSkWXWLH9nKGW0K3AQnbD4D4AugSmGNV4+lhlEcBbYnYs3ZhgC458BYwWmY0",
+	"s0rPAd6t6YuSdQasPl8x4o20X5roJCCns1BcQC3PoyFeRy+mZp4PH18QZKxA3Ai0kRlVOXe8HyUTmX1o",
+	"hfdj89zBUNZ4vYJ92+/kVbd6aA/AEHZwCDMfEEoWVlnJMUmpygBeCFcJhlbRakS4K7lzKY31F17jd/aw",
+	"IewaiJ39NhPi7ic/7P5OTUPP+n8+HC9wCWHBlQFqTJ1N9YRnrwebAghNjB/RyouV5UZt0oXUZJuSCY2l",
+	"M3uE4HHt2mbq2Kdqk1RwG4IyAK/EeXH2K54EOHGlcyYA4A4C6y91mLausNP+ytPUGpmD2eFBQVIGNGsA",
+	"+8K+GE1+e/OLTkjFfUs8R6H9KcsUA/x0Ozo6xUCxjXFi0Gz/9z//i/8lpYPDPTRnTsWkoBNWn2r7OSK/",
+	"+p7SbdV1b6MyPmKmrUwMeER1nSrGRCyifeTf3pdAudicndMVVYQW+bZzBdAdT7zl2pwH/ss6fnWoCLNH",
+	"BQGq6wCsHdoiSLrjmPcF2gE82FnRQDQ9cNasFEwnN8JxcTew03NDaG53ZHVGLisgNFxAabZfl49jXYST",
+	"HZgSrWkiMvQeuID+WMTWlXkGsNcQ77JPtu+dAidHWV19IzzEzopw04SEDbzb78Men2gxUmWWbZnsIC1J",
+	"ANVEIwP8sL6gpcsKQxAYq8hH/vV3OzOdOluvAXWsAlFT19Raf3o60MMIuSRSRKtJqbALcalAcum8i3Cg",
+	"3N9dQVIDk5b96x/+m9jquTmulGM5aO8WrO+6SeB56eCeldffds5OpOEXWL8u1bpEIpnsIucsQhZ3qOIB",
+	"diCoWns/QLDjjHy0Hhbi7YXvwd0wY1ZdhkGpdilzh3o6tH+gq1rcZqdl7oy8tJP0X+HD7hUfDx9xJG/E",
+	"Pb02BPIWNFSCGkzZG46K4Pray32+MEc8W2/lpAmWD++h1gsBP9JIj9tR/5fQHyPQku2oH9bXhbiipwqw",
+	"xwDOD59jjkgXacpYBjy4Y8pz7VJWLB9fRCkcTLUopovchOBKDbrEGXlj2Fx7I8ndOWDM+BN2Ri49bbRv",
+	"MNILaRyptD2ZE37LBDbPV/Cvly31LG5/X8Km7Gvu3AN6iJ3XsUBD8NndUUNAbB70c15iK8Sj4Y3HDuO7",
+	"9vzsxGC65Vg1Q4YYRdMZF5N2D7/cF26QDEeqDF0rbhyL7gA7xBKyKEY5T4mQhllHHCS84iUYH8hFKEE9",
+	"lUs8mYAGCIE0DwwPXBzDMqkJzvtYqlo47nS2s8S/p8rcEez/k30gy/YHz2NpobhZwXQDcfJ//83OqoJk",
+	"nc7qtW54hXXNh54kd70ZgKbt8nBOjaHpdG4n3qxcX65IxKuC2I8VVeU6ky5IIVwZMypJ19arK7mV+nd6",
+	"CRO545vtq8xuXuSGW1k8H0s1f5JRQ3cCSreSggt5LdW8N+TGw8ogLsDlPImR9oQ+1NtFsosma5HU+YIr",
+	"wAGDRChZ0IxW+YlExhVvlWAomXP/aO1qes1zFgItfmEX1dqTcGeHBpUFYgPW3ceRCNuH35sYl49oCVa0",
+	"C0Q0y/uVo1dyKXJJMy9JctxVkrqJzLXIimkQlw6S4rAAtsQTQuDKyEDYdOE6SOAii7Dlws1FDaFgZTaI",
+	"hoN+v3/1diAKnMNqJA+cXx7LPUUnQsh3mJub0gI5k3bem01TZ1FE0N2pzKy4+2RpFRljLVuShNRIuGn1",
+	"Q0xoXLRkSyrlSpA5gawJUEggZRCOkdQlUkJoIecz1pw2aRDpV5jC2k2eTyrLYVdwylmO+GxYIfpsBWrz",
+	"dFQyB6hh19KLLUekHLct5wEVSpUkYnlMsLZmB6UaEfKgE1DywTq0BlrrMUvlqvTKuiOo2wSCKKYQSb9s",
+	"YMVANuC3ZMwgsD4IPMDnFwsAtgkjYSkUMoe7StSRYw1dMxN8VVSUJ6lLS+AZcZtzqmr/m8AtP+xd415Z",
+	"f3fNRyomEzptvmgU3Xp8ntlD8mMgSLkocWqsh+5iSaD/w0HDmDKaLw0a/AP9vkSTmt7ZgQ4rm3YF/Qnm",
+	"bzynLfbPFgr713cgpUepg3G/H7Hrm4v+wCKHLQ1Rse+eUof09GBYEOD/jiSP0wk7n8uM5e1AWIItI57t",
+	"/2IKQZcQzBhZJ93ljvInFXk0pEXGmdDclxjDJ+sgI3KuDXKJ/YpTuU+GyPI5bQUBt26JfaX+PV9/Xo7c",
+	"AcjaZR1bO9RhPBy7/sWef3WPbI7O/O47stgtzQtqmrBnos3bWZ/At5zk3DMJaDTL9tf7oC84mcqr3fvN",
+	"IqLMDi/2nKaG37ZaNR888CTVkPS8ZcKckXfQuKOZsiO5ImTfNjbmt4xolkqR6QuAnNZl7QpAZsxphr2v",
+	"DlQS0M1rwA7c5PqTntOq3DiovL0vNuSNcKDuTdkOghcEZrMag6mczoDBuEUC/16wgnUorQsNLomL9YL0",
+	"CGYFkUyLORXYjekLWKtdJq4VCG5BiOAI11eGF8pMyKUmOaPa3Ag5jj/BdYAchZZPNN3dX6ImmKb6Nnyn",
+	"f4FVdkF1jHooZq6vJ67Ub0J3DIn3zmXpUOVxh2r0ouDZtwdl6AWp6aq+DP0ALmBQsGOj0DhJsLdpEP7e",
+	"SCs8bYAwilEcHZoTN8/mYGvsvZ22BccaliXlnkEV+AeAx2WNmiW0xCxdP6gL22RSsOBI10PBu7nevZ70",
+	"kBwtONdvhKClRxLduCQOIp/3x80SZQtchcUak66TdF1MJltrAl9LRcxqwcWEUHvkXXSf+hio1x6GffFt",
+	"yu7qKBmI4I7yxd1/Xy8cB7h7MuXaSLWqIFXb39RFg9zEA2/0vaDXhc05kqyWE9hWdo2VYuvb24e1hC/S",
+	"v3F4xVwTOpJFE41iP+VB17rIK+RCWaUI25rcxaIM7hfa3VdNxEL2A9ZoqHeer+HrXewUeBDKLcCs543I",
+	"0/Zvna2SD/bDe3TJ0WzOBdcGQwdly7I2dDwmdLFQ8haolPSCpcZaHQ140NX1geHYCCrgYitdSZ+zO65w",
+	"zsWLZ8mcfnnxL8+/PQvMilZboKRwondUm8tPwp9n/Pfm5WN/3x5NgaaJQtBmyD+/aMD44Bo8Cy4mF15W",
+	"RRbkVZMRy6WYuJKeUhzrOJrsRt/TTWCHvoKHHLoYGxbVIjlHp1Vyk6gRnC73AMhTOzxfKVCxqj//av+3",
+	"FQfatV3WxuKcvOxmJ9sv3XfT1Qm/cwzWNb/zrsoCA3QVXeGL5atrvppSMWE6Ak5KXPrb6gnfCgt4GXQE",
+	"FXKKMAE/YssexC2qt6PrpvK8Ke6rGRFSucp2R9QSrvc6ZMa9xOf4IIt2JtewkENbtdvE+1SQFVH0dhT3",
+	"NjTFbZrsfEG1XkqVNbtiH5nRgOGAH7T34oiRKYVuVXtjJi6LfitnHi2dGDljAbasUSMqplEnvvez2Es3",
+	"9i+xfl4f7ES7Ce0PdWF8+HYPuJs66MKHOryR+7kKL02hiPXfJ9YfokRTkXHcgkpOdMSoYiqkRDErUePJ",
+	"fMLQqv3zg+RBofIHgwfn8OLc5L/W9H2BR46df1iyBdApKE7o51s506V/QAszrUEluUx9IxHGBjjq2eiL",
+	"uHOb33yFYWwf+GA6iXFioGgRpD+mG72I6fMyaAOpEOZF/lrgStp8sicoGgA4O/aQOgygJELx3ghM163C",
+	"72Vw0xOS81tWMv8AxuAYcVEXDNAA3KhlO/WmWNOsMmi0u4bPmR0t2uE4RLA+1K/ytqw0D57kIAr6Jw7o",
+	"yANWJT60GREEYUBgy+hxIZvMMx21kaAig1adeP2OuL5GNhQdV2QKfQiaJ4TOmcig2j4hCyXnXJftP8T6",
+	"mFDVGsktlqHWPOT9VBo5UXQxxSd5BE1YUHXr/SDlqFHbyubILkYYgL8Sh/oVrT2XGpBfkkYGPSxp0Yz5",
+	"2fnmXOpbc8uaXRrObvzSXHHE5jN+ZjQ3U/uihf2UqSyfutJ4NwxU09D5g3/87R//HwAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -110,7 +110,8 @@ type DesaList struct {
 }
 
 // TrackDesa returns what was asked from the code's desa in its session, without
-// the askers' names; the latest first. What is told in confidence is left out.
+// the askers' names, and with what its texts tell of people masked; the latest
+// first. What is told in confidence is left out.
 func (a *App) TrackDesa(ctx context.Context, code domain.Receipt, page Page) (l DesaList, err error) {
 	err = a.Store.View(ctx, func(ctx context.Context, tx Tx) error {
 		l = DesaList{}
@@ -128,11 +129,16 @@ func (a *App) TrackDesa(ctx context.Context, code domain.Receipt, page Page) (l 
 		if states, l.Next, err = tx.ListQuestions(ctx, f, page); err != nil {
 			return err
 		}
+		m, err := masker(ctx, tx, c.Session, states...)
+		if err != nil {
+			return err
+		}
 		for _, s := range states {
 			t := Tracked{State: s}
 			if err := t.summarise(ctx, tx); err != nil {
 				return err
 			}
+			t.mask(m)
 			l.Questions = append(l.Questions, t)
 		}
 		l.Session, err = sessionSummary(ctx, tx, c.Session)

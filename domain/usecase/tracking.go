@@ -116,7 +116,10 @@ func tracked(ctx context.Context, tx Tx, s question.State) (Tracked, error) {
 	if err := t.loadParts(ctx, tx); err != nil {
 		return t, err
 	}
-	return t, t.summarise(ctx, tx)
+	if err := t.summarise(ctx, tx); err != nil {
+		return t, err
+	}
+	return t, t.maskForAsker(ctx, tx)
 }
 
 // summarise completes what tells of the question itself: its category, what it
