@@ -23,6 +23,7 @@ type (
 	RuleKind     struct{} // see RuleID
 	DeputyKind   struct{} // see DeputyID
 	TemplateKind struct{} // see TemplateID
+	ReadingKind  struct{} // see ReadingID
 	StreamKind   struct{} // see StreamID
 
 	AttachmentKind struct{} // see AttachmentID
@@ -35,6 +36,7 @@ type (
 	RuleID     = ID[RuleKind]     // one routing rule
 	DeputyID   = ID[DeputyKind]   // one time in which an account stands in for another
 	TemplateID = ID[TemplateKind] // one answer template
+	ReadingID  = ID[ReadingKind]  // one time that personal data was shown
 	StreamID   = ID[StreamKind]   // one chain of events: a question's, a session's or a setting's
 
 	AttachmentID = ID[AttachmentKind] // one file of a question, and the key of its bytes

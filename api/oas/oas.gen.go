@@ -533,6 +533,7 @@ const (
 	PermissionQuestionReopen          Permission = "question.reopen"
 	PermissionQuestionSplit           Permission = "question.split"
 	PermissionQuestionSupport         Permission = "question.support"
+	PermissionReadingRead             Permission = "reading.read"
 	PermissionReferenceRead           Permission = "reference.read"
 	PermissionReferenceWrite          Permission = "reference.write"
 	PermissionSessionRead             Permission = "session.read"
@@ -589,6 +590,8 @@ func (e Permission) Valid() bool {
 	case PermissionQuestionSplit:
 		return true
 	case PermissionQuestionSupport:
+		return true
+	case PermissionReadingRead:
 		return true
 	case PermissionReferenceRead:
 		return true
@@ -696,6 +699,42 @@ func (e QuestionStatus) Valid() bool {
 	case QuestionStatusResolved:
 		return true
 	case QuestionStatusSplit:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ReadingIn.
+const (
+	ReadingInAttendee     ReadingIn = "attendee"
+	ReadingInAttendeeList ReadingIn = "attendee_list"
+	ReadingInMergedList   ReadingIn = "merged_list"
+	ReadingInMove         ReadingIn = "move"
+	ReadingInPromiseList  ReadingIn = "promise_list"
+	ReadingInQuestion     ReadingIn = "question"
+	ReadingInQuestionList ReadingIn = "question_list"
+	ReadingInTemplate     ReadingIn = "template"
+)
+
+// Valid indicates whether the value is a known member of the ReadingIn enum.
+func (e ReadingIn) Valid() bool {
+	switch e {
+	case ReadingInAttendee:
+		return true
+	case ReadingInAttendeeList:
+		return true
+	case ReadingInMergedList:
+		return true
+	case ReadingInMove:
+		return true
+	case ReadingInPromiseList:
+		return true
+	case ReadingInQuestion:
+		return true
+	case ReadingInQuestionList:
+		return true
+	case ReadingInTemplate:
 		return true
 	default:
 		return false
@@ -2463,6 +2502,47 @@ type Rating struct {
 	Text    *string   `json:"text,omitempty"`
 }
 
+// Reading Of `question_id`, or of `attendee_id` on the list of `session_id`.
+type Reading struct {
+	// AttendeeID A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	AttendeeID *ID `json:"attendee_id,omitempty"`
+
+	// ID A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	ID ID `json:"id"`
+
+	// In In which reply it was shown.
+	In ReadingIn `json:"in"`
+
+	// QuestionID A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	QuestionID *ID       `json:"question_id,omitempty"`
+	ReadAt     time.Time `json:"read_at"`
+
+	// SessionID A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	SessionID *ID `json:"session_id,omitempty"`
+
+	// UserID A UUIDv7.
+	//
+	// Example: 0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11
+	UserID ID `json:"user_id"`
+}
+
+// ReadingIn In which reply it was shown.
+type ReadingIn string
+
+// ReadingList defines model for ReadingList.
+type ReadingList struct {
+	Items      []Reading `json:"items"`
+	NextCursor *string   `json:"next_cursor,omitempty"`
+}
+
 // ReasonBody Example: {"reason":"Bukan kewenangan kami; surat pernyataan miskin ditangani Dinas Sosial."}
 type ReasonBody struct {
 	Reason string `json:"reason" validate:"required,max=1000"`
@@ -4034,6 +4114,26 @@ type CategoriseQuestionsParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty" validate:"omitempty,min=1,max=100,printascii"`
 }
 
+// ListReadingsParams defines parameters for ListReadings.
+type ListReadingsParams struct {
+	QuestionID *ID `form:"question_id,omitempty" json:"question_id,omitempty" validate:"omitempty,uuid"`
+
+	// UserID Who was shown it.
+	UserID *ID `form:"user_id,omitempty" json:"user_id,omitempty" validate:"omitempty,uuid"`
+
+	// From Shown then or later.
+	From *time.Time `form:"from,omitempty" json:"from,omitempty" validate:"omitempty"`
+
+	// To Shown before then.
+	To *time.Time `form:"to,omitempty" json:"to,omitempty" validate:"omitempty"`
+
+	// Limit How many items one reply holds at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty" validate:"omitempty,min=1,max=200"`
+
+	// Cursor Where to go on; the `next_cursor` of the reply before, unchanged, with the same filters and order.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty" validate:"omitempty,min=1,max=1000"`
+}
+
 // ListRoutingRulesParams defines parameters for ListRoutingRules.
 type ListRoutingRulesParams struct {
 	// On Only what is valid on this day.
@@ -4775,6 +4875,9 @@ type ServerInterface interface {
 	// CategoriseQuestions Categorise several questions
 	// (POST /v1/questions:categorise)
 	CategoriseQuestions(ctx echo.Context, params CategoriseQuestionsParams) error
+	// ListReadings List readings of personal data
+	// (GET /v1/readings)
+	ListReadings(ctx echo.Context, params ListReadingsParams) error
 	// ListRoutingRules List routing rules
 	// (GET /v1/routing-rules)
 	ListRoutingRules(ctx echo.Context, params ListRoutingRulesParams) error
@@ -8201,6 +8304,59 @@ func (w *ServerInterfaceWrapper) CategoriseQuestions(ctx echo.Context) error {
 	return err
 }
 
+// ListReadings converts echo context to params.
+func (w *ServerInterfaceWrapper) ListReadings(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListReadingsParams
+	// ------------- Optional query parameter "question_id" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "question_id", ctx.QueryParams(), &params.QuestionID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter question_id: %s", err))
+	}
+
+	// ------------- Optional query parameter "user_id" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "user_id", ctx.QueryParams(), &params.UserID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter user_id: %s", err))
+	}
+
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListReadings(ctx, params)
+	return err
+}
+
 // ListRoutingRules converts echo context to params.
 func (w *ServerInterfaceWrapper) ListRoutingRules(ctx echo.Context) error {
 	var err error
@@ -9624,6 +9780,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/tracking/attachments/:attachment_id", wrapper.TrackAttachment, options.OperationMiddlewares["trackAttachment"]...)
 	router.POST(options.BaseURL+"/v1/questions/:question_id/mark-confidential", wrapper.MarkConfidential, options.OperationMiddlewares["markConfidential"]...)
 	router.POST(options.BaseURL+"/v1/questions/:question_id/unmark-confidential", wrapper.UnmarkConfidential, options.OperationMiddlewares["unmarkConfidential"]...)
+	router.GET(options.BaseURL+"/v1/readings", wrapper.ListReadings, options.OperationMiddlewares["listReadings"]...)
 	router.GET(options.BaseURL+"/v1/sessions/:session_id/hall", wrapper.ListHallQuestions, options.OperationMiddlewares["listHallQuestions"]...)
 	router.GET(options.BaseURL+"/v1/tracking", wrapper.Track, options.OperationMiddlewares["track"]...)
 	router.POST(options.BaseURL+"/v1/tracking/reply", wrapper.TrackReply, options.OperationMiddlewares["trackReply"]...)
@@ -14012,6 +14169,62 @@ func (response CategoriseQuestionsdefaultApplicationProblemPlusJSONResponse) Vis
 	return err
 }
 
+type ListReadingsRequestObject struct {
+	Params ListReadingsParams
+}
+
+type ListReadingsResponseObject interface {
+	VisitListReadingsResponse(w http.ResponseWriter) error
+}
+
+type ListReadings200ResponseHeaders struct {
+	Link *string
+}
+
+type ListReadings200JSONResponse struct {
+	Body    ReadingList
+	Headers ListReadings200ResponseHeaders
+}
+
+func (response ListReadings200JSONResponse) VisitListReadingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Link != nil {
+		w.Header().Set("Link", fmt.Sprint(*response.Headers.Link))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListReadingsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response ListReadingsdefaultApplicationProblemPlusJSONResponse) VisitListReadingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	if response.Headers.RetryAfter != nil {
+		w.Header().Set("Retry-After", fmt.Sprint(*response.Headers.RetryAfter))
+	}
+	if response.Headers.WWWAuthenticate != nil {
+		w.Header().Set("WWW-Authenticate", fmt.Sprint(*response.Headers.WWWAuthenticate))
+	}
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListRoutingRulesRequestObject struct {
 	Params ListRoutingRulesParams
 }
@@ -16362,6 +16575,9 @@ type StrictServerInterface interface {
 	// CategoriseQuestions Categorise several questions
 	// (POST /v1/questions:categorise)
 	CategoriseQuestions(ctx context.Context, request CategoriseQuestionsRequestObject) (CategoriseQuestionsResponseObject, error)
+	// ListReadings List readings of personal data
+	// (GET /v1/readings)
+	ListReadings(ctx context.Context, request ListReadingsRequestObject) (ListReadingsResponseObject, error)
 	// ListRoutingRules List routing rules
 	// (GET /v1/routing-rules)
 	ListRoutingRules(ctx context.Context, request ListRoutingRulesRequestObject) (ListRoutingRulesResponseObject, error)
@@ -19906,6 +20122,31 @@ func (sh *strictHandler) CategoriseQuestions(ctx echo.Context, params Categorise
 	return nil
 }
 
+// ListReadings operation middleware
+func (sh *strictHandler) ListReadings(ctx echo.Context, params ListReadingsParams) error {
+	var request ListReadingsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListReadings(ctx.Request().Context(), request.(ListReadingsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListReadings")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListReadingsResponseObject); ok {
+		return validResponse.VisitListReadingsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListRoutingRules operation middleware
 func (sh *strictHandler) ListRoutingRules(ctx echo.Context, params ListRoutingRulesParams) error {
 	var request ListRoutingRulesRequestObject
@@ -21345,511 +21586,519 @@ func (sh *strictHandler) ResetUserPassword(ctx echo.Context, userID UserID) erro
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L17dxu3ki/6VbB4Zq0dZ1qyJD9iS2vWWX7EE4/jRGM7431PlEMW2SAJswl0ALRobl/fz34XqoB+kN1k",
-	"N0U9sr3zRyyS3XgWCvX81ZfeSM1TJbm0pnf6pTflEHONf/74ASbu35ibkRapFUr2Tnsfppxdcm2EkkyN",
-	"mZ1yZqdCTiJmFRtyZri0bAijGQPDBq/HB2/BjqaDw17U459hnia8d9q76P1w0etFPc3/zITmce/U6oxH",
-	"PTOa8jm4TlOwlmvX4f+96P1+dPD0j3+/6P1bL+rZZepaMFYLOel9/Rr1fhZyVj9OyT9blsKE41g0T/7j",
-	"oue+u+gN2HfvXr1gT06ePLl3xubCGCEnTEmcTwKGXnODLoa02vPXqJeChjm3fsGeWQuj6ZxL+/ql+yzc",
-	"OFKw017UkzB3L0P+SF/EGxfg3zQf9057/+t+sT/36Vdz//VLnPgza7mMOd/UGz6wh75eQGozzd/w5fpS",
-	"v4WYs+ES1y7ml2LE2WLKaS3/zLhxjzFhWKImEx5HDGTMZjy1bCHslAl7yF5bNuSJkhPjqMi9Z7hBEgMZ",
-	"X0hh6Pmx0myiVByxxVTxS66LVpmQ1Kmw7kukQpiAkIcXshfR4hBtF8vzOubzVFkuR8sDN7FNSzSHzz9z",
-	"ObHT3unx0VHUmwsZPj+JytT6Ozv4//749xpKjXqfDxSk4mCkYj7h8oB/thoOLEyQeC4hETFY90YYRTQX",
-	"8j+eRHP4/B+uz1QLacGMhKAdUTF/Lc/dhtfvvutn5213rVM3mTZKr2/6xynX3O3WRDElz3DTBu5w9Uf4",
-	"xiBwB83TZMmGfKw0j1gmR1OQSAa4+7jXMOdsLBJ3jpA4lI65Pgzb9mfG9bI0LRpQ8+ZUd+f4Chuh5sLy",
-	"eWqXuBPHYSeOcGFK1FN7Kn6BOTeONxrmqGOe2ogZR9xgmdVLx2+QQFmsuGFSWRYrR712IUb8jAEba26m",
-	"7LffXr+MkPI9+zxsT86tyPd43+TbsGqr9Pt6jDdDPed2d08goHDb4FIutLDcnfA5B4kc4ZB9FHaqMouL",
-	"lxOcMOzhyRNPZSCZSmKumZKcPTw+qb+N6lfV32BNy3lyUlnNB1G3q2su7PoK/KQWbA5yydxCGhw0TWqq",
-	"ktiRE5srY5sOSIKNlocb8zFkie2dPnJbD5/FPJv3Tk88IdCn4pwIafmE66tu+Yk/J29VzJP/oT1s4FR+",
-	"h9sy4McPNxEwHPzDrbn/97B/8Mf39Yv/q1xf+V9lsmQLd0SFYThBFigvhmXTiuPQi6GOlZ6D7Z32cHXq",
-	"uj4HXbPtv44ZFBcmMooFGGbSRNgISTsFbQPfFIbJbD7kmn03cN8P3BWIf5nBPSaksRzicIYWU1XiHCvD",
-	"d++skrcnimulkGMikP/2M24UY8KS7EGMeZclzeKSzpJ9iErvSXRp7MaLNnvo6QOfpwnY5hlZ/8A++lIz",
-	"3jwn637dQy+/Ga4bO8kM11fu46t726RKGr4itLtPIyWt//P7+9+7f2qO9VBIwPNToxGsX2VjkfAoiLru",
-	"3ooFMPfmITsXIydUGzaHJepOU7WQ7hinCYx4xJyIu0TtivHE4LXnBAEDl0JOSLAt6WsvaOwHL4VJlRHW",
-	"89vqiAZCJkLyATaU+v4jan5QaCeDknjmJvA3w9wmkNb0+OTx43uHG7dhneU1a5Pvf3p2cPLocWBVw6Xl",
-	"5rCbcggH4z++PH74tf6eRY6r1TDh85U9hjRNxAjcYO6n9MS/fzK0brl88IUk6dOeSBI+gaQ/V5eOrcfc",
-	"gkh6p71zri3IJYBkQ66NBZsZprlRySWPmRUxzFgMKVgWC8t1ZmYgD9nPICczmLIlyAmbZ3IyE/KUaa5S",
-	"LolTGwty5Dq+f3l8PzBBc//o+OnT0QM4OngUH/ODH0YPhwdP4WR88GD8eHw0PoIfhsfH98EYMXEEUgzZ",
-	"9E5/71H7vT9oeblBPfS0l7f5eHx0dPDD0dHRwRP3v0fDk/Hx6Cl/GB8fuSvCBg2FJue/ykzv9OHR06hn",
-	"hUWJKsytOvcEZtkMZLFDmZankMWCSyNO/fqfVlb5a9uzHfa35hB+xIvUKYQLrZzULWO64q1ipIwcMkeH",
-	"fuMMLA1bTMVoymZCxqRQHlaP2jtu9fLg2djyGs3oPR8pGaMmuwBhvepTkfnP6HQ9PHmKo3l09KBqath0",
-	"536Neh8/fjx4ltkpl9ZRL6/Tztz4R5rH7hlIUGImK0fo++h4i3mjdDVvODbhuLTbprzBBmaZSz9gvCYv",
-	"1WJl8QMnqevHP3Yfn8E+PmgYzXi895mstttqQoaBmXHNDOc4v6tNLj8cdJGNRiqT9p1770sP4hhvAEjO",
-	"tUq5tsKd/zEkhke9tPTVF3+7fllX+MJ92+7qLtj17/mbf+Tkq4af+Mi6Vp+NLNkTOgwxFpImud1kEfXc",
-	"qd32LA7ijXvwa9S8AFoR/9/U0jv3zJUWC8fbuFJv/Gy4dPyAlrYX9ZCO3PldGsvn7rbMEl5qpZjEszmX",
-	"8Tti9luXvUrAP36GkU2WqICqMRtY/tkOkGMNYg1j25+CmQ4O2TOGH9nQ9Ul07gSZVKu5MLyibH/paQ6G",
-	"jgefu3sh5XIC86FI6PrMhjB1b7i+eqe9N2/y6wMfYrFgM5BWaRZzA2yeJSDYey6FPHSzXaGbfJTb9uWl",
-	"e/In9+AOOg1uqZ9ti4vKPfZappndua+whh1NX7uYIMsmL9qTSqdP9thpnY74hPpeOTJ+/rWHRpoF78pf",
-	"wJ2RfrGqa3p57hawYo4EvXbMsAke98HWS7mVtysWggP3bWOT8+CZWTcRqbElg/cCDPP9u9Y3a+yAC8Tj",
-	"/nBZy/Q68Vol+3bK+yZVttTYUKmEg8TzmA0TYab5wrSbeSC0dTWiTAX4VHUMKx02E8gdYogFpzNZ7IRm",
-	"rofCshhkI+ub8RHMwYJkhlsBKZuCFmzG9Sf4hrjgrbKjdbpKU60ueVvCKhFAeX96T8dPHsdHT46fPHk4",
-	"+iF+/MipdhzgaPToEcRHx4/gwXD8cHw8PBkeDZ+cnIzi40fx49Hxo+HR+OgIjp7c9PbnB3KNSZf6rT2H",
-	"ZvYcRrOunNrMOvKSOTcGJnw7OwkPRkUnDeNucb+sWF2ciOkZRTpV0v2tedDIyCM6mIo45nLA0NqB9png",
-	"5ZScx+ghgpH1Tur5IUNz8UjJsQhKXq5sSEVWo2Fm2cDJlwN0iqJ5ySqm7JRrw+wUyEk7JeeIG4X7KKRJ",
-	"uZM9wSKvWtmBklO5hbCLSwFt7xNag/qrJGd6e1UE3G5uVQRwz3ZWEbAP0hPqRP981o3URmyyG8l9nCqn",
-	"bJpD9kyysGeoUMOcx2y4RHNf2MkBg0RJdDsuIJkdCIlPlMjWTTRYBQduSwcXskzPC/QHz6RayDN3N4Jk",
-	"IJVczlUWtN5Ald7aORGX3Lvny8wQqaX34NHh8dHh0ZPDkyO0PNFe9tzg+kIWNuH3WQpaql7Yid4MYm7W",
-	"mWA3qt3lksgyEfe+dqH3q11FD06wt25EvoMGoCRX4//IKcjvQLG5OIpwcsqO0eu9iYN7MT+apa4fXmvP",
-	"D6njbid/ly5p5ZGgmeEz94/mBrk9sfD1O7fZlpCTQMmWEDa1F5UOVrGxtdaEfEaldujMRT0aJJruaZhO",
-	"OseB1jdlxETuIi+RhtKLhUm5jLPZCFKR1Ag+rTWZHRVjPIKrUg92WrsF6F15pfS8Iyv/sFDo+TURE94Z",
-	"nUfIVGc8Fgmvc2qTE8fHQpAnx7FoiiNgJ0dHbDQFDSPLtTnLvz9+xN6K5xHLZMKNIQe0VhMNc3ePoOQx",
-	"yTSPiRgXXrPZ6ibDR7aeHFwsHr9Seu3WHGP4D861eZ3p1RrDOFgGtBxFyBlqZJ6YgxDVC6pyPfFW3IZd",
-	"BNgOomsnVbzroka9tgJcYO7VlXxGeq1xHESzESQJj5mwJCKozLIU7PSMISvz0oE3VXANhiwVazM2Uzh5",
-	"9LjRBIO+QYqMcPLzjKf2zLVqLMjY0OngLOHxhGtmFe5rOTak5CqsDXEy4h81M30tC6dkvnFC2scPtxpb",
-	"6Js6e1DhBy4iPcYqkzEbazXHeXg/RTVYScxhwu9/SvmkNrKkfE7QVU6HBbfQP++nmS921GvSdHIafwUj",
-	"MkJ1EkDdLknGL919hV41x3Pw6J2hBQXnrTn6JnEX3TOOpgYokDrhcoyBhDJZ1vC6a6f3DdS5C1GtkU4z",
-	"ubTc14ZN4zIGOeKv56nSndlTHPO45rB7ScEfvoU7zfgoc2qqypKYDct20dKcRirJ5hIbx3C2rQ4VPlIT",
-	"KQyPX+Cbxbr0QGtYImPUy77OZG1UqruLclXDnaqFFm70pdGVlMo4Iwcgr7GxvlOLwGxip38PVbyMfEiE",
-	"dvfj0RE66tvM6mXo551a1M4oH0ffKgtJiQpKa4lhfKbhVsPoSOUm7a55rRZm18G+U4tXGDBYM1AawqZB",
-	"iolUmsf90sav2K7Jj0lLO+dQ2CvcLVEZ5bpleGU4qebGX8I1m7eYKsNZyrVREmkhRPgLYxkkmoPbUUiM",
-	"YhZmXDI1HjNh6wnZrWhDP06SWJApBedWXFFSWTZMQM7q2zRlvXctcEijcJZr7xsPX8QARbQldmus24LW",
-	"G06sgsfhmK+v9Jptjw5gcbzX992vWOR5SrFX+bQrx6/mDOQEv0J2zXyP8ztgmVu7qvZlAbvyBbY3O1ZU",
-	"jmJsNabLIgJ408MhUPhr1HNsLNaw2MDm6SxLjme7OMHhiNex/Lq7tBqRSeq634fyMIpJbCLAdsa67Rav",
-	"NQOX37ze0ZPjk4NHjx4dHRwdHx1vtXzdrDnqeg1BFe37n9YCtGJ662QA8oI+Dm0Tlf4sTFfRML9JWl0p",
-	"zVdJ1CulCbWQdrG32rlkVpERqZZDSKZVZp1YobOEG0YhkRT6N3VyIQhLiWNWC5hwZoQc5UrqiBLe4lMm",
-	"Hac/K1LaPLe4kKNEGW7O3C0MjvuPMJDQS2JkZ5irmGuwSmOP7m6bKO1k2wjvbsoFws6FYSbTnHGpssmU",
-	"qfFpaPRCOhkJ0z78oPBlDNnFQZW7KbpwqpS3rnvLBk6EHOY4dNT8+q6LWhPHc7Cj6WvL5zu46HSrc9HV",
-	"/VvyNUa9sEG1ERcfp0VkREg79BmKo0SNZiHYmNIVW4Zk7DrQkouuxriA5GJVgpQYnh3xiJlsNHVCHTDN",
-	"nXiG6vMwM/yMGc7ZYJzAxAxq7rhd/emzujQ2J4m6h/5GIQyiSDJjM45q+ZVTI/edGbkSlLKJDH+VH6b8",
-	"fars1SIRTIr5D2iVXUmgOTrakmZ19XTE5uish9cVEvawNixrhlmH5YMZhSAdYgp1XBzZzK+ZHal5xakw",
-	"0hwsp2yPNIGl/3OcGR4386t3PE2Wu15s62ZzzU2WUOIxh9EUT0IU7IyYt1rkqra5Ff0YTa1y3fri863s",
-	"EsGEvgCnS1FyYZF8OnUcKEtxYhQfcOYjsP2aO/4prOHJeCV+yU/89xLn997ako9whV/3To5OHh8cHx8c",
-	"P/1w9PT04fHp0Q//fvTD6RH6eh0fKlISjo6OjkspCUfFf8dFnOgHkDBlQy4nMzVjM5gLFosUZiBYCgZ0",
-	"xIyAFCjbYsj1FGYMLDi5agFyCf+79/WPr1eTeIr78isyxdf00iN/BP3H45Vddwdwog78d7//8ckoefgO",
-	"Fm/zaJSdmCNxh0d1p3QrXSF1dlSjw+4OgrfIU01ILfLZHYN15Ti8uVVHCc+1uKlmfBmteh5GaChBe4w7",
-	"11DvgFAFI9q614FpEd2E9KJ2WSp1jDP0Xbs1WTLrFrnYQMobZ5Ulsw+gJxxNLlegOwxFjsUlv4k4vcrF",
-	"VB8vTLP3I2lc3k7+6NtwNUe3uI0NK9rs7najeJFrI7stq9dmlt/iyuZzb1xcpyvo+RX5Qcd5V++2k+13",
-	"285LdLJlhZqWpUaUjJXk24THLJldSXZsvY5Xl/6KRjqOtaWptu0dWFrsHa7A7ibhOtPttjvTU+01LNQO",
-	"xJ2HCHac+a7nqOboxFus2GUOtyZh/ehUoDzIOE8QLwBaAmIF9ynMV+EteTpTA3MpQKl2CCHLNZW9hZtW",
-	"TQAPc8XkHGYRW4CeAGkllOORCun+iUEL9l8cUTziDJiFaSYj9ubNgVwCG/Ikm7NPEAv2KZvAIfsJdOaE",
-	"WzYH6TSW27K8/VUMWmo0yvR+TIRnTKpF5LUJ7x3cu9lwZfTfthlrQy61t78guf/NsIXSsVmxRN6w5Wur",
-	"letFScvtcBPhkdi2+6/woQ7+4ZVz0S4Y0Q1MGTrxWy54eg6XaMRF2rCdbt2ZVWyKeSeq2NJqwNsPb/77",
-	"5ODt0w9/P3j44ving3d1Y9N85Ii224Rys2Kjexkk46AT4f4kCLcS+NKML9kU4hBGkuMQ2vpAo67+8oCr",
-	"0Q5P4T09vSehquIPL8C5/JCKba1SUnUbIk+7pXWuPxddNcQyLkuuHvZSlWYJ4jj0IZ4LuX453pguubKi",
-	"G/W4F6VBddGLEZCmXUBJhbRrIj+Cx35TWz+rESQfHI9zy1oCF1qPaMKl6Y+1mreAQguPW9Xu4avRtgfE",
-	"9C7y8rqUJrVZPA771TnIw0MIpeqSa7vsJ9xavDRXoGPO30bs/ZsPb0/XzdUVC/acS8wSnoGM3O8JzDL3",
-	"r3sggTkc9oqN5a7lc+qY5R0j7M/7TINl51zLJVgAyd4KM/OHJ9/l4687k9/VTDIrlFsT8lgCjRW2GplV",
-	"coTfsGjQ9UjtKIU3Y3x9DCbvIiweMB6K4kHNHJKEG0sBhn5xSnLensS8BqsXrVAXLrGrNNuetezWwy7c",
-	"ZRNPufaQnPyyub6QnBcJGNMERxVziDFaT2cJZwi9xM0hG/h8Y6HkAAMqDWYJ8CRml8IIe8YGYFKhgZ5Y",
-	"CDPlHghPzTkFDku+KOfwCEkbTqvvliIBgZGnRV8orodma22COBkxXu4imdA6lLpeZ6JhqTZuGT60c+hY",
-	"aR1YPhRWrAErrcA6QWPftbvs+X89ygnuR0gxY+ggiAI7XkYl7AqP4XPKgJmp0hYVOfeWyrTBGCd0Ro/H",
-	"YiQguZCoMOSo0hM3/u8GZLk5eTSIWP734cnR0fHg3kpu8Wq+YOVSeHCyCVP22cH/CbCy+Z9NyLJueQr7",
-	"yA60kwMkveUJpErPQLKUa4TUs7hicgmYdyW0qIH72AAOtIcgyAIP6GstZWjNR5aiHm/RLOczUb/ejols",
-	"5SBtsArQcjkx4CqE8h4SmLIZt2LmTh6wGQyzFELSCxkiPxY2yHXrY43Ncbu58dpRqDbir99+uFOjN/lF",
-	"ZqyKuyp1MBrx1HY0YlBQa8eXOuWVlmGt2jVPb0zVYmsXtE4/EvpGCpnhcd8QfGY95JUT98loi7G7Y39H",
-	"5Gaj5vTMo1okzfXM7eqSro1qw3b/uJJc73G20AJiMy3xT6tBmjHX4QfKm+1FvSngqikK0Z1zPSF41TQR",
-	"tl46oV5fYd2EBv1ISf43Q1ewx473VmxAtPwpx9QhhCcFGTOpcIG5xrCwIkTZqRJZmiptTVnKQtMPSlVu",
-	"2QmOkB5zQ6wb80ueZrazsYMCAbtROHbUHqJm1wPR7FLAp8LiCms6Yr+1NqC0nWJLE0sHGMv92BoL82I4",
-	"fwXMd7GLfkFwGlGZIurOI1HZDnk4Oc302mAsh0GFYMaTg5NjGiF+88PB0fHB0cO6hJz2tHkVJ/O+teuK",
-	"9YHIqQHmMIZlgSLx4PFj94VhMLY+ZSs3PFzL0NqTcB1mkjAMhoZLiznqhifjIoRQGJbwsWUqw9HvjBG0",
-	"evHUknkzZV+7ocCz6eszE7z0OWnXZPJug4nkhhBwv+YoA5upSNuv0dv8ndp1asrA/MuYxz00WXlpNpvG",
-	"3YIGw8AO+1py+P2fNycHTx/8998Pjt5+eH7wqv5+b59R27AXa4fQQDF7HNWmWZprPoB+LXePEssHugvA",
-	"Eq7u772KPaX3R2NqaU0NHTvlhp8xSJJgsfFORYzODhagJs7azpzpF6gIGXpQsnGECMRMij8z7h+gQhK7",
-	"WT1c49QYhiWupr5+bdiDXT1F1bXPTR+eTCsc6/cvZWxE/+bxg0IWOSZZ5Enva/SlkFn8t097Uc3rJ496",
-	"X//I7SvPEzEfCjkxoEXvttxBnbj6ziZTRBWf8STTMPX54le7HogAVsJmrzFqtoi7v4Vc7H96v07NtdjE",
-	"fVfR9vzRLWirXkM2cAPynYFrlu7K9Ta62MBy9PYWtTc81HsZ07yb6WzGdb8z8MVK3nG7vsrBJ6vhkr60",
-	"UgAvAznJYFJydOD1fbjRjldT+tY7YBZT5S0/or6NUMqn03R2DU5qh+uexxn5qLryim+jt65yWb0IEzal",
-	"dsW6n7WiSEzXM5fHYrU8Er72XJN0GxqLNp3eQFS3qZy5MWwvz0ITNH1A6PUKHlU58m6qtO03g7qJNO6H",
-	"Caz/mo1G3BilO7jZawX3v5DqV1qw/MIrrUPdwm9RDd12vsBSW50JK5O2AQvNL2SrrVCt6x1Xl8X13jij",
-	"XUX7YTo/SONCph9CDCVn5nP3kZ2jhBEDlpV7C2YJGtD/S79xhDyYgmQv/dEuUXnv+fnbg/OX1W1zXCCd",
-	"YxRmQVpODUDT5YPjuy3X5wxhd8EevSC41mwIEwGSAiFmCHRfUkqRV96S/FzL0vLyvQ04m3mwMr3ENZtn",
-	"xjKYaM4L9w4jIcmp2nmNlD3mWlS5bLla7/Ws2GNasAr3Xr/EMWTES1YS6IyyNAEphZwwKp61Fh54A9BR",
-	"1Wtl3QptlZox3EphMcFhdgWzyMk1WkVONhpFVi+9JpDDGJZMWMY/C2PNWcivOWWQLGBp9ukpaFYlm30Z",
-	"tUPLpBUJG2c64I3W4QjdhEa6fls3XlhrGqn3uIULiNhiiJIjxlixDnnDa63i6tq6fs0VR3yNqquGcVfs",
-	"i2eBtaLDHIs8hsJdOVTMHGZCTg7Z+1CCxT1GZVciVjjNQ7Rcjudl0C+fF2QxNeVYiOeHcl7bnbY8FraR",
-	"77gfMYmlCoY25JOsfUandziv7FC3AkSdS0nFvUpdvNWpLcNUNHd73QQ/bnnaaozv3YNdC5VNqbISdlLs",
-	"QyMZ/uQXrDqVX2DODcFn88/Wx1hisTFMTQrxGn7xzBmb8s8Q85GYQ1JNrLpypalu2Oo4px2cEddeHu2f",
-	"qGRZCyiUxqC1gq5LN4QjUhqCyYZzYQmQK/AcVAXpONXfCWXQ627Xghr3Nb20fi+HnDytFpTzMRiLhA8a",
-	"UZvr9Uf0PbWG7cacirWD7RoPLdWuafX19WrsOPDTcqKhVgvMnw74YgRefcgGHj15cBpArCFHeiewWzbI",
-	"oWoHpxU0XLA+/cNdJkb51JBlJZgLy2mUMZoL3Nu6rX0lkoTHH/g8TXwB6g6b64Wo+t3F2vd0NRqf0SNG",
-	"0xwiXBgqMtUNJrwTnw7Dq9vRVyEht5MRY5d8+dMistE9QHjEVBwCkgRLu7Wo3VaDeI/57H0r5ryfn97a",
-	"nXCPVLPgCUM9s0bEfMWp6+RkJ/4QbY4zm2l+Rpn0xlGbtgwsG5RSRAf14xMei7x2pVz/4QFai7mQmeUm",
-	"jDMFY0/zeDuDYN44flh6+HTESHfiMiKmHx2dHh2xj6+fR17ikSqfN4r+JtQ0o2I3hsFQZTZMLOFwiVKS",
-	"d1yvT8cdj34Z46x2Tj55uAiR8gvLEKg13tA05uJeNm2h4dopkROFQkGX5leORrWv1Wk1UFVpM1dQI+qO",
-	"1k+QJDu6jf7JfDKtc8RX8Ro21qK5qtOmOqG3WCTzsF0Rmq4enTIpXG+kTYXork+v/Alk/OvlTjkxeZbH",
-	"OdcxsCf3T46OH58yMvGyWCR8mDmRl8WQwJy9PH/78jCEfqDB9+bzNhqqh6ubTr3HYOENtcJ/wph7ty8d",
-	"aawcrF8+d9uTDMpv1g6JQ2KnHYfT7mRT0+Fc1/tcm4f0Pu8jSIxqVisZvn5ZUz6I/fbb65eXP1QV0JZB",
-	"1nVK5pOvB/nfD1v8fXxSr5SuFT7ZzXvcEocBmr2QnYvb3kSNjwbdqVYJ2lZ44LV8MQU92QXmIw/obkcx",
-	"a/yuS0D4VWK61+b8pryp1+RO/+tHGm/yHOcreNUwyl59LGN1mcpBkbflDf1X0N6+XSQb6eraPRYFD7g+",
-	"6fIN56k3T+7AXqWydC5ATmaKxcJyLeZQsqKmEAM7PmEvucGohBojKjVyG5nAdYz3Zxjy5L8zSETnbEO/",
-	"MKYh6OS4SsAqGyYlEpaZWx7SzYc8qb+fNR+JwD1btEQ5oq0eXtPZ3RiiYkrlzvOGcVJ/NC3iO75LEcnR",
-	"KNMwWrac4UjJcWZqoWyeoT00L79gdea08SFPIgaMCs0Vv+IPJRRSENUKeKvmwrXCmyV74cpnbLr9oa/Q",
-	"X01zcxhp1W9JTHW7anqlRqJiwcuLWb+nZMkoy/GoofN6M69jjzw+LzwkXZQktEy2lWOcRhRnvD6Er5uL",
-	"xr0RsCJb57LmL+xqJskbaLA1d4UAXNn2sATFSlUnuYLatzqd1fHVEkcOSdWRZdYc3B/lJBHo7rxBQUbU",
-	"GVhlrCQ3FNdwY2OpM4LxhiOpJkJ2vqRSihLrYO60ala3UWQlHmluI2YoOgELzMtRffQzNtP6VDnVa9uT",
-	"v5kaLkejLXUXlSftG25czh2koBSMWShNOVZzdZCHYOSD8PrDz5BalbKUy1ilyg/F/1a8tO5lztsvbVj+",
-	"5Y0ek/J06kA20OTtlhHL/PvC7qXCuWrMsAmzpfrX/uW9PL+7Ls7w4fXEGT5cP875CKJiB+to8W3XKzPl",
-	"Gp2PSjYVeXabgIvvdiQznM1hyWLVOjbnPO+hVuxBytiZu1w/W8AXo8o6VXjE2gTqtyVP3e6IxtzWmNLZ",
-	"mtfK7rJWNCh0snmS7Uwn67dCof8BxkSX0DYj8r3aSgCnh3BOwNiIDZWdMiFHSRaTl2iXldy9kGGX5b+a",
-	"vebGTBrbtltP+HkJorsDWf9Zcrq2kXlDcebW6tB7MRcJ6PL7G+o6rMw7H53vdOvsr92kU13r3VP0sZ0d",
-	"RBUh0bnX0n3inu7nBtuHRZBk7w2PM8QSnHPp/p2BZG/eeHQ4DK/L8eFqLD40imtFsKkO/dprpUS3imi3",
-	"SjYSvZeVJWgkovjaab7ZR96B3KmiYQdKn4dXem/eIK61jwGNxRAWwGblS8qCnEwgYQ8iJtVcaQLJNBkI",
-	"FnM5AcmGXM/A1JDyvBjZ7aEJhkHULp2KefLCKf6wQwpdiCirgerwtfI5GEvlp5XkDOZKTtwP82pCQ7OJ",
-	"UkymtqWxz0xBN48kmCpZyOhuNYJVXzZ2EZVnHsbYuLg/XkKSQavQo+rAny/ZSCtjDvxuY2WkUCo8VEZa",
-	"gGFWg5A8PmNSMcjsVOmAz60kiUtGxLwuwn9oLJdhaO1uqAq91Aj6AR2dtzNleiuwezEBYzq/xT+nGBHW",
-	"H0EihgQ43Odak9ujDdVYLUa2X7ab1mGeKw8946VSp6guFCsmyzCj0+xCVKUVWx9OsS4b5xqV97KeFC/5",
-	"OoZkv1wJqNg7NAaOPEZ1jltJ1mCe2hx3soQ6Wbb6g5n1hzCa+QodrgV04kQ9nx4YTpCeIzifSTNLVfRU",
-	"ygmvzzglDB9DGNt+iO7yHwn3NuqBtTCa5n/0PciDO0n+B/qj9AOm4YSg8yLiPA8474cnMNWmF/Xm6pL3",
-	"CxvpjPO09HGoOcxKnyGO+z7rBpvEt4sv0sz2heyPMGDBPQB+5sKYzIdB4gIjTCem04W/CK/TfRP+moOe",
-	"9SvBj/j82rd15ndHD7s79tCcXoATPumVZL/c2+dkvDQzYJnlOoH5EGzNDekt89eC13cr4Wir+AgZ3xwq",
-	"9ouyfPfklXNuswkYhiK2zXQmMWDPKdWYmvIG5gK50qUwYijIbUnncLS+GbeAfFwd2RZJvHjyCsD1lmvM",
-	"1fVr0BCqXxpV3a6t1EXrgkTugWh67998eEs+cSq3QrsWkziJZVesmAAbZgnIM2ZFDDOWcp1kTiCNAcVS",
-	"kAylVLfDOVTN0G3x8ywFWwOpVeDg3GCm0Mrg6jLPmNIsFLMIoczhpWAjnkKSHN6sRfs6yi/XqWre5nNz",
-	"GWOrSPLhgixvVB3hn3uz9G6gG4Tr3L9DLgvJF1caztE+xuPI4KjZybe2bCvD3rRP77jpXKX2r7Am2xeg",
-	"8EfUOzxAMhih2O54D3jnh/d6sGdMq4QHRWqMTxhufaLG/KzywlQlMRvzha8w6GXszHB9qDnE3pV3uNDC",
-	"i3tjrp32GH4tvgiPeJd7eCB8DD8H0+Whz3cof+VfyT8X0ifBAYcH/Ke1JmtVg1KHJR2heCdoCPk3U5Bx",
-	"sjIurx8Ub41sf6x0Ls7nP3h1oXgwyPmlxryukH9TKA3FWEldKH8VpOlidbwwbbWASb4h/hOMrLiElbHk",
-	"CkPxlVcV8i8KfcD6PMa84fCZlr1OND8vyl13wQpgvkw2i9Uom3Np2XfvXr1gTx8++uHeuuo/aiy0YywM",
-	"kyKliLKSnPRKGbGpVhMNc1MNuBdJwieQ9Oe0MjWouhZE0nAQp5CmXPKYoaYNMqZcc6vYCC+Z2mgB1Hvr",
-	"Kklfcr1kCGuzZHNfggSShGHRAgo9aOfPpOV8JXgS1xk6hHS8YdSwiilgNU8fMIYZTW75KvaBTIuD/OTX",
-	"zbFY001OW2PBcjdFtTDMjYpD3C2H1Wed9euiXD4oNuSURGpVXgNPZ9JnEmMa4JlH2g2+fDU5bAL3a6Y6",
-	"y2nBYsUNk8rSlAjkQl3yw81wgXmluUdPn5aKczw8OqrLWLPCJg0jmQmJpaLCccIad2O+KIoBN6xnPZ6C",
-	"XW8yKnKwhWQcCTYkAnYhkFXFxf0aplbKjPNnr0SxlR3fAEldOQJd81fCgS+YxDkkQk7YED1C7OToiM1A",
-	"w8zSrbkezqpQV6sL3fyv97/+wvzvTEjvHx6qeElM7/HTo+N7ERv8b8fFBv72/jNzC52Chjm3jisM/tcv",
-	"pZ+nHGKPtDL44t77Gn5JQdsiC9hOq6zvPt5e933UxnpqTJasoJDP4fPWvQxz9+/nm9iwSzvEUHYqTNLK",
-	"SIPRpzHvFNwxV7UJxj+pBVNjizVPKAHccVF8+HBL6Z2oVyPvvUDjLG2ghy/BanCyKP1dabc2yzUEoq8P",
-	"1QPAzHhqfWmbHBRGqvpEXMOtTa4FG9WTQxE+6i7T7TkA6AWfYgQcmaxy/hE2NezWBhrcJSAE77GFSBJ3",
-	"z8RKcgKTGC49PIPb/e8+vn5+7wwvBbdnHnnOZ9+Ho0lya+Vwrloqjx+GWRZ2yjdvWCxmQos5ev1WcF5u",
-	"2GIZ9ur27JUlGtiw0dfuFa6Gh19fgkv1tKzDqGCJ8RGPB6cMmBPcdUA7dFdDQOMKXCUuFQ7lieFlbdDr",
-	"KzNyoAy1D0MNHTSpAoRA1ZG3t2TX7TjDBlJoFxNUJ7eifsWo8j83ZzkIy1iRHItRYMJ6MDy3qu52z0t3",
-	"FuggA8is6pP+OYgQnMbgi+khQ9fdhfSdwdBYENKwQcBnGDiZ1WOyINMZaJAzIScDZnmSGNJDRk5Qkxw0",
-	"Vf1cxYcgV9ymYv9uwIXHGOsAoSgIZF8+y52LZEwQliUcUNwGyWhmSGTDJda3rYfs6FSEPrhb2xWJDU/3",
-	"qw7/dT9nUe259o6u5uVsixwQM54Ibmxe4LXet9q6z04Cz1zFPGkwVDtCCe53NFSDDYRcj/3miapJVw3z",
-	"I5g1J/CUiCNaWYy8wFUrLvoO5IzHm6ozk2rfACuCGo9XyvhIxDym4Sy4mEztDuP5gCfxHTnDakZDxpgG",
-	"FzwGKPPPlqWZdcIgfgUSJYI5ZvITPI8T1w3iIyJ8SfvB8c/2HCisYGMgUiX6o8QAitUs9jyQUh0DvdZK",
-	"BlcuYdBX477hf24AMOWXjithakfkC+74qsxEM1gEUtggrhlOnBlMEI4dy9sud7cvrFtTtrSmjCKKjaVR",
-	"erwcD2XUvpAiGSUdZ645Pq9Ewg2dFpXE+UnJYV79ellaNc2ZVLK9bepZ3vWGEJxrugq6KY4B9XQr7iXm",
-	"wLol6u9UeHYc0NM2dUQQax1gkIpQjVaPU23Vfg4tv64pzkEuc5WTMMTopWDFwAQpvv1Q+K5ahsp6TbvJ",
-	"ihisemBmxjtAwmXEpFq0JksMMqohSDVCD1a3HXVsvAFAC+/0IpiQOL67iwfur74aDw4rksHRttX0r7Vb",
-	"SeytYSU9Y8N7DLe0uIe8miq0H7+5Iuotlg/ucxmbZla3UHrGNDfZ3DGjTCbcmBL4n9M9BDeeQbfnfCmX",
-	"sZCTfh7otZ05P3ePFQ7u9orgBhUwLSkgW5rIA+o1WC+KbZabbF4JJEcVbE+6O1W+yV9qUd76nX/2J7Ug",
-	"NJ1M1ugf/6m4YVlKR5nMzOQ2E3KyncN0yyleh4zbH0xcqfRzrTBSusz9oyX8ys7o9i0BPrtD1US9hZCx",
-	"Wmw5s4Upy8eUOoEpVHDPD7GPmow7nt1aCL1ydndRNHkVWS84acvMvHo+wi0cCDJcOptk31tML9ibDSmn",
-	"WFV3Yz0Phky3IyQREiJvkAlzo0YCNv+SDi0gCKk5ZIMSruEgoPgSMubfCJD0Qn43KG3N4F5RAnNRISCe",
-	"GF5FSz1jg5LM5ZuH3OXho0/YiMrCkxUkr9RewluMegfVj9V69wflj3/UGTFdoweXgBmwWFbmhW/umXu/",
-	"+PCSm1Ev6j3z7eGvxQf89Y/yvqwBzJXgRcOg0D/WR+82xygCWAAiVBfBxuWy+8R/i1hlHrerrb+ikXcF",
-	"I+0m2JfsCFcy2NQHrC971R7qjsY72Cm41YyU5phS5sNcX/AUbMQst5AKNgWdGRaDBTlhcQZsBomosdT7",
-	"ZsrO4Y233pXqYz5qgmEnA/4e8roabfY0z4b199dmBzLToQR+e89Ux4VuX7APG46KIdVOEq0uz1W83An9",
-	"9Hk2A8lmfMElRdTOYC7OmMk0WJZyLZdgAaTT3GdCslhQ4K1gWDKEvVdGQHJ4R8BQVxEUm+PO3/GRmkhh",
-	"ePwC0Y66ZqyHoIDAU8swjVFRkrQo8ELwkXVMkVzvNY5+U40rGYuEb8cFppHlrdbPHfMtuvpVQnpG56Li",
-	"V0Q1LNJCNuVrvuNaOZFwR7Nil6p3bXWCHavjibhhgoXW06B+m2BO8Te0ITnKEU+wuniSKptdvsP6Bn2T",
-	"6UtxqfTgXpCyseQOqso+Xynoyme+HEpQ9XPTPRpGMWDEN4rWgsG9sifQt1Vgl7u/K4GQhaKAD1VGFz6T",
-	"GaJWxuBGZXrEz7HAw3XGhTRDxfpI/u0cPn+yaceLmbSLLth1OnuJ379ejM26jkMce3nFbwuMavNeeozg",
-	"PAMxdgKCsQEKqQyLZCyMx0Vyng6Fw0bu51qSV4tXVMmwYwZzuPnWrQr029+MDwwr30F5OS68agpFq/Am",
-	"nzEYGqc05WZ+tpiqhIciLHMOsgHlf1OkbB4SG9UVEBg8QyXvIEDxDWo7kBx0Q/MYyg6XnA05l8UYOwSS",
-	"1nHmZ45Jag6xmXJufaasx3k5PnMTefH+f7ybU/LSirm1GvKJkKahAI8PrdvMYAhEensY3TvfWhdP3K51",
-	"vu+Mf6btRd4dRNwHy7W5GSpaga5H1GymuTuMRo0WtXzCUV4VcaMUlyX8pV6+y2TnBABH48G7qrIkZkPO",
-	"IEavfVHBzSpmNQaZUMxjOVaOKIdqO0Q9J8r0Th+5C6TYtEf5Hv3esyBhymZgmJf2h1xOZmqGxpern5Rd",
-	"7kXK8ZxBzA0zfOb+0dxgJjRTduqNGZ0O4F7kgg5HePdpC0kEjeV31DxNQEgb6ja5L8GkgmADri23sbYM",
-	"8zWBZm1Yb6LdUoFj0ru3OmStYolSM0YZtSUP4tHRnixHG3B6olvEul4TIIuJ723qNUYzat8zTgyENNdT",
-	"TMEb5/ztsiL7YJiT0gwL3rJ0qsFwc8hICpTEgX2cCAKwKBlSo+YMbe65hSJQ0t8MhSqBIbnvQmIsVYQ8",
-	"GH3taFkHQ+FkaSZHlkBiDtmPMJp6Ez8Cj4zomSkYBizh1vrgUxaLifCl96Rig/93QKb5/OpsLpV9Uhu7",
-	"f0tVnU/KVbf/CSsGrAkATdf+j+Ox+9Tt2n8t2SBgGw0oiHW47GNHA/QfUbjRwC3pAJNbrBqgbG8c1eCD",
-	"6+mBoYkaaT5JcscQqiI+JnCujGVjzCuS1v/UMToQ7ak+r7wurIm62xBYQ1IPajATZRlIvPIL/7BkQwLx",
-	"cZIS+lWxZB9oHjFIjCKdROLx1u4uCEFZ64KqW3IhN46muFUW7iC7e4XH/mapbzBUB6gp8MYX3Ni1hfdf",
-	"dwwKXbUTbj78+KsdTTfOdc65DXHORLp53USUSoU1PBnXzxzridZE0CnNpqF9bEsZXsi2uMsjNS8R2ZZq",
-	"QvmWFRMKnRfEValpkJ+CphO7S77LuY95z2Ml8+w0ykNi74g4nRKsBcdMmMBCzsoQVJIzZEA+QBeWlOeq",
-	"xhdygWtV2gt3eUU+iNccsmc5XyjuN6qIT9ec9/GWat7kEnMvUSNI+ppfcol5QkFrGELKZQwB7Om0d/78",
-	"+cH5CZtz+QliwVL4BDMWA9cwZYZ/whTA4weHZRXp9MFRSb84f/68F/Xen59/cBtQX06npijTv3SNf+ka",
-	"N6lrfMtC+78k6n9J1HdYor726DI0Gl9fZNl7ngPYdDFLFxlxW2/AzCqKnCJDszIdIz9ij+iw1ZS6k6X5",
-	"SoGbuUOp/XbWR1orRCfpFryewKihVKZ3afap/H4HUqt6deuyp1rF13qaKlVhDlgY12L+DnAUni7yqNJy",
-	"ZMjamlQ2L6oQ9GbruZ/cCyTkzt4cHwlYq4GVbISYFJooyhr1L5WTM69AaqY48C32EAteyOZx16iixook",
-	"YQvA9ASfhrsNUmE1Jst3XomdLA1jw750B0sss7Kekn1kUYGcQmL/8cHx0wpJnf7uy3MePXHD8aexd06V",
-	"dVheOZG910qqOgo8/b3kDxHGqTbZbAQpAqn4mjzvtWAfYbrMpKgoMb03PIUEfHzYG44vxxhlFoNk51yO",
-	"wFL3wjX49Y/8EPbewUxpg9GNkj3LYsGlEYzAHCO2EAksYeqH/XU/jH93JUCi3BV2hYHtO9mK5P1GpJ+Y",
-	"UpyFwfzA3JH9j0IEZNoNY7RcC2rfF8pC5Y5Z9YO7mZBS58RAr9g5bVzIS2F53DmhoBADHx1tKk9xJZmw",
-	"LiB1XTCs6C3V+3HFyjcaBcgUsCxRkxILEZIJe+YTSvJGoqtlNPoktcpSXZfEvLIweVGI/NK++eidPUkF",
-	"xF+3LeTOq+aWi9S+IDLcVqTRilSxuYKNv3yuXRko3crXqw+sJzSkCUi6iD3MCInytbFS76ec21eerxZN",
-	"fDJ4p0/tvB4x3Jfauf5VXC/ps7qaaADoT4WxLQxrH93DP/ln65d6tcXapV8Z1vUXQsqD6teFOkODoeIO",
-	"6L6wio1Vphn5UM/YsWfH+ATaynPMObTZHLLnPFELdnT44FEOviKMa0TGV0LaaIjgz1egdnHTRBD2Qrdl",
-	"vQW88jq08MYp7VQtErOLf88R3t+8YQvQE8C0BLYEOfF1lMpVlNiQJ9mcfYIY82Dyl9+fn39g58+fM4rV",
-	"8QE6/ulYDGEiZghy9UdNWUmf5tzu1OY7WLl9jisSz8nOV1FFvDnxVshwH61ah1YCo0t7kk0mOx3fXTKN",
-	"/Rm9m3wvn1AxzlZMMF/AK1QsgFlUpugaYvalmDJgFqaZjNibNwdyCSUiZ5+yCRw2+H5auX2ugp3eMTl6",
-	"F4krF0pLZJQHMz1ojGQKF0MJYsKia74SznRytFHh31WkDWjdlUS4tVjgMWgfpCgMcz3HBfrXkoeIae+f",
-	"XK8Du+dkusZC/+8pk3yX4ijlMMqvN5GQsO4IW4Vwa7SSf/B41NeciXotQcmNmfkbLJp3PFg4RAgH/SYU",
-	"I9lg8gw7uEsswjMZoAZQzw8RCTPOU8M0h3h5yF5b73nLge4RcsXJmYSwYNiXLxLm0E+p2OPXrxH78iXm",
-	"xv+VK2dfv0YX8suXmUeQ98+5HulPw43/0lfc69M3aIj58sWdXLD+uzNysZNlRvNxZni8KWohVWmWUMUs",
-	"TDwpBS6smff8RfX/2OlhzdRyeSzM0V9XVMcF7XYxpGBZLGA+FAmLRRlOtDD1vXnj31lnEjcfNHBT/vka",
-	"if36i8/UmSuOT64pD/fkn9btWsucNrGka7cV5LfX9ZlcclTAvwZUQ9vE+lBQrz2Uwwcx54mQ3Uv+GKti",
-	"0QHx6QXhjNTWXOhGHX7ETvtsWV02Ko130yJgk93u2l8lJ8TEQ/YR8WC8s0Ol1IAvVoGS8RRzatythDU8",
-	"hTVYQ6CmgidmRG7Td/ChHAmyVjBaqc+1AeywPTbhKxhZcwPYtGoexrWGJAuMAL8aUi3TzC774zYriO6Q",
-	"d3y8OwLiuicMpSrlBokP1Y/R/dKfgpm2QlH8yT34NcJk/v6ueFuht+qIfxZyRrhDhPvpiy4UeOxnbMo/",
-	"Q8xHYg5Ypi1FUFb37v/9/ejgKRyM//jy+OHXf6sND2mLtFjdCncqtlSVidhwiSdI+oIbVJc4nnB9yN4q",
-	"TeU5CPdwpOb8FBFNfbjxUmUsVgg8P5Nq4ePHhcbGqnUgVmohoTG+tALh54uLw9/h4B/9P/69dh0a8yZ3",
-	"wlAs13AqGi2hRqMQ3RrirR6SEePTCZIxL5KBEGxYn0YYBLweqszuAMp41dCdbvX04tIrfanqCMsxbv9E",
-	"UZMiwtIPTGlGsO7bwfUKbJiaAKEdEAcbfAX1HLAC8ocAv+2gepqDYnxwZkSA5bODIYxmFFGJBYDri+ao",
-	"fidGatXODG2nCqPrYS9/9jzD2QyCR3dyecCepdYKFMonP3QRqTTvjNDkQdw2gdQLp/LjjhJlQ8wDrkk9",
-	"5Dz/nArNTadxtA4D9Ix9o3zn1u6Ne9BnfPYz0wD8/F7NOWLpWW4QZ69sF2038mask7zQYFPyDmitFlwz",
-	"M1Ipr4GArpQe9GnaU55XJ5zDsn3VsqLq4VaJNw6hTDlZlyirsr0F/TTS8At6tSMpGz7S3DZVHUMEDcrS",
-	"YkMO2pGp6ysi0PEAlzziDQzGH62tNFRz1nFYoY3GSb+pFT/eupMzXLJETSboVpURMUMK7oCEPTt/TTMp",
-	"wwIlaoJ2KUhFrQMee7x+lZoW5Pr0adf+Dlb1QI1C9mNYmt7p06M8EO8lmKHSAYWgch5/X62kWS2Tue72",
-	"XOunlFjx4PE14gc+ePyoCULo+Pow4yjwaRMHe5bXP1tjTJTVF0qm7sai7kh0HAU05hVbWVGvlVWrtbKV",
-	"Wq2sTF+sUqeVrVZpZRXiYxsqrrKaeqtsRcNgK7VW2UqlVVZfZ5VVqqyylRqrbKXCKlutr8rWqquul+al",
-	"O2X1JFXprJY3aBjNePwsN1N0id6ecxn3N8jV+MCmuhABKZee84VXwFiE1+1QFmKLJaUhr/q111APd9Lj",
-	"sJi9mXYUCjuZCqv1gCsdbtpLpKpXSu9iLnOMZ93mNRZ1pTufmbwESR6TyoimsexIZQOHQgIaPbchSSZ8",
-	"++SC8akLsXapbNHCPEXTjF+Rma+tjN0o0Rrxj5oVfi3ZcGm5qaykkPbxw63qbiiQWioYPIcJv/8p5ZN2",
-	"IOVjVKnKRTb9MKPeZgLEmhSlMEdUSAvgRUJwTjMbUGZ7wdZZL4NRo7+ozh7zTklVO7CITmd585JdsaBo",
-	"nQJEtaQXU1VUyhMNBs/rLDVqmup31hQZbVnQqrxiTfVP/rkrh7apGmpa0Fs4qdfFR9sGfWyQIVpFgqxe",
-	"Iq5ffHXbubvWemBV2Wr3smCdK77sUiYr8ub3SmVXStymuLFc/NhTQa31C722rlZR3GCjCOkUf+94wKT0",
-	"RI1mYS5UtCEfLVTLM7QXM8s+tfprog4ilLKrUIQ/7HDzrDLxUDPtsAOjzevVkxbijV1dykuVb/QGLtvB",
-	"zlG6yWurK7VxdQiqNojh9yV7FZahGuzq7mhYthy/erXAFHdqWw5ArRaSiulH/thEeKWZctnKriu+KSa5",
-	"c0GnFSGjDkW2c42mHcottcy09aMtpfbs6oS41jpCO9T+yW/qIp83DwopF3GhYxWO9ZZYxOpqdRQg20IJ",
-	"NCfXNwV+bsoea5iHNGOurxr9WwgTvffulbGYudNcwU1lsYhhngo5Eezl+duXh7cVMxzdpYoVm5A9qIrs",
-	"21Cit4uoNLLisrvvLMfrb86wD+A1oNegAoo8WzaFmBUGvbjeJ7uLe49fQkJoN9trNMY8+bF4fCP0XKhp",
-	"mHDQ0iI8Xv2YheyPla6cypJ1qsThNh/MovpY3uCaUypHZyu2ZQuR7OIzKc1nXQQI1Z9tqfSzU9gWhM82",
-	"zERiDwShGgnDEqxln4uvJO95QqyVoDp6bErHYavPr1jWDS6acpXmrgl5ZOhbLzWPJaPrQxs3JxBik3kD",
-	"m8bbjlfXlw1J+NgylVFSCsy4JCzIRRDQDQ91jH0FNfwZg118KtVZqbBw/qNWmZNSCHDysH10+h2ICP9m",
-	"YOQa1+BrLa1l/Ff9ypFS2apoNVo/kMRqDYe/mc4ejV3ugW6hicLAMKFrbZ1pt7UiB/Vy29OhKkUerIH+",
-	"7k6zazRYtwF7DNUXMsN1Y0P7yOHJO4hWamLlK1Va+pXrbZNw7UiIoiw68riBRwP2AT5usE5ewSIrqBaG",
-	"MiuGoO98Og0CkxKCrpuAaaoWsJo+UxBEKcRkDS0HjFkoHfdOexOQsc7k5EB84vLg5OjkcViy07wQTLFp",
-	"PaPFYd7nzcjKG4HmO1L/DsKyZ5Ux85Eq11tkqAZ8o7xdpbOafxltHMrRPsbi1v2oCpnS9szvvOKVCkUl",
-	"r6I/OP7QsKIy0dcV9lKBJagsyoNqdDQc/OPo4Okf/t/D/sEf3/9bb0/L9sCjF6yrWo2MqrSxOX03caRr",
-	"D0jCm/P64pFc87+lcXeumhec8/ZnY2Fp8szmQ/YMuaZnoAg+vs5wUdQ0JcERFrA882ioF9JOueHMLhST",
-	"nMc5YnTECMdUk5zpK0Czl3inoLTJL5VrlyCaKLgwmNIpdGctVbKQBZwo8xWJtbwEx7fMZzfIKrtmz10j",
-	"614Tc2+Id2+EmNo/v1yd5g4Ms07G/p9CCKseuRcBkyxA4CPIvDstCB9AGtiPH2BCYL/CBGO9kOzPTPnY",
-	"hc1m+P+pxIo3xUoHL4bheXBJUAVcW1oitAZ6qUa1+kAFnWPdLeYYjvcRSWX9Qc49AKNQ3QnDyJbcRszj",
-	"yBs15xivxGBsuWbg1l7nhQOwvDXMz9hcaY4umCEnyB8MitZ1cd5oKx9lWtjle0cmvkAEhuMWfwU8qZ5K",
-	"4c/MV4BdzXdCRhQQ5YSkIgvuO5SB3cw0TxPBY3RnuMEgYeJwqL98eFNrU8rhMtB3hNpUxC/mPsWKG2De",
-	"JuMt3lFYFoRFcmJNxKYgYyceZ5YFd5W1XMbgo4yFa9lXls1F24DTePCSGzjwTC/cV6l4w5c+sSNUj10f",
-	"KJLT3wwNGAVvWRgST9nxiaN4DSPLNRL9C61Gs7HSMRuC4Q9O6FphoykfzYpHowspJAO5RGBsXwZMafzX",
-	"TXG6TKdcmkP2Gq8ywnNMM/IsMWC/vfvZI2BvnPa7vD7tyqS/omlwXJNJ89+5jdR153PJEPcRgUmBBSDM",
-	"UxbcEcGfOYUkidgINFZH8K/mNT4sG4G8kOgRQpNs8IPx2AN74yQThSUUqDIjLA8v5IX8/vsftVbafP89",
-	"mnFTrYYJn7NYjTJ0X7Pv3r16wZ4+fPTDvVblF9l3AxEPIjbgcnDv0LXvOZv5/vvTkBtDqVEFE/Nz8OyN",
-	"ZkmFaIPVEQwbOCY3OGPAKNAUc0QvpMGEUWwAM3Dck6/HB2/BjqaDU/bw5AmhrXuRJWIPj0/oG2Mh4U5m",
-	"Of/tQ8SAnT/78OInClp3tBJrWECCLV/IMLYA2kJntlRpl74OklCO8ImnzE/iDMP0Lnl1tgUO2YUMSuh3",
-	"D4+esoH/pe/LdPjlfMkhToTkbscQmYIc7nPDk0tuTr1khPTvOotwNjJWCx+OD5nxI5iCYRj2eSG/G1Td",
-	"a24D8cn8i3vurPggUSezSZ8Rqca5B9YTIm0eZcIhU5bxhfTImgg+HxyypX1CRztdchU7M1khuQyzEhbX",
-	"4HXM56myXI6Wjqropjj/9f0HL1sOSg8cvOHLAaHw42bM+LLYNfxmqOIlbqiTZe2UX0gqNoKk6vlHKKuD",
-	"z1I4Rtgs/P3hyckhe8OXyKf84SWcDsySc8xtolQceQSPC+m+efiETVWmzSH76KM4KQeDWQ2XPCloAxfZ",
-	"9UkxU+5Eu9GjgE+cfuiWkTDvZn4UmLN5IdVCnjKTjabMSbLgfTQwc5csLsZ3g88HolivUwwi8cTmFB1H",
-	"aBNxydkA+8N6S1XgU6cQoJF4UNJPBp47D34WcjbwBWXPWCZnbkiOzevlhUxBw5wjg3ePh19DWrhbQI78",
-	"CYfzgX+2338fFgLLImjhrqrIX/1YTBUZwpBjnZyfX2G7wwTkDHGhEBsQn3BtjzJ7yF4oabVK8JCH24Z/",
-	"dmyNWRji+9jumGN8i4iFJkMtJGxE79LohaTaNL99eHXwpALSwga57DvID4MX6UKXhEbjKQZ58+DzQRE9",
-	"PsCNlsUuumUYkLTljqtXcgbsO3f0/Sdf4mm4ZFBkZKH4cS+6kAPDk3H1BZ95z5NxRG+h0HIvYgN/kw/Y",
-	"d4upwuuEAmJW6lX4x7D5XE6pfWldTIEgpNxDKakUf4NpRH4h6HIOgDLhPi7ZEU97xwHBHlLRO+09ODw6",
-	"fECZyVMU5O7HaoR/TOrysJ6x1N1uuB9mqhZerA5Xor9QnW4azieqpDwxHE/FISGS0i69Rmsfty9djxi2",
-	"kSrpQ0ecloIFmaX14dSWf7b3EY309AvJgVCn53+tkzRTb2fOEdPq1Z58BPfP6a6vSLu909//iHomm88B",
-	"nTQv/aSJ4qwi6RsZEMWSo4KE2HpOyHZif5loe6dBH3Df+2YPRIwtz6hlIxiqDzCzYoyDuT/lkNjpPxp3",
-	"6L3j1GHxSZZAeQgsOMmwdgN+wja3bwGkaSJG+Or9T94ZWOzEJkXS91CzPc8Scbn/vXltyvoNA+zkKlvy",
-	"LIUZTPMGpyLOUtoQf5YOl0CkWbsrvtCNdQwtlOQtWHTtprzwj3fbljCKtQMS1On6AxLGtveN+FBmD/s4",
-	"FExIQQuPeGTNB+HR0QO2mIqEV+jfaQNOgyZleTR1up2u0IowzEwzi27aWC3qN+ed6/t2Dgx1ve99egGy",
-	"sgqG6/2eGCPAH5jL4/ukgR1YD9fUfN+8plEp7SvuLxBwAas0YhHFOcRBjSWF0ZI3S3LDMplwY9jAyQck",
-	"QwOLKXW6up+JMJbioD/kA8L4Sy9+UfGHlWykZFmOSXZEHipnom6MMlyhGgeorHabHxyyV7eTbhj3WPkk",
-	"/xBKgAZkpwjJZdM0SvBQNz+Tun6KTbr/q+y1eOpnMUeAva0PviBPwtc/rvGQV3DRGjizI85e5G0tOAKn",
-	"NDS17B+7j8/4FnfhEjlfcEPLMSFLpyPwBfrJ1PCF8HRItF5l5zC2kLfJPsEChj53UZk6uWbdO80gjiuJ",
-	"AUKjsu2dIiBZ1QCdP+opvMoFyO9e5QPrbGAL1ZSUazR4/UFuJ27scxUv9044vr5D1bvlHTYrVHu8987r",
-	"KPZjnsAQxxjNUKLbHz/AZBvd4jP7oNtncYwEUKXcboSLtrR1yv0A8yHie65QbsPddv9L+LMv4q/NmlWA",
-	"QJZqERUXmQ55X2siyBUpNSehlzfD45r42/oO3RbJ/Ce3VyaZel73s0CLXw2ry2oo4Z0vfE+26KlKeLDH",
-	"B6oYLpnhJKEOAubnIPKW7Jgn3AeSVmkmQ6/2Hslm+yX6eow2zLvEB2+NsguQc6kWt0jmnryuizv+tok3",
-	"hlj3DRL/86K6NeYBSjSG1QvtL4rmutLxX1Ba9LNd3nVpcVTelUBQOUpKDUlVAVUaRcWAE94sI+YeXmEQ",
-	"qQNNYDJm88ygxi/5oknue1ECvr2LEl8Y361IfPni3HmJj5U01G6kt1nYK2hvjZPd/+JIbo+C3c6k6JTt",
-	"1/Ic7PRmGFGjMbGYwK3KcrsTwyYxrsKG2slvZ4VTB1mRsbDcp0y3F4q5fWluBx5380R958S4vbO832oZ",
-	"HoJjbxLcPk6VI2wZY0XQMYKXqHmAzbI5lsOpj7r6mykbaxSadyFJwptsyBMlJ4ZZlUM3rEuAL8OoulL+",
-	"nZLscBYb5bq4mOetynalcQRay0y9okBo6ptFupQnMDMggU1Bi03mv2cyd8NXicypMUMEWigVDMbYFU9Z",
-	"ee4dRa7EsAwxYk5EPHWHuQq0CtTUHJZRiOc0bKH0jI4+ke13gxyh/D/mfHCPIk/crxj7Y5iBZX4IXB8w",
-	"cgyckRnT/WiUN8GH+CSyWIagWPcbBu9gWE0AC2mwbHqzvXt0/ZxImHOisLsq3NLobkW09Quz6djdphzz",
-	"iyNkKMbR8tA1CbOZ/JTNak7dCo+//8WXQhDx1/ucIG0bjqXFNOYzFmJY3FHCyBSbLx9+x2VA+KoSJ5dx",
-	"E22iAyoFDEwIbrQwrN4qjbR1SL1+2cqZlIs60W5n5Fovis3UGlEo4i0S7Y8yLoISDQvZm1ci3WezqdCC",
-	"JXwopgwWkJSI1sAma1Kz+eilxwfe6ujFi6Ekj6DbNK/hFYW4YXe1qDE5nCkGcCIuufQJ4lZ553OdY7Uo",
-	"WP0vz+p+DoqBu24nw9A+JzXMeJJpmOLm79FehgfjOmxl9efmrogSBm5JkHCrfeftYx4TfZ+2MaKzEjfe",
-	"u0VsJ4K7KWtY08bTjYwDv10r2E5bvskCljOWu2H9ujJ13L7lqyPXujnivXvWrn0ysN/W2VfIYt5BmvQh",
-	"fv/0fkic6J0XrkJt0j3KU9jktQhUO5HOTUlUbnC3I1LRgt99mWonWtsiVPm5l9jS/sWqncjuxuSqpt3/",
-	"EAyhty9Z7ZHJeNEq5zF3RLa6MoncAeGqIwO7SRK+g/LVPpnZb5tZ2f0pyPhAXRJwRP21+qvkZWeHuOQM",
-	"RtYnNpcy5P3IfYZInr/NvitoHoHiwdh7zFiRJD7fEqsapWAMR9ue9yIJa5jJRiNujNJhm8jzdMh+LBdG",
-	"+htZODEN1vIkMfT6IXuPCZETEDJyL/suFpQJPufMCI8hUT14bk1+veT6Ro7ezYgQP/kpBUjOGz6GPyGG",
-	"hxtA3VnMIXsLmF5MLcL9intXP1uue0boTuR3zOlqX8fsPdcwnYFkM55CHE5CyuVkAtIWPvzCyryThvOm",
-	"ZKT+p9dy8snedU2n7DrYZ7Rl3ux1aDy7k9INsax8gLei+RTLc/e1n93pb0vIZWkNVtjX3jWh3cnxprSh",
-	"jRThDmJ5G25XK9o3Q/JhlxV+dDe0o/2Qze1rSLswu9sg7bunLe2d+f1Wz/qoFnSjkvSuDLkFbKy5mfqC",
-	"0uwViCRHXIp5AktOKCUYTcdjlnKdx9a57/FzHGtuzBl7ePKUGVgaNlULliinbSm2gLpQnlCv+joo9GfX",
-	"9i2pD9h3HW3+jGW9GMHz7xWN4Wc1YaJMU5DZKZFTCY6qd9qTShIRtYJkeAsmm5VpShEfbSIqQo0tCtIL",
-	"ybI6CBnf0l5EucomPlwflV90198eBGg1YTTy9YWurKg/H+tL+oYnGeh8TQnMtRECpoCeknFRPru8uKXi",
-	"2WtSylt+nYgjb5sTGf3kr77eH6eKwZy9vsKCvxeQgmNJUFr0+2U88npq/gVRqVAeyLT28cKH7EfExyMA",
-	"Ow9COq7WNDcePrlGCiD0wfMCHfs6WF9o/gV21o751Zwben0f9gxqyYfwl6DBd+NVhifj9V3+T5BWsBlY",
-	"t9UyFuW9xuPS7KRFdm3CTWYQiu7Z+Ws6ZSUoOckF1TKg3WVSaUYlyn2tb8kXedJCvUHkA43kL517gHPY",
-	"ZOOwYZK3auUgasvHsoV71BNVgBxxjTRbNd7CksBDAWs5UonLgP3rmQIx6aAlzBFuHVE0CaMSIaTUQmJs",
-	"dJMJBBf+mngGtt1JXDreb99UlyTeSFN5xgSt2j44E/ZKiIgrB3/P/Ol55igCZ/Hs/PU6d7r/Bf8NiB+k",
-	"R9aVZmXGqpTSS9B8RvH0hwyFL8S+9T6EVVDcdbIiRhbIqiOsg3urHgrkYZNkuI+7hFpisGGTWuzGCxhm",
-	"NpxrvxXlOqSN8lh4iECBEPKAeD8H7RQqSheiG4DVIRAZzgOskFyt80eARGSL964mfSED+PQhexa6d/zC",
-	"NRdn3CPWkZKLnqlwSNxA/HPsu4+vn98jrM/1S+k8TLxNZHu+AIjJ7PiWBcubotSLEqHtJJfV+uG71hHA",
-	"hUBY26HGM6dJAY8bIc48xw6wbHmV+b8QPlsuqATSwAQCzJRUNU9502bd5HwDlem1LlS26565hhk1u3GT",
-	"3BZlnFIoBJG50kX1gdrNynjfV1EvJrS1CHvXIRAL2DgIrOG+lyEsSjTKrCqxkgAv6OF/G48m/UypUe1T",
-	"oXbZ3ywTcau8kTsl53pmtEnSTQvOeauybmkc2/F4AqVs9uZ9AvmpUKJy6tqQzO0l3hEkiU/rM5yf1RWJ",
-	"w0tw0XTjsSlP4nr1Ka/50OqqKo6Er9pBirrhdGeZM3crcKpPi6VPnGwOSYe7rFX5qfVC3nP4/JrefLpS",
-	"lSrqZVL8mXH/s5e8d7g14PN/PI2orSgWl9zz2LwSBhgjJhJtkX0EXOUGa0cJK+SkT6VpguDBQnl0Fgvj",
-	"6IjHbM71hMdURX7DtVQCC72TCKGNg07ANEKzjnzJ0pbDxae/3liF01bSDZ01qRZ/CfEmv/AcXcaF5HkH",
-	"L7ia0eNhKq7l3FVzNzM7t08g5gYayYZyLe7isLVKGtUUfLTvaxe2G/wz90qoCLvr0Z5BzB0dz9w/mhsR",
-	"o5nZTqmK9ZZbjYq6YM2Qeaq05TFBV8yFzCw3eckuMLZQAqhkStNChIZaL0O5mvENyP6OCRR3mGdpc4WV",
-	"JIISEPkiPizml2LEfbSlz6/Oq6ePeGp57DOth0ssyaF0jGV0B813FXW9RZloKD/cemI+Fb40uYglYsYX",
-	"wvCtQ9ukYnQbWCm8kTRH/tki7j8IGUpDVsSqhdJxI2n9WRlWl+qFX/dSvrB57VeghehyjFAMzSu2O/Ew",
-	"S93hMIfsVVGRsCzWNm5NZqyKOwg49PwrkViqKLjrqQp+K0cDPJ/AVlpEuqOidZzqyjVaQcJTt37JlgZe",
-	"uOHIBqqxuNopG8w5BnQryQ1Pxr7wE1ni+ApGkLecDKQaqng5oOYpBtzJyEWpRPezZyKQAw79zTDk5GK8",
-	"wRyQowE1nYsHjyvH4mRvx+KEbs7HdYv5IdROOGODg5yngB2E4ghWJY3UYJS2rckgV4vcS1ch8mKQrDzi",
-	"XMXBH0of/nqWiLBUm0wRf5ZU41u1RZQHEowRxXe7miNSri3IJZQinPJG738Jf7bGSz/Lsz+oeJ9j9cKG",
-	"i9djeJXL7kw5lvJinpfnqSJg+mrcN/zPwb1D9mtmnQjnLxQzUmkwzD88elgboBF2trP7Jby4AYx98w7m",
-	"Pe8riPPPYip72HYK4Wy/6/dJomuO5nBnxF3secls4S7+U5KYc2uIVWWDyPqWUS972bXbgJS6MZKgQqYl",
-	"UhiB4QulZ5soYQoyTurCu7kWc9hOAXF84EWcZjL4mVtDYH3uoBMLwCps5cp7VJROWW+kFJbNpFqYKK96",
-	"a0v1dt3dd+aeCTYVcray50usUBoqWPuaUUSCWNEU5JIcdmiNPGOWS6fSzFVd8AjE8Xs/t7tNdPsPTfDz",
-	"7h7LeXPUjmkNhXi9lhLZhvpNvr0b8rtZymWczTIS4TcfhzmX8QHZcJvPw2tZmHkd1QdTb6FEF7dkePCs",
-	"VAkA8crKdZXdbYddU6R86QhgwMuFRGrHwHpDITDebUbqJX4f2gtZkkWR1lLNdJuH2NBIUK2f+6K6eF9T",
-	"yOTykL2WhRedYv2phm+5PJhvGuN0hEkzy9mQ+7gwvjhkz8or4cnPeN0PEurZkInFTdv1SHphzGINY1v2",
-	"3lvvQwynf2miXLyekoaSX1KGoeO6znePfVJ1jm+OKTxzc7/LLMGNr0Se3TxzuLMNof6+QgZbgpwwk8VY",
-	"PEMPyQ2zmSNs4QWvnChU9gdZVTrzXc/NIfuRwiWBTra/APEw+DrgA/zQn4IJRau3njMMVDdT7o9agX8b",
-	"jlnNOfHvfKsnBad9h4/KOW1P/WG5otw4FHYGcq2qzOYTcqDkgZ3yA5Mqu+W05Cbb0lEhGqajkHCIDZXS",
-	"typ/uka8w3d/lR+m/L3r9Vsj0nzmXfPJboxK36F7YJPkU6JaqwVM+EYOj430lezbKe8b2vO1IEVbVERi",
-	"scAiSdCWz3euJ4dhtv7Bvxli2pgeFkKeqJq89yrlupKQJKEEDAz8QGoO1uIHb3Ox/n0nH0rGk0SkRhgn",
-	"mMWYFY9BCQyXyqlPH6eKxYqiV33QZFXnYhOnyl30nkMKs/uvh9lFr475j0WSXLGCWbfDdVNl8l6JJOHx",
-	"tpJibhf3QP2us5r6XwQjX2f62bny3WsjVouBsUzabMYM2KyTRYgEgy0cHOE1LE/ZwGTDubCWxwPHqwdB",
-	"rhhQ7f4S0L4/AUTjh+wXrBRclW1QG0G7wnCJp8LJOKdMjC8kGQRBUgaRE/WHS0o7p3rEabIki+FT5uUj",
-	"iuOOB3goMH+Ax8J6VYb69DWq/RCZsBfyu4dHD9jAPal0n37v+98HtaHA/seXrsFvT0qiyd9ljcLvbb7p",
-	"HVUKfxpqoGBs9ikT2Ob2M2VmB06a6ahEVOLKfI59okazUhh9YX3I8FpJITM8IgZjKI8YfIl+lYjRkkGS",
-	"qIU5ZO/4ODM89v79QiNZK9teI3WZ2XM3mW+N2N9yY6BtZuANU7mZlfZwSLuzF2XA3RpsCImYtaByIyay",
-	"i+jv/QdO9M/LPnmpJ6xvYcQiBTdg3qBrs8D6X6VQ1/BfxN9wDVwZp3+XmTIOEElgzejbQgkgOqtTXDND",
-	"6FwrWHiNFGstjKZzN+YNpVdYOlVWTTSkU/bdf53/+J8RO//lPyP2kQ/P70UM2PnLVwwluliNMgyq+u7l",
-	"ry/+HrG///z+7xE7P//w94j9+vKD+9/7e1GAJ8t1garBl1KTgsSjUi7zNzzPD8IR+eV8JlPp7lBFEDKG",
-	"4Ky1XwrpIn2MCmtcSKdRee2DKjklPCRZGvL5oTeXiPSMAakUSjO7TL2BFkEsUEpb+JQrTVcNnWSjMItm",
-	"DiOtTHQhQ14zJRK7Dkupw3ah2Ez4ABNMI/9IEISlHSEowCFGAdJFJ0aOw7DvUKWKEANQQ8RSrtKE32NO",
-	"e7Iwc7PO7BmpaXV7WMIYNAwyO6XwpaU5ZM/I38SOj/yIfYGpqivM/UrfBzs66WdYuseJnUh9boWsSkrh",
-	"a8W6O1G4VubEN2+Kr23kUvMssSIFbe+PlZ4fxGChA6PCebxSen4nuRTtD+B2lMXGEtdond5acK+wd6uu",
-	"e5inQjv2NeR61o153f9SfNhorHhFhdJQG/LuoIJoN0d3oN2gCCnH/njslEyRYP1ocksNl9ZD4JAeeCEx",
-	"q9ZYb/Ax02D8SXg84frUr2+h/8UwB0ySEHLEg91Da6UjOqAjJaUP4cd3hpoDisTjkCcOF9JMlbakFtYd",
-	"oAm3z/IVu+ZzVHS0c9RJaaxXJ+uXaiETBXELwu4SevKbjLPpHmj3vubzjfaH58tKETTPRU2WH1VHiBR/",
-	"sCDdR/N6B+kZsvaCYj0KGTPKcfCxz4ysUk7Mb4D1VknmryiCvuNglMQm76RV2pHYzgegiYX/BGlmWIKM",
-	"vIWlDRnXgfduN9P7e25t4lk1YSjTG8RvK659VNoN5fZUyRb78qmZ35w+dLeJ8T0si6iMEOuwEEnCvCFm",
-	"Vo0Ja2G1SvONXqHQX5ZggVx78pNgVsQwY7FIucymYivBhlrsm6j145Qu87Krg7QY4rblOJZ1wJa8g29W",
-	"d3+RL8Ed1t/f85C0vFYRe7v6XqKiGhXeQooq/GpZ7EaaTMAYMV7uhyLZr47BxhxiJx+QVODWJUM/m+SL",
-	"osoxlj42FnRN2GEY1LdLxX4B/go07NOS903APGkhB4+UHAs932R8Kuw2vrBB0HsKe6/ITTIhMDuP2lN5",
-	"aGLhVA5J6CgS04eoACrFGgx56vpYabJ/uI5qCJ3G/0ppTOz8V2R3I2IWLVRuKAK/XLmNPlFGyMlGqXNk",
-	"+2Ol++HVVYBM6gGMYGABnf3AUi5BLqEFHWrNR/aA2t4If1tFfmYl35RK4pATtkQypdzQOqrB3v4KJHMN",
-	"rLE0+TvMHv0w3S5TLmM3Fklvr1PpOddDEDPRmTIxImNjmoojv+Zg6EYq/OAa/kaJ0M39L0CDNkTk7JcE",
-	"LZ9tv6E9dksHr2aO9nLmSxmVmSGFhrkbtUlT969/s6Lj3VbWX3py6EKJcf7OGqa1gXkq5GTWwlrkY2O3",
-	"EGJZ8iu5BNF0XgqlJetmKTTNV9Y3qcKQ8yIqhBwC6JTHcBKuyfW+Kk5eSMQ48V4B9Nmjjy1La1JivGuh",
-	"gJHAb9dCJMmA68VVIa2qM+X7dfmLiKDf4HnBiO7rk3vfg5xMYLqD0EvhYJtyvCoBWXnUYAAux5PjcxJr",
-	"csFyokb9ac5lPOfSBiR0A5fo3EK0TeHd70XmVprZcpchFB4DE4WcDKj+E4SyAR49rlRTjyIYfa4YNYKp",
-	"Vj7Fyw8ZT21IDsHKPXkuGKWBuYfz7G2f2aU0NnXIniVGEaTDSg7fWQ5Tt8yjO0Pk54WkiFFTd5jdqnyb",
-	"kZQ467tsLgF0mNScgG6m6aZAs/dinoLE9lvnncw4T/fsP5HK1qgKrqNv1Xnyppj7nSbPOicKmGt0nrR2",
-	"m8xBzw7QUoboNpBskOFQ9iK5CoOChGThzRGPvJfbMGCaO46LgcBDDPn1qfFozT7NzdQhtKuSAxKxdKrc",
-	"LRNzAxFCvDHKJ5H8QobDjRhFIEdUfRFN4QS2bxUjgB82zMqcPY/U9CCLSoPlEXqx+CWXIYitHIimmFsc",
-	"g2VcCbjJsOHyQuJoI+yYgp1xqBRAJuYiAV2C2Uo43qWWqSwEr3nREXE2g0mUREisWJvb7wNiZ4yCLOgZ",
-	"Ss5OzvxQWjPNR1yk1ofBBXADSBZOtYsVr73KXGsvypv+7dkYisnfYc7xFvSslIzjTteoum1d4qgbrQ4f",
-	"QMYgSok4zPAhTEAwDVMwYru4inpQSztEVGCzKL2aV0AK1SldiJhOk0/+u4E7I4MoWM8uuXYzZPh1338a",
-	"3CvEU3eKLuTcMQvtecgl+ijIt1afpICZBXnOvg/XQXQRH9xNQa+OcQTlzxqejCMv9VLdkAvpYT/Yo6Oj",
-	"M8r+x4YQqpGiTAvVsZTYQN8esveEdGp8FvZ4zHXtQXaPf7PmmLdu9nf5+Lrx0Q6H5LCavLrtRho6XTX1",
-	"kYYZ2mfYjJcPbwJCtjuxcWMw5mtJmHHugnOPCjmJHC3ncDZ54ppHBa+aRzD3AX8KSDzzAmoHYQEKdAy+",
-	"LFXQALlc1GVNuNsWlzPeABh+dYCt/ZFl3ArZrcIFxF6q2Tl5aFH1phIF7hnOaw3FjeArYjEJZLmdBtUl",
-	"364j/Sdy7VUNKT9RiOpI9JbXjOgSfeYG8a3qT2+Lud9lNprnSLo9HpfVqD1pT4jCYrFUvm0qk7BCu04Z",
-	"N5sMdJZrCQkat6kUZ9XO6IQdg1isLMemo/Jhm4LQII5/UfbbI1Q36TuPFiZpZ7qI5P6VeniwEdhK/d8m",
-	"UkwzeyDkgYeebS5+ideu02vdqNDvJ7DoQEhOIk35tIR6S6cNLFlOI6qejto1OWEGmeG6L2IE4U342Ku5",
-	"ry1LwGnHeQJGIRmgQmwKp8thDbaPfS1fBBzdb4vOw8TvMK07MiIWjPX1CkTmvUH8+Cg1dJVMJpmckNF1",
-	"6znQYDcG/1bi0uxUyJlZ9ZegOebY8eZHFDfk6BhB0H0A2iFrgterqcUH37LrD+40x34H1+r4I5yflEuR",
-	"gAi03MLtp/kIkg022A8B5xadbnm8b9l9jZClwq7A4EZrSbjVwkAboaxoVP+K+rij+UKjrkhVOryyJndo",
-	"MWMzPh9CIlrQqjAm4wfeAr3ZceBkCiS0xdTTbGFqRyRe79NVLFE+H9O3e5preiMV82o0J2GxSUXSSNmv",
-	"cMh+UVQCDKSSy7nKfJywqSNvnMg7P4+bzFy+JgvEO5pRY+ldyRdheSOP4bVaeUUmyyrs/I8fYLINdh6f",
-	"2QfsvJ8AAyIHnW9NLYvuluO8mXMXCINZAnLCLMgYmG2HV635Jz6yB1uCNzaDVFEbPB6EOntI0TwW6NjB",
-	"gAb3fF4TuI6eXQvfZqjCXefVn0LM6D7xnj6oBGbt0J4ogXk7qPqHXKpYS8VnUlG18xrCc43/C9T8zgq9",
-	"IbX4unDNKcm4K6y55irl27CZ8sg1pUs1K6uRpEyMc5iIgBARgLmp0g+Gh/rQzrLIy57RnagyGftQsrq8",
-	"EdQB6yVkN4V/Sch3lOsifXXS73R4Z63m/ww6SMhpsuyaP7eo2ilcG4LHQZ1b09o21jbBAXyzJog7jIn3",
-	"DjFBG+0PLXjwFjH2v2ABwx3ijjW3mZatau5M0C8nigDgilZnVuvwrMd6bDI4uFH8i53eUXaKJLIfa+8b",
-	"YqVtvMU+uG4j2PVKyfyQCDoVxirtozBTHxiIQXY+OghDdRIx48kyoloIYDG6AeHfImZSniROXEIgOEfX",
-	"4YkLeSmSBCbeMoFtCG4sGwttbFH8YIxQcRTkECoLRQzmyumYqJKDdq+dHB0dsmdU5xY0Bv1iwEQt1loi",
-	"jH1Py7KfsIi14oE/qQWbg1yWyxjV1QlMsLheuVBgTmWPsDq6mGfz3ukjqgtKH4qqoEJaPtm1MGZRFvTR",
-	"Ue/rtdpV/Fo3hXa8Xw3/3Fc8x1pc6XWFcBius3T7LUE14vcQ7ocNHbIfYTRlKWjC0UZRvAxGTxbNIj0R",
-	"A335Z4unMdUqVQYSnxUi7PRC5pdqFCqKU3iuBW3z6tFK8jM2cL2aQWAXhNUtA/z3vBxJMlYIT8wgSXCs",
-	"hgaEWoLMzZWHF/K1DdqKT2mhurphfrWaDNYScg8UoYAUIEw2nrp0FPfzN3tFvnezv8sx/7h5GHhl3PZD",
-	"Unt4t9vq6ajVJAqPYMrmXH6CWLAhH3INKXTB0iczYmsrZZ7cpXTJRokWy8KAuS7J0W9/BVvkbRILWXSL",
-	"lDr0W/j6SPtJYXr2KZuFFCaqvRALQzDxWyklZP41Sl6UNcgvucR0QQwcjRgGUo+mIHwVzsAoPWZnqYpC",
-	"lDt/0GpTMTa6pZiqBeb31tZb/RBGd1fDQfMB/v/sXe9u27iWfxWiX9peqEnbndmdddAPaXq7053OtLdt",
-	"di6wuahpibYJy6QvScU1igvss+yj7ZMseA5JUbYky7Fiu7cDDDBpYlMkdXh4/v5+TXwe5QKOlW75D4c3",
-	"5KeCbS391ot+4Eu62o0A1igq9LgN9CVyR6dI9l1HAbtpd5Rp8fIOx2rS+pokP5Pv9r795DbghK9cP0US",
-	"ldvfJbrdqEJzPo0R3LvV2bsbvq0DVJcEA4B0lVON6XCU0mr2JQH7EwrxkJW2CffqEz74+xNUu+yTBo5B",
-	"tC2pSBphyHg3pje0tyrmVkFmUrGZ5qTQRd5B9xZih9bQTzHcGzZigt+C177UDNspC20ITQ1WniLevJES",
-	"2UHs0xAn23G8Jg1YSTWuEM71j4bG029o/ERnWDway1V49/U2x16tjVcU+oChiMM1M+5igRSiS2eja7Px",
-	"cfDAYaGNlFlCoCXXp0WB45SP6/KSDpnCcRsR3x1c0wrJtUOwsY88qzsP33Vf4GnHz69FJgklvqlv7zbA",
-	"l9TQ3BVMT7D5qpNkdwniYQyqSbCR3aUa3QooTnF0C2PjGDRjYNiUf0NCsImUWZ0gf99Rrm9CkH2Eau+Y",
-	"ViTIc5bSaZ0UD7YxXkMoOShKsDQgYJxYoRvit4cAjBC1ZZdEQGTG2AIAxVDlWtEvab4wPAwsQsBCX3Lt",
-	"PH2aEAHjLXnKmtiA756kOZDAvSzy2V3ZpXubACTH66Il0MIxYinwOo0hwBTQADSSPWWYReqJv9q+UM+P",
-	"2h7I7YfUGvhQqxSpI2upzFptlsE2crstZwK+fYwzUWHCO+0zcUfWun+iM+F48fbLZmylx+si7l2oHtpF",
-	"vhzhCGK/SSRx0qK/D+nDP5H4l9uw5xHYiWKi5TwoWRguJk9UkeOe16ZmXq7IQmpu/+VAdQDVA0pcOADd",
-	"sBXSGSpeV4mVc20+4JM+wIN2ldR3oos9/RbKRzp88KpQWqp77p4pctaG3mH3pJqsecvFbFuyBj7TR7IG",
-	"KkLc2yfKvRQvf4qNmWIirRPB8Lf2chBqCoXepFXKFDyFBpADo4N0kYylPPMVD8gP2iBTqWLUsEiqTlX9",
-	"2bm9EYuio8p71uuDG7UdUBxmGaDeHythiIAHsRDuLINLxVuwDzaFsE7tnX+1/2tllbzUThiBj18xw11w",
-	"QkhTm0/eRy5BYF7dv3Zq0kxrL+SY6eQ9paNeQ73lQIhbp6CKTpQggE0BJh7KwWhFNDMwzSHEYD8DwhxS",
-	"dTrKxZqw1CLbU4F5QemL6fZgOu7wcmwN9nCCj9qSCsJ0T2rvurvSG2Rq9UQVogPUBezfUhZ5Rqb0lpEM",
-	"3JIqw7d27A8sA7ALV4xpz4gEZjHwYgAHX2Z09VCjyRF4sG8Est07KFcH0QTcZVh5mURU6vgt9oVr4zHI",
-	"M7oaEAd7iiNTxcpazlCqiVcelnLcCHwVcuwT/WfkqiaFrjyqnEuJs9D6Bb/FlCvLLmKITXioYBw7zt2g",
-	"AEXu9mO0si6hnSr0mE+tJHBN7Hs1rLZSM1OrD4X4RuydVzDZYyiDP4/HLDWNZg8365LcS83Iau1Ae0EG",
-	"4Jc6D2+vY34lR7T5mLsTo1tbHHJqmLbnxjDXY1DfFuDH2pC16pDvRL7yR9Ul27njHWyq9bd/LHSl2L+1",
-	"VBcH/4jfulOJvxRMjl8sciqgnGvBBElze3Tt1rWvSApAOwFKEVhahvCSdQsbKzmvLGss1Zwae4QpQnth",
-	"u4I2imNfa5dnB+789ocbueujvyWf2glBm1utS4k9qmsdzcOf+fCrzSPv/tTuUmumebMbfUm8ZPtmBQMw",
-	"P0JGlzRCqaEhZA9AnV1qh3EbfapXjJveUbxqvzXt8ndEE/N9TgWh0UR2kL+GC+cDEykVwAyAQrh21Zx/",
-	"dT+1OtHvRNieWp/5rkLnpeHVQZTP6b54dJjv9N7bHOWgdlqdY6jfQDvW6aGSP8tjOtqf7VXMrbU8pIWR",
-	"n33aMP7IUIrPcDEPz8g7kWKpl1dqS+o1F5ZDBZjTCyLtZ1G34b2eEC1JJuGDM5bSOTUUe7iqD3/0w9N/",
-	"J0MvwmP+hWXDx00Oew9Senx/fXcFeuhzdGoOO5QeWc0KTQ19Kldw2rer1XOkK2EtaZo3IkrOQE5myZTz",
-	"eevt+8sw5r2K80kZkX7NbVbkGjXMsY1JGr2mvqzJKc24ajYnX3p/g5UhmKxQEKcwwRmqxZb2G3zPKvIw",
-	"pqZfzFFszbCTrWLK2LFzOCKeyf4a0WVvQEK56KoWz7/6H70VWmuxhHIJJH32jvWMsUUEmEM1yeVk0hy3",
-	"P4yQB+k7CavhDmfh6cHPwslF+ns+HNd7H43zJTfTTNFleysOtHCCaZ044jCge06pAPATIcm4UJWOgs2z",
-	"4p900qelt1bvg8o5Np3azT2mzwmtOJGIQwOOKctb9pf3K6mY2VXgB3y+HZlyzHPmeLegzmTKyEhmKyzu",
-	"M+yLOU/17ZA8SuV8ThOi2ZynMsdwrKGjC3L96fWTn4DPwP707F9LbJHRyng73B6dx0SqGwFlspFc3Irs",
-	"zLqyX+Y5xmn1Ezke85RlMi2ASVcvrAmnp4yZeX4G/x+SR399+/GvCUwXIvcEfv84IYEsjPzKX4Kb+2Py",
-	"9OlTouRSW086MOfi1wwT8KcSqISkMi/mQkPt2xuRScE0p7DeP4tJzvXUkzDeCFjcgPxG50ha+J90ZL1r",
-	"yLklRMI+0zxfJeQV05Q8+oXlhaJTKh4n5JeKL/6bJD+/B4gj+0GuyRjxE7GzP5UZgy0erW6E/YWdLWy0",
-	"q88rHXuPviKXlQSd+7UXM/JRzhmwT/g/2AGRNDLwRCJtJJJL3YiRNFNMGBmWM2CWJKKYjwBdCSs5Pb1a",
-	"ghePcYlGLN68ETfid0dbNczU6rMqxIsxzTUb+gbcKPk3iCpDDctzx8eIaasROyO/o5RhD+9yKhHhiS0x",
-	"kYoPBrq5lG2SbVC7P0ARSQmc/EGoWKXkh+fPydAei8/wJz1M7PiakSFTSio9xN23I0CCFMTlRjwanv/b",
-	"ud2y4WNEyKGrmICSDN1oJe0Ou+VsWZflxHN7ILd0Xa0nmylwBheckfAmsO0uQCviXN2LyeQFGVobaFg2",
-	"OMV0Jg35GicNndNgn1TB3qnXVnb2SYLZiZIxjtJuLf7p/E/VuyuklEZcUFjKnH55y8TETB8Mfnz+w/Of",
-	"fnq6mWg6gqlovfc3eA00ZYOjt5jxDA6Lf5s9pIXx4aXz7vAk4N7p5WqEB5As8udJRhUnI6ZmVG+5KyFE",
-	"2nxBXiOxXjVQyjUZQlXTMHENeyVXH9BGUE2WlBtgi/OAW5q7uOySRo19Vt94ZA1XS+JaW8fR1VbJqcMj",
-	"xtzY+2lMaIR7OqUB/YBrbHq1dzQ+n2uiC8UIE7KYTP0d6DvlXZQaSr8DBCV8Eer8CgX4Hsh1YH/KkO4f",
-	"akgQ3hXizNBkbpBAQKp4cu4BVClAugRqubJlFxpwPeuntbFrCl3tizps1Pm0LGK3hiufq28LGych9I8A",
-	"AL7S1YnaES1lmH7PoeNPhSkWXWLH9nKGW0K3AQnbD4D4AugSmGNV4+lhlEcBbYnYs3ZhgC458BYwWmY0",
-	"s0rPAd6t6YuSdQasPl8x4o20X5roJCCns1BcQC3PoyFeRy+mZp4PH18QZKxA3Ai0kRlVOXe8HyUTmX1o",
-	"hfdj89zBUNZ4vYJ92+/kVbd6aA/AEHZwCDMfEEoWVlnJMUmpygBeCFcJhlbRakS4K7lzKY31F17jd/aw",
-	"IewaiJ39NhPi7ic/7P5OTUPP+n8+HC9wCWHBlQFqTJ1N9YRnrwebAghNjB/RyouV5UZt0oXUZJuSCY2l",
-	"M3uE4HHt2mbq2Kdqk1RwG4IyAK/EeXH2K54EOHGlcyYA4A4C6y91mLausNP+ytPUGpmD2eFBQVIGNGsA",
-	"+8K+GE1+e/OLTkjFfUs8R6H9KcsUA/x0Ozo6xUCxjXFi0Gz/9z//i/8lpYPDPTRnTsWkoBNWn2r7OSK/",
-	"+p7SbdV1b6MyPmKmrUwMeER1nSrGRCyifeTf3pdAudicndMVVYQW+bZzBdAdT7zl2pwH/ss6fnWoCLNH",
-	"BQGq6wCsHdoiSLrjmPcF2gE82FnRQDQ9cNasFEwnN8JxcTew03NDaG53ZHVGLisgNFxAabZfl49jXYST",
-	"HZgSrWkiMvQeuID+WMTWlXkGsNcQ77JPtu+dAidHWV19IzzEzopw04SEDbzb78Men2gxUmWWbZnsIC1J",
-	"ANVEIwP8sL6gpcsKQxAYq8hH/vV3OzOdOluvAXWsAlFT19Raf3o60MMIuSRSRKtJqbALcalAcum8i3Cg",
-	"3N9dQVIDk5b96x/+m9jquTmulGM5aO8WrO+6SeB56eCeldffds5OpOEXWL8u1bpEIpnsIucsQhZ3qOIB",
-	"diCoWns/QLDjjHy0Hhbi7YXvwd0wY1ZdhkGpdilzh3o6tH+gq1rcZqdl7oy8tJP0X+HD7hUfDx9xJG/E",
-	"Pb02BPIWNFSCGkzZG46K4Pray32+MEc8W2/lpAmWD++h1gsBP9JIj9tR/5fQHyPQku2oH9bXhbiipwqw",
-	"xwDOD59jjkgXacpYBjy4Y8pz7VJWLB9fRCkcTLUopovchOBKDbrEGXlj2Fx7I8ndOWDM+BN2Ri49bbRv",
-	"MNILaRyptD2ZE37LBDbPV/Cvly31LG5/X8Km7Gvu3AN6iJ3XsUBD8NndUUNAbB70c15iK8Sj4Y3HDuO7",
-	"9vzsxGC65Vg1Q4YYRdMZF5N2D7/cF26QDEeqDF0rbhyL7gA7xBKyKEY5T4mQhllHHCS84iUYH8hFKEE9",
-	"lUs8mYAGCIE0DwwPXBzDMqkJzvtYqlo47nS2s8S/p8rcEez/k30gy/YHz2NpobhZwXQDcfJ//83OqoJk",
-	"nc7qtW54hXXNh54kd70ZgKbt8nBOjaHpdG4n3qxcX65IxKuC2I8VVeU6ky5IIVwZMypJ19arK7mV+nd6",
-	"CRO545vtq8xuXuSGW1k8H0s1f5JRQ3cCSreSggt5LdW8N+TGw8ogLsDlPImR9oQ+1NtFsosma5HU+YIr",
-	"wAGDRChZ0IxW+YlExhVvlWAomXP/aO1qes1zFgItfmEX1dqTcGeHBpUFYgPW3ceRCNuH35sYl49oCVa0",
-	"C0Q0y/uVo1dyKXJJMy9JctxVkrqJzLXIimkQlw6S4rAAtsQTQuDKyEDYdOE6SOAii7Dlws1FDaFgZTaI",
-	"hoN+v3/1diAKnMNqJA+cXx7LPUUnQsh3mJub0gI5k3bem01TZ1FE0N2pzKy4+2RpFRljLVuShNRIuGn1",
-	"Q0xoXLRkSyrlSpA5gawJUEggZRCOkdQlUkJoIecz1pw2aRDpV5jC2k2eTyrLYVdwylmO+GxYIfpsBWrz",
-	"dFQyB6hh19KLLUekHLct5wEVSpUkYnlMsLZmB6UaEfKgE1DywTq0BlrrMUvlqvTKuiOo2wSCKKYQSb9s",
-	"YMVANuC3ZMwgsD4IPMDnFwsAtgkjYSkUMoe7StSRYw1dMxN8VVSUJ6lLS+AZcZtzqmr/m8AtP+xd415Z",
-	"f3fNRyomEzptvmgU3Xp8ntlD8mMgSLkocWqsh+5iSaD/w0HDmDKaLw0a/AP9vkSTmt7ZgQ4rm3YF/Qnm",
-	"bzynLfbPFgr713cgpUepg3G/H7Hrm4v+wCKHLQ1Rse+eUof09GBYEOD/jiSP0wk7n8uM5e1AWIItI57t",
-	"/2IKQZcQzBhZJ93ljvInFXk0pEXGmdDclxjDJ+sgI3KuDXKJ/YpTuU+GyPI5bQUBt26JfaX+PV9/Xo7c",
-	"AcjaZR1bO9RhPBy7/sWef3WPbI7O/O47stgtzQtqmrBnos3bWZ/At5zk3DMJaDTL9tf7oC84mcqr3fvN",
-	"IqLMDi/2nKaG37ZaNR888CTVkPS8ZcKckXfQuKOZsiO5ImTfNjbmt4xolkqR6QuAnNZl7QpAZsxphr2v",
-	"DlQS0M1rwA7c5PqTntOq3DiovL0vNuSNcKDuTdkOghcEZrMag6mczoDBuEUC/16wgnUorQsNLomL9YL0",
-	"CGYFkUyLORXYjekLWKtdJq4VCG5BiOAI11eGF8pMyKUmOaPa3Ag5jj/BdYAchZZPNN3dX6ImmKb6Nnyn",
-	"f4FVdkF1jHooZq6vJ67Ub0J3DIn3zmXpUOVxh2r0ouDZtwdl6AWp6aq+DP0ALmBQsGOj0DhJsLdpEP7e",
-	"SCs8bYAwilEcHZoTN8/mYGvsvZ22BccaliXlnkEV+AeAx2WNmiW0xCxdP6gL22RSsOBI10PBu7nevZ70",
-	"kBwtONdvhKClRxLduCQOIp/3x80SZQtchcUak66TdF1MJltrAl9LRcxqwcWEUHvkXXSf+hio1x6GffFt",
-	"yu7qKBmI4I7yxd1/Xy8cB7h7MuXaSLWqIFXb39RFg9zEA2/0vaDXhc05kqyWE9hWdo2VYuvb24e1hC/S",
-	"v3F4xVwTOpJFE41iP+VB17rIK+RCWaUI25rcxaIM7hfa3VdNxEL2A9ZoqHeer+HrXewUeBDKLcCs543I",
-	"0/Zvna2SD/bDe3TJ0WzOBdcGQwdly7I2dDwmdLFQ8haolPSCpcZaHQ140NX1geHYCCrgYitdSZ+zO65w",
-	"zsWLZ8mcfnnxL8+/PQvMilZboKRwondUm8tPwp9n/Pfm5WN/3x5NgaaJQtBmyD+/aMD44Bo8Cy4mF15W",
-	"RRbkVZMRy6WYuJKeUhzrOJrsRt/TTWCHvoKHHLoYGxbVIjlHp1Vyk6gRnC73AMhTOzxfKVCxqj//av+3",
-	"FQfatV3WxuKcvOxmJ9sv3XfT1Qm/cwzWNb/zrsoCA3QVXeGL5atrvppSMWE6Ak5KXPrb6gnfCgt4GXQE",
-	"FXKKMAE/YssexC2qt6PrpvK8Ke6rGRFSucp2R9QSrvc6ZMa9xOf4IIt2JtewkENbtdvE+1SQFVH0dhT3",
-	"NjTFbZrsfEG1XkqVNbtiH5nRgOGAH7T34oiRKYVuVXtjJi6LfitnHi2dGDljAbasUSMqplEnvvez2Es3",
-	"9i+xfl4f7ES7Ce0PdWF8+HYPuJs66MKHOryR+7kKL02hiPXfJ9YfokRTkXHcgkpOdMSoYiqkRDErUePJ",
-	"fMLQqv3zg+RBofIHgwfn8OLc5L/W9H2BR46df1iyBdApKE7o51s506V/QAszrUEluUx9IxHGBjjq2eiL",
-	"uHOb33yFYWwf+GA6iXFioGgRpD+mG72I6fMyaAOpEOZF/lrgStp8sicoGgA4O/aQOgygJELx3ghM163C",
-	"72Vw0xOS81tWMv8AxuAYcVEXDNAA3KhlO/WmWNOsMmi0u4bPmR0t2uE4RLA+1K/ytqw0D57kIAr6Jw7o",
-	"yANWJT60GREEYUBgy+hxIZvMMx21kaAig1adeP2OuL5GNhQdV2QKfQiaJ4TOmcig2j4hCyXnXJftP8T6",
-	"mFDVGsktlqHWPOT9VBo5UXQxxSd5BE1YUHXr/SDlqFHbyubILkYYgL8Sh/oVrT2XGpBfkkYGPSxp0Yz5",
-	"2fnmXOpbc8uaXRrObvzSXHHE5jN+ZjQ3U/uihf2UqSyfutJ4NwxU09D5g3/87R//HwAA//8=",
+	"7L17cxu3li/6VVA8U7XjTIuW5EdsqaZO+RFPPI4Tje2M9z1RDrnIBkmY3UAHQIvm9vX97LewAPSDRJPd",
+	"FCkp2zt/xCLZjefCwnr+1pfeWKSZ4JRr1Tv70ptRiKnEP3/8AFPzb0zVWLJMM8F7Z70PM0quqFRMcCIm",
+	"RM8o0TPGpxHRgowoUZRrMoLxnIAiw9eTo7egx7Nhvxf16GdIs4T2znqXvR8ue72oJ+mfOZM07p1pmdOo",
+	"p8YzmoLpNAOtqTQd/t/L3u/HR0//+PfL3r/1op5eZqYFpSXj097Xr1HvZ8bn4XFy+lmTDKYUxyJp8h+X",
+	"PfPdZW9Ivnv36gV5cvrkyb1zkjKlGJ8SwXE+CSj7mhl0OaTVnr9GvQwkpFS7BXumNYxnKeX69UvzmZlx",
+	"ZKBnvajHITUvQ/HIgMUbF+DfJJ30znr/6365P/ftr+r+65c48WdaUx5Tuqk3fGAPfb2ATOeSvqHL9aV+",
+	"CzEloyWuXUyv2JiSxYzatfwzp8o8RpgiiZhOaRwR4DGZ00yTBdMzwnSfvNZkRBPBp8pQkXlPUYUkBjy+",
+	"5EzZ5ydCkqkQcUQWM0GvqCxbJYzbTpk2XyIVwhQY71/yXmQXx9J2uTyvY5pmQlM+Xh6ZiW1aohQ+/0z5",
+	"VM96ZyfHx1EvZdx/fhJVqfV3cvT//fHvAUqNep+PBGTsaCxiOqX8iH7WEo40TJF4riBhMWjzhh9FlDL+",
+	"H0+iFD7/h+kzk4xrUGPG7I6ImL7mF2bDw7tv+tl5203rtptcKiHXN/3jjEpqdmsqiODnuGlDc7gGY3xj",
+	"6LmDpFmyJCM6EZJGJOfjGXAkA9x93GtIKZmwxJwjJA4hYyr7ftv+zKlcVqZlB9S8OfXdObnGRoiUaZpm",
+	"eok7ceJ34hgXpkI9wVPxC6RUGd6oiKGONNMRUYa4QRMtl4bfIIGSWFBFuNAkFoZ69YKN6TkBMpFUzchv",
+	"v71+GSHlO/bZb0/Orcj3ZN/k27Bqq/T7eoI3Q5hzm7vHE5C/bXApF5Jpak54SoEjR+iTj0zPRK5x8QqC",
+	"Y4o8PH3iqAw4EUlMJRGckocnp+HbKLyq7gZrWs7T09pqPoi6XV0p0+sr8JNYkBT4kpiFVDhoO6mZSGJD",
+	"TiQVSjcdkAQbrQ43phPIE907e2S2Hj6zNE97Z6eOEOyn8pwwrumUyutu+ak7J29FTJP/sXvYwKncDrdl",
+	"wI8fbiJgOPqHWXP3b39w9Mf34cX/la+v/K88WZKFOaJMEZwg8ZQXw7JpxXHo5VAnQqage2c9XJ1Q1xcg",
+	"A9v+64RAeWEio1iAIipLmI6QtDOQ2vNNpgjP0xGV5Luh+X5orkD8Sw3vEcaVphD7M7SYiQrnWBm+eWeV",
+	"vB1RHJRCTiyB/LebcaMY45dkD2LMuzxpFpdknuxDVHpvRZfGbpxos4eePtA0S0A3z0i7B/bRl5jT5jlp",
+	"8+seevlNUdnYSa6ovHYfX83bKhNc0RWh3XwaC67dn9/f/978EzjWI8YBz09AI1i/yiYsoZEXdc29FTMg",
+	"5s0+uWBjI1QrksISdaeZWHBzjLMExjQiRsRdonZFaKLw2jOCgIIrxqdWsK3oay/s2I9eMpUJxbTjt/UR",
+	"DRlPGKdDbChz/Ue2+WGpnQwr4pmZwN8UMZtgtabHp48f3+tv3IZ1ltesTb7/6dnR6aPHnlWNlpqqfjfl",
+	"EI4mf3x5/PBr+J5FjivFKKHpyh5DliVsDGYw9zP7xL9/UnbdCvngi5Wkz3osSegUkkEqrgxbj6kGlvTO",
+	"ehdUauBLAE5GVCoNOldEUiWSKxoTzWKYkxgy0CRmmspczYH3yc/Ap3OYkSXwKUlzPp0zfkYkFRnlllMr",
+	"DXxsOr5/dXLfM0F1//jk6dPxAzg+ehSf0KMfxg9HR0/hdHL0YPJ4cjw5hh9GJyf3QSk2NQRSDln1zn7v",
+	"2fZ7f9jlpQr10LNe0ebjyfHx0Q/Hx8dHT8z/Ho1OJyfjp/RhfHJsrgjtNRQ7OfdVrnpnD4+fRj3NNEpU",
+	"fm71uScwz+fAyx3KJT+DPGaUK3bm1v+stspf255tv7+BQ/gRL1KjEC6kMFI3j+0VrwWxykifGDp0G6dg",
+	"qchixsYzMmc8tgplv37U3lEtl0fPJpoGNKP3dCx4jJrsAph2qk9N5j+3p+vh6VMczaPjB3VTw6Y792vU",
+	"+/jx49GzXM8o14Z6aUg7M+MfSxqbZyBBidlaOXzfxydbzBuVq3nDsfHHpd02FQ02MMtC+gHlNHkuFiuL",
+	"7zlJqB/32H18Bvv4IGE8p/HeZ7LabqsJKQJqTiVRlOL8rje54nDYi2w8FjnX78x7X3oQx3gDQHIhRUal",
+	"Zub8TyBRNOplla++uNv1y7rC5+/bdld3ya5/L978oyBfMfpEx9q0+mysrT2hwxBjxu0kt5ssop45tdue",
+	"xUG8MQ9+jZoXQArL/ze19M48c63FwvE2rtQbNxvKDT+wS9uLekhH5vwulaapuS3zhFZaKSfxLKU8fmeZ",
+	"/dZlrxPwj59hrJMlKqBiQoaaftZD5FjDWMJED2agZsM+eUbwIxmZPi2dG0EmkyJlitaU7S89SUHZ40FT",
+	"cy9klE8hHbHEXp/5CGbmDdNX76z35k1xfeBDJGZkDlwLSWKqgKR5Aoy8p5zxvpntCt0Uo9y2Ly/Nkz+Z",
+	"B3fQaXBL3WxbXFTmsdc8y/XOffk17Gj62sUEWTV52T2pdfpkj52GdMQntu+VI+PmHzw0XC1oV/4C5owM",
+	"ylVd08sLt4BmKRL02jHDJmg8AB2Wcmtv1ywER+bbxiZT75lZNxGJibYG7wUo4vo3rW/W2AEXiMaD0TLI",
+	"9DrxWsEHekYHKhO60thIiIQCx/OYjxKmZsXCtJu5J7R1NaJKBfhUfQwrHTYTyB1iiCWnU3lshGYqR0yT",
+	"GHgj65vTMaSggRNFNYOMzEAyMqfyE3xDXPBW2dE6XWWZFFe0LWFVCKC6P72nkyeP4+MnJ0+ePBz/ED9+",
+	"ZFQ7CnA8fvQI4uOTR/BgNHk4ORmdjo5HT05Px/HJo/jx+OTR6HhyfAzHT256+4sDucakK/0Gz6GaP4fx",
+	"vCunVvOOvCSlSsGUbmcn/sGo7KRh3C3ulxWrixExHaPIZoKbvyX1Gpn1iA5nLI4pHxK0dqB9xns5OaUx",
+	"eohgrJ2TOu0TNBePBZ8wr+QVygYX1mo0yjUZGvlyiE5RNC9pQYSeUamInoF10s6sc8SMwnxkXGXUyJ6g",
+	"kVet7EDFqdxC2MWlgLb3iV2D8FVSML29KgJmN7cqArhnO6sI2IfVE0KifzHrRmqzbLIbyX2cCaNsqj55",
+	"xonfM1SoIaUxGS3R3Od3ckggERzdjgtI5keM4xMVsjUT9VbBodnS4SWv0vMC/cFzLhb83NyNwAlwwZep",
+	"yL3W66nSWTun7Io693yVGSK19B486p8c94+f9E+P0fJk97JnBjdgvLQJv88zkFz0/E705hBTtc4Eu1Ht",
+	"LpdEnrO497ULvV/vKnpwir11I/IdNADBqZj8R0FBbgfKzcVR+JNTdYwe9ib27sXiaFa6fnjQnh/ajrud",
+	"/F26tCuPBE0UnZt/JFXI7S0LX79zm20JBQlUbAl+U3tR5WCVGxu0JhQzqrRjz1zUs4NE070dppHOcaDh",
+	"phSb8l3kJauh9GKmMsrjfD6GjCUBwae1JrOjYoxHcFXqwU6DW4DelVdCph1Z+YeFQM+vighzzugiQqY+",
+	"4wlLaMipbZ04LhbCenIMi7ZxBOT0+JiMZyBhrKlU58X3J4/IW/Y8IjlPqFLWAS3FVEJq7hGUPKa5pLEl",
+	"xoXTbLa6yfCRrScHF4vGr4RcuzUnGP6Dc21eZ/tqwDAOmoBdjjLkDDUyR8xeiOp5VTlMvDW3YRcBtoPo",
+	"2kkV77qoUa+tAOeZe30ln1m9VhkOIskYkoTGhGkrIohckwz07JwgK3PSgTNVUAnKWirWZqxmcProcaMJ",
+	"Bn2DNjLCyM9zmulz06rSwGNlTwclCY2nVBItcF+rsSEVV2EwxEmxfwRm+pqXTsli4xjXjx9uNbbYb0L2",
+	"oNIPXEZ6TETOYzKRIsV5OD9FPViJpTCl9z9ldBqMLKmeE3SV28OCW+ied9MsFjvqNWk6BY2/grE1QnUS",
+	"QM0ucUKvzH2FXjXDc/DonaMFBectKfomcRfNM4amhiiQGuFygoGEPFkGeN3B6X0Dde5CVGuk00wuLfe1",
+	"YdMoj4GP6es0E7Ize4pjGgcOu5MU3OFbmNOMjxKjpoo8icmoahetzGkskjzl2DiGs211qNCxmHKmaPwC",
+	"3yzXpQdSwhIZo1wOZM6DUanmLipUDXOqFpKZ0VdGV1Eq49w6AGnAxvpOLDyziY3+PRLxMnIhEdLcj8fH",
+	"6KhvM6uXvp93YhGcUTGOgRYakgoVVNYSw/hUw62G0ZHCTNpc81Is1K6DfScWrzBgMDBQO4RNg2RTLiSN",
+	"B5WNX7FdWz+mXdqUQmmvMLdEbZTrluGV4WSSKncJBzZvMROKkoxKJTjSgo/wZ0oTSCQFs6OQKEE0zCkn",
+	"YjIhTIcJ2axoQz9GklhYUwrOrbyiuNBklACfh9tUVb13LXBIonBWaO8bD19EAEW0JXartNmC1htuWQWN",
+	"/TFfX+k12549gOXxXt93t2KR4ynlXhXTrh2/wBkoCH6F7Jr5HqV3wDK3dlXtywJ27Qtsb3asqBrF2GpM",
+	"V2UE8KaHfaDw16hn2FgsYbGBzduzzCme7fIE+yMeYvmhu7QekWnVdbcP1WGUk9hEgO2MddstXmsGLrd5",
+	"veMnJ6dHjx49Oj46Pjk+2Wr5ullz1GENQTXt+5/WArRieutkAHKCPg5tE5X+zFRX0bC4SVpdKc1XSdSr",
+	"pAm1kHaxt+Bcci2sESnIITiRItdGrJB5QhWxIZE29G9m5EJg2iaOaclgSolifFwoqWOb8BafEW44/XmZ",
+	"0ua4xSUfJ0JRdW5uYTDcf4yBhE4Ss3aGVMRUghYSezR321RII9tGeHfbXCDsnCmickkJ5SKfzoiYnPlG",
+	"L7mRkTDtww0KX8aQXRxUtZuyC6NKOeu6s2zgRKzDHIeOmt/AdBE0cTwHPZ691jTdwUUnW52Lru7fiq8x",
+	"6vkNCkZcfJyVkRE+7dBlKI4TMZ77YGObrtgyJGPXgVZcdAHjApKLFglSon92TCOi8vHMCHVAJDXiGarP",
+	"o1zRc6IoJcNJAlM1DNxxu/rT56E0NiOJmof+ZkMYWJlkRuYU1fJrp0buOzNyJShlExn+yj/M6PtM6OtF",
+	"IqgM8x/QKruSQHN8vCXN6vrpiM3RWQ8PFRL2MBiWNcesw+rBjHyQjmUKIS6ObObXXI9FWnMqjCUFTW22",
+	"R5bA0v05yRWNm/nVO5oly10vtnWzuaQqT2ziMYXxDE9C5O2MmLda5qq2uRXdGFVQuW598blWdolgQl+A",
+	"0aVscmGZfDozHCjPcGI2PuDcRWC7NTf8k2lFk8lK/JKb+O8Vzu+8tRUf4Qq/7p0enz4+Ojk5Onn64fjp",
+	"2cOTs+Mf/v34h7Nj9PUaPlSmJBwfH59UUhKOy/9OyjjRD8BhRkaUT+diTuaQMhKzDObASAYKZEQUgwxs",
+	"tsWIyhnMCWgwctUC+BL+d+/rH1+vJ/GU9+VXZIqv7UuP3BF0H09Wdt0cwKk4ct/9/scnJXj/HSzeFtEo",
+	"OzFHyx0ehU7pVrpC6uyoRvvdHXpvkaMan1rksjuG68qxf3OrjuKfa3FTzekyWvU8jNFQgvYYc64h7IAQ",
+	"JSPauteeaVm68elF7bJUQozT9x3cmjyZd4tcbCDljbPKk/kHkFOKJpdr0B2GIsfsit5EnF7tYgrHC9vZ",
+	"u5E0Lm8nf/RtuJqjW9zGhhVtdnebUbwotJHdltVpM8tvcWWLuTcurtEVZHpNftBx3vW77XT73bbzEp1u",
+	"WaGmZQmIkrHgdJvwmCfza8mOrdfx+tJf2UjHsbY01ba9AyuLvcMV2N0kHDLdbrszHdUeYKF2IO4iRLDj",
+	"zHc9R4GjE2+xYlc53JqE9aNRgYog4yJBvARo8YgV1KUwX4e3FOlMDcylBKXaIYSs0FT2Fm5aNwE8LBST",
+	"C5hHZAFyClYrsTkeGePmnxgkI/9FEcUjzoFomOU8Im/eHPElkBFN8pR8gpiRT/kU+uQnkLkRbkkK3Ggs",
+	"t2V5+6sYtMR4nMv9mAjPCReLyGkTzju4d7Phyui/bTPWhlxqZ39Bcv+bIgshY7Viibxhy9dWK9eLipbb",
+	"4SbCI7Ft91/hQx38wyvnol0wohmYUPbEb7ng7XO4RGPKsobtNOtOtCAzzDsR5ZbWA95+ePPfp0dvn374",
+	"+9HDFyc/Hb0LjU3SsSHabhMqzIqN7mXghIJMmPnTQrhVwJfmdElmEPswkgKHUIcDjbr6yz2uRjs8hff2",
+	"6T0JVTV/eAnO5YZUbmudkurbEDnaraxz+Fx01RCruCyFetjLRJYniOMwgDhlfP1yvDFdcmVFN+pxLyqD",
+	"6qIXIyBNu4CSGmkHIj+8x35TWz+LMSQfDI8zy1oBF1qPaMKlGUykSFtAofnHtWj38PVo2wFiOhd5dV0q",
+	"k9osHvv96hzk4SCEMnFFpV4OEqo1Xpor0DEXbyPy/s2Ht2fr5uqaBTulHLOE58Aj83sC89z8ax5IIIV+",
+	"r9xYalq+sB2TomOE/XmfS9Dkgkq+BA3AyVum5u7wFLt88nVn8rueSWaFcgMhjxXQWKbrkVkVR/gNiwZd",
+	"j9SOUngzxtdHb/Iuw+IB46FsPKhKIUmo0jbA0C1ORc7bk5jXYPWyK9SFS+wqzbZnLbv1sAt32cRTDh6S",
+	"U1w2hwvJeZGAUk1wVDGFGKP1ZJ5QgtBLVPXJ0OUbM8GHGFCpMEuAJjG5YorpczIElTEJ9okFUzPqgPBE",
+	"Sm3gMKeLag4P43bD7eqbpUiAYeRp2ReK677ZoE0QJ8Mmy10kE7sOla7Xmahfqo1bhg/tHDpWWQdSDIWU",
+	"a0AqK7BO0Nh3cJcd/w+jnOB++BQzgg6CyLPjZVTBrnAYPmcEiJoJqVGRM2+JXCqMcUJn9GTCxgySS44K",
+	"Q4EqPTXj/25oLTenj4YRKf7unx4fnwzvreQWr+YL1i6FB6ebMGWfHf0fDytb/NmELGuWp7SP7EA7BUDS",
+	"W5pAJuQcOMmoREg9jSvGl4B5V0yyANzHBnCgPQRBlnhAX4OUISUdaxv1eItmOZeJ+vV2TGQrB2mDVcAu",
+	"lxEDrkMo7yGBGZlTzebm5AGZwyjPwCe9WEPkx9IGuW59DNgct5sbD45CtRF//fbDnRq9yS9ypUXcVamD",
+	"8ZhmuqMRwwa1dnypU15pFdaqXfP2jZlYbO3CrtOPFn0jg1zReKAsfGYY8sqI+9Zoi7G7E3dHFGaj5vTM",
+	"4yCS5nrmdn1J10a1Ybt/XEmudzhbaAHRueT4p5bA1YRK/4PNm+1FvRngqgkboptSObXwqlnCdFg6sb2+",
+	"wroJDfqR4PRvyl7BDjveWbEB0fJnFFOHEJ4UeEy4wAWmEsPCyhBlo0rkWSakVlUpC00/KFWZZbdwhPYx",
+	"M8TQmF/SLNedjR02ELAbhWNH7SFqdj0QzS4FfMovLtOqI/ZbawNK2ym2NLF0gLHcj62xNC/681fCfJe7",
+	"6BYEpxFVKSJ0Hi2V7ZCHU9BMrw3Gsh+UD2Y8PTo9sSPEb344Oj45On4YSshpT5vXcTLvW7uuWR8sOTXA",
+	"HMawLFEkHjx+bL5QBCbapWwVhoeDDK09CYcwk5giMFKUa8xRVzSZlCGETJGETjQROY5+Z4yg1YsnSObN",
+	"lH1wQ4Fj04czE7x0OWkHMnm3wUQyQ/C4XynKwGrGsvZr9LZ4J7hOTRmYfxnzuIMmqy7NZtO4WVBvGNhh",
+	"XysOv//z5vTo6YP//vvR8dsPz49ehe/39hm1DXuxdggVlLPHUW2apTrwAXRruXuUWDHQXQCWcHV/79Xs",
+	"Kb0/GlNLAzV09Iwqek4gSbzFxjkVMTrbW4CaOGs7c6ZboDJk6EHFxuEjEHPO/sype8AWktjN6mEat41h",
+	"WOJq6uvXhj3Y1VNUX/vC9OHItMaxfv9SxUZ0b548KGWREyuLPOl9jb6UMov79mkvCrx++qj39Y/CvvI8",
+	"YemI8akCyXq35Q7qxNV3NpkiqvicJrmEmcsXv971YAlgJWz2gFGzZdz9LeRi/9P7dQLXYhP3XUXbc0e3",
+	"pK2whqzgBuQ7BQeW7qr1NrrYwAr09ha1NxzUexXTvJvpbE7loDPwxUrecbu+qsEnq+GSrrSSBy8DPs1h",
+	"WnF04PXd32jHC5S+dQ6YxUw4yw8Lt+FL+XSazq7BSe1w3Ys4IxdVV13xbfTWVS4LizB+U4Ir1v2slUVi",
+	"up65Ihar5ZFwteeapFvfWLTp9Hqiuk3lzIxhe3kWO0E1AIRer+FRVSPvZkLqQTOoG8vigZ/A+q/5eEyV",
+	"ErKDmz0ouP+FVL/KghUXXmUdQgu/RTU02/kCS211Jqyc6wYsNLeQrbZCtK53XF8W03vjjHYV7UdZepTF",
+	"pUw/ghgqzszn5iO5QAkjBiwr9xbUEiSg/9f+RhHyYAacvHRHu0LlvecXb48uXta3zXCBLMUozJK0jBqA",
+	"pssHJ3dbri8Ywu6CPXpBcK3JCKYMuA2EmCPQfUUpRV55S/JzkKUV5XsbcDaLYGX7EpUkzZUmMJWUlu4d",
+	"YoUko2oXNVL2mGtR57LVar2HWbHHdsFq3Hv9EseQESdZcbBnlGQJcM74lNjiWWvhgTcAHVW/Vtat0FqI",
+	"OcGtZBoTHObXMIucHtAqcrrRKLJ66TWBHMawJEwT+pkprc59fs0ZgWQBS7VPT0GzKtnsywgOLeeaJWSS",
+	"S483GsIRugmNdP22bryw1jRS53HzF5Bliz5KzjLGmnXIGV6Diqtp6/CaK474gKqrhElX7ItnnrWiwxyL",
+	"PPrCXQVUTApzxqd98t6XYDGP2bIrESmd5j5arsDzUuiXLwqyqEA5FsvzfTmv7U5bGjPdyHfMj5jEUgdD",
+	"G9Fp3j6j0zmcV3aoWwGizqWk4l6tLt7q1JZ+KpKavW6CH9c0azXG9+bBroXKZrayEnZS7kMjGf7kFqw+",
+	"lV8gpcrCZ9PP2sVYYrExTE3y8Rpu8dQ5mdHPENMxSyGpJ1Zdu9JUN2x1nNMOzoiDl0f7JypZ1gIKpTFo",
+	"raTryg1hiNQOQeWjlGkLyOV5DqqC9jiF74Qq6HW3a0FMBtK+tH4v+5w8KRY252M4YQkdNqI2h/VH9D21",
+	"hu3GnIq1g20a9y0F17T++no1dhz4WTXRUIoF5k97fDELXt0nQ4eePDzzINZQIL1bsFsyLKBqh2c1NFzQ",
+	"Lv3DXCZKuNSQZS2YC8tpVDGaS9zb0Na+YklC4w80zRJXgLrD5johKry7WPveXo3KZfSw8ayACGfKFpnq",
+	"BhPeiU/74YV29JVPyO1kxNglX/6sjGw0D1g8YlscApIES7u1qN0WQLzHfPaBZikdFKc3uBPmkXoWvMVQ",
+	"z7ViMV1x6ho52Yg/ljYnuc4lPbeZ9MpQm9QENBlWUkSH4fExh0UeXCnTv3/ArkXKeK6p8uPMQOmzIt5O",
+	"IZg3jh+WDj4dMdKNuIyI6cfHZ8fH5OPr55GTeLgo5o2iv/I1zWyxG0VgJHLtJ5ZQuEIpyTmu16djjseg",
+	"inEWnJNLHi5DpNzCEgRqjTc0jbm4V01bqKg0SuRUoFDQpfmVo1Hva3VaDVRV2cwV1IjQ0foJkmRHt9E/",
+	"mU+mdY74Kl7Dxlo013Xa1Cf0Fotk9tsVoenq0amSwmEjbWpEdzi98ifg8a9XO+XEFFkeF1TGQJ7cPz0+",
+	"eXxGrImXxCyho9yIvCSGBFLy8uLty74P/UCD783nbTRUDxc3nXqPwcIbaoX/hDH3Zl860lg1WL967rYn",
+	"GVTfDA6JQqJnHYfT7mTbpv25Dvtcm4f0vujDS4xiHpQMX78MlA8iv/32+uXVD3UFtGWQdUjJfPL1qPj7",
+	"YYu/T07DSula4ZPdvMctcRig2QvZubjtTdT4aNCdgkrQtsIDr/mLGcjpLjAfRUB3O4pZ43ddAsKvE9O9",
+	"Nuc31U09kDv9rx9pvMlzXKzgdcMoe+FYxvoyVYMib8sb+q+gvX27SDbS1cE9FiUPOJx0+YbSzJknd2Cv",
+	"XGh7LoBP54LETFPJUqhYUTOIgZyckpdUYVRCwIhqG7mNTOAQ4/0ZRjT57xwS1jnb0C2Magg6OakTsMhH",
+	"SYWEeW6Wx+rmI5qE72dJx8xzzxYt2RzRVg+v6exmDFE5pWrnRcM4qT+aFvEd3aWI5HicSxgvW85wLPgk",
+	"V0Eom2doDy3KL2iZG218RJOIALGF5spf8YcKCimwegW8VXPhWuHNir1w5TM23f7Q1+gv0FwKYykGLYkp",
+	"tKuqV2kkKhe8upjhPbWWjKocjxo6DZt5DXuk8UXpIemiJKFlsq0cYzSiOKfhEL5uLhrzhseKbJ3LWryw",
+	"q5mkaKDB1twVAnBl2/0SlCtVn+QKat/qdFbHFySOApKqI8sMHNwf+TRh6O68QUGGhQysPBacKhvXcGNj",
+	"CRnBaMORFFPGO19SmY0S62Du1GIe2ihrJR5LqiOibHQCFpjn43D0MzbT+lQZ1Wvbk7+pAJezo610F1Un",
+	"7RpuXM4dpKAMlFoIaXOsUnFUhGAUg3D6w8+QaZGRjPJYZMINxf1WvrTuZS7ar2xY8eWNHpPqdEIgG2jy",
+	"NsuIZf5dYfdK4VwxIdiE2lL9a//yXpHfHYozfHiYOMOH68e5GEFU7mCIFt92vTIzKtH5KHhTkWezCbj4",
+	"ZkdyRUkKSxKL1rE5F0UPQbEHKWNn7nJ4toAvRrV1qvGItQmEt6VI3e6IxtzWmNLZmtfK7rJWNMh3snmS",
+	"7Uwn67dCqf8BxkRX0DYj63vVtQBOB+GcgNIRGQk9I4yPkzy2XqJdVnL3QoZdlv969pobM2ls2245pRcV",
+	"iO4OZP1nxenaRub1xZlbq0PvWcoSkNX3N9R1WJl3MTrX6dbZH9ykU1/r3VP0sZ0dRBXG0bnX0n1inh4U",
+	"BtuHZZBk7w2Nc8QSTCk3/86BkzdvHDochtcV+HABi48dxUERbOpDP3itlOhWEe1WyYaj97K2BI1EFB+c",
+	"5pt95B3I3VY07EDpqX+l9+YN4lq7GNCYjWABZF69pDTw6RQS8iAiXKRCWpBMlQMjMeVT4GRE5RxUgJTT",
+	"cmS3hyboBxFcOhHT5IVR/GGHFDofURaA6nC18ikobctPC04JpIJPzQ9pPaGh2UTJpjPd0tinZiCbR+JN",
+	"lcRndLcawaovG7uIqjP3Y2xc3B+vIMmhVehRfeDPl2QshVJHbrexMpIvFe4rIy1AES2BcRqfEy4I5Hom",
+	"pMfnFtyKS4rFNBThP1Kacj+0djdUjV4Cgr5HR6ftTJnOCmxeTECpzm/RzxlGhA3GkLCRBRweUCmt26MN",
+	"1WjJxnpQtZuGMM+Fg55xUqlRVBeClJMlmNGpdiGqyoqtD6dcl41zjap7GSbFK7qOITmoVgIq9w6NgWOH",
+	"UV3gVlprMM10gTtZQZ2sWv1BzQcjGM9dhQ7TAjpxop5LD/QnSKYIzqeyXNsqeiKjFq9PGSUMH0MY24GP",
+	"7nIfLe5t1AOtYTwr/hg4kAdzktwP9o/KD5iG44POy4jzIuB84J/AVJte1EvFFR2UNtI5pVnl40hSmFc+",
+	"QxwPXNYNNolvl19kuR4wPhhjwIJ5ANzMmVK5C4PEBUaYTkyn839ZvE7zjf8rBTkf1IIf8fm1b0Pmd0MP",
+	"uzv20JxeghM+6VVkv8LbZ2S8LFegiaYygXQEOnBDOsv8QfD6biUcbRUfIaebQ8V+EZrunrxyQXU+BUVQ",
+	"xNa5zDkG7BmlGlNT3kDKkCtdMcVGzLot7Tkcr2/GLSAf10e2RRIvn7wGcL2mEnN13Ro0hOpXRhXatZW6",
+	"aF2QyB0QTe/9mw9vrU/clluxuxZbcRLLrmg2BTLKE+DnRLMY5iSjMsmNQBoDiqXACUqpZocLqJqR2eLn",
+	"eQY6AKlV4uDcYKbQyuBCmWdESOKLWfhQZv+StxHPIEn6N2vRPkT55ZCq5mw+N5cxtook7y/I6kaFCP/C",
+	"maV3A92wuM6DO+Sy4HRxreEc72M8hgyOm518a8u2MuxN+/SOqs5Vav8Ka7J9AUp/RNjhAZzAGMV2w3vA",
+	"OT+c14M8I1Ik1CtSE3xCUe0SNdLz2gszkcRkQheuwqCTsXNFZV9SiJ0rr7+QzIl7EyqN9uh/Lb/wjziX",
+	"u3/Af/Q/e9Nl3+U7VL9yrxSfS+nTwgH7B9yntSaDqkGlw4qOUL7jNYTimxnwOFkZl9MPyrfGejARshDn",
+	"ix+culA+6OX8SmNOVyi+KZWGcqxWXah+5aXpcnWcMK0lg2mxIe4TjDW78iI6xIxP11a31B/Kr5zmUHxR",
+	"qgfapTUW/fjPdhdCkvpFWf26C3QAcVWzSSzGeUq5Jt+9e/WCPH346Id765aAcWPdHaVhlJQZRjZJyQiz",
+	"NkE2k2IqIVX1+HuWJHQKySC1KxMA2dXAkoZzOYMso5zGBBVv4LFNPdeCjPHOCQYPoBocKix9ReWSIMrN",
+	"kqSuIgkkCcEaBjYSoZ170y7nK0aTOGT3YNywinHDKmaAxT1d/BgmOJnlq5kLcsmOCkYQmmO5ppt8uEqD",
+	"pmaKYqGIGRWFuFtKq0tCG4SCXj4IMqI2p1SLoiSezLlLLMaswHMHvOtd+2Lab8L6a6Y6Te2CxYIqwoW2",
+	"U7KYF+KK9jejBxaF5x49fVqp1fHw+DiUwKaZThpGMmccK0f544Ql7yZ0UdYGbljPMLyCXm8yKlOyGScU",
+	"CdbnBXYhkFU9xvzqp1ZJlHNnr0KxtR3fgFBdOwJd01n8gS+ZxAUkjE/JCB1E5PT4mMxBwlzbS3Q9ulWg",
+	"6haK5Pyv97/+QtzvhHHnLh6JeGmZ3uOnxyf3IjL834aLDd1l/mduFjoDCSnVhisM/9cvlZ9nFGIHvDL8",
+	"Yt776n/JQOoyKVjP6qzvPl5m910Qx3qmTJ6sgJKn8HnrXvq5u/eLTWzYpR1CKjvVKWlls8Fg1Jh2ivVI",
+	"RTDf+CexIGKisQSKzQc3XBQf7m+pxBP1AuLfC7TV2g10aCZYHI6XlcBr7QaTXn1c+vpQHR7MnGbaVbop",
+	"MGK4COflKqp1chCoVEcOZTSpuUy3pwSgU3yGAXHWglXwD7+pfrc20OAu8SF4jy1Ykph7JhacWmyJ0dKh",
+	"NZjd/+7j6+f3zvFSMHvmgOhcMr4/mlaMrR3OVcPlyUM/y9Js+eYNidmcSZaiE3AF9uWGDZh+r27PfFmh",
+	"gQ0bfXAncT1a/HD5LvXTso6qghXHxzQenhEgRnCXHvzQXA0enMtzlbhSR5QmilaVQ6e+zK0/ZSRdVKrv",
+	"oEkVsIBUHXl7S3bdjjNsIIV2IUIhuRXVLbNsmUBoKY/JMhFWjsWgMKYdNp5ZVXO7F5U8S7CQIeRaDKw6",
+	"OowQq0bhi1mfoCfvkrvOYKQ0MK7I0MM1DI3M6iBakOkMJfA549Mh0TRJlNVDxkZQ4xSkLQK6ChdhPXOb",
+	"av+bAZcOZCwLhKIgWHPzeeFrtLYFpklCAcVt4MTODIlstMRyt2EEj0416b33tV3NWP/0oO7/X3d7lsWf",
+	"g3d0PU1nWyABm9OEUaWLeq9hV2vrPjsJPKmIadJgtzaE4r3xaLcG7Qk5DAXniKpJV/Xzs6hrRuCpEEe0",
+	"shhFvatWXPQd8DmNNxVrtqp9A8oIajxOKaNjFtPYDmdB2XSmdxjPBzyJ76xvLDAaa5tp8MhjvDL9rEmW",
+	"ayMM4lfAUSJIMbHfovUYcV0hXCKimbQfHP2sL8BGGWyMS6oFg1QYQLma5Z57Ugox0IMWNrh2RYOBmAwU",
+	"/XMDnim9MlwJMz0iV3/HFWm2NIM1IZn24pqiljOD8sKxYXnb5e72dXYDVUwDVRVRbKyM0sHnOGSj9nUV",
+	"rY3ScObA8XnFEqrsaRFJXJyUAvXVrZe2qyYp4YK3t009K7reEJFzoKugm+LoQVC3wmBiSqxZosFOdWgn",
+	"HkxtU0cWca0DKlIZudHqcVtqdVAgza9riinwZaFyWkgx+5K3YmC+FN1+KFxXLSNnnabdZEX0Vj1Qc+X8",
+	"If4yIlwsWpMlxhwFCFKM0aHVbUcNG2/A08I7vYwttBzf3MVD89dATIb9mmRwvG013WvtVhJ7a1hJx9jw",
+	"HsMtLe8hp6Yy6cavrgmCi9WEB5THqpnVLYScE0lVnhpmlPOEKlXBAjS6B6PKMej2nC+jPGZ8OijivrYz",
+	"5+fmsdLf3V4R3KACZhUFZEsTRXy9BO1Esc1yky4KgxQgg+1Jd6dCOMVLLapdv3PP/iQWFlwn5wH94z8F",
+	"VSTP7FG2ZmbrRWN8up3DdEsxXkeQ2x9qXKUSdFAYqVzm7tEKnGVnsPuWeJ/dkWui3oLxWCy2nNnSlOVC",
+	"TI3A5Au6F4fYBVHGHc9uEFGvmuxd1lBeBdrzPtsqM6+fD38Le4L0l84m2fcWsw32ZkMqKFaEbqzn3pBp",
+	"dsRKhBag18uEhVEjAV18aQ8tICap6pNhBeZw6EF9LVDm3yw+6SX/bljZmuG9siLmokZANFG0Dp56ToYV",
+	"mcs1D4XLwwWjkLGtEm+tIEXh9gr8YtQ7qn+sl78/qn78I2TENI0eXQEmxGKVmReuuWfm/fLDS6rGvaj3",
+	"zLWHv5Yf8Nc/qvuyhjdXQRv1g0L/2AC92xSDCmABCFhdxh5Xq/Bb/luGLtO4Xan9FY28KzZpN8G+Yke4",
+	"lsEmHL++7NV7CB2Nd7BTrKsaC0kxw8xFvb6gGeiIaKohY2QGMlckBg18SuIcyBwSFrDUu2aqzuGNt961",
+	"ymU+akJltwb8PaR5Ndrs7Twb1t9dmx3ITPqK+O09Ux0Xun39Pmw4KocUnKSN1Oloh/51QoYV1JMhsmGj",
+	"Q4ADcDRfeoB0D1YwLC/LYSC9pnyzpX7ZWg/dLhHiGrzmOyHWSAodN7yjcNgeNzEoovjxlQ3hmmwghtc8",
+	"hN/ibmJMUil0tZmDgPeXQyVLuFhIs/8Fg/efnC5T/OhinzyQfVTSg3vCfw7fDHbgBxeI/Gk5nDxk7bvP",
+	"RbzcCZz4eT4HTuZ0QbkNeJ9Dys6JyiVoklHJl6ABOEmZmjNOYmbj4hnBij7kvVAMkv4dwSpeBThtTgt5",
+	"R8diypmi8QsEI+sKKOGDdDwZV1FUo7JicFl/yaK7hkjRhsIEAm9UPc5rwhK6HbbbjqxoNTx3TIfq6uf0",
+	"2VOda/5fE3S0zNralE79jkphVLQdzfxdilK2ZcM7Fq9kccMESytEgzlMefOmk5iV1WsM8Xje6kiqagb9",
+	"DsuPDFQur9iVkMN7XuvFilhounLphN52de6qFXnTW+FKQ0cFBnC5RtF6N7xXZfiurbK0gPm7FqdcKu74",
+	"UG10/rM1C4Y5uxK5HNMLrL9yyDitZiRnl2izna0XTzbteDmTdtE+u05nL+k1h4XADXXs00yqK35bWHGb",
+	"99JBeBcJwrER2JX2SGVV1DKlYTIpc2elr+s3Nj8HSV4sXtlCox0BBvzNt27ls7/9TblAzeodVFTLw6um",
+	"NHyU0R3nBEaKcl263chiJhLqaySlFHhDEY5NketFiHoUqu8xfIZGlyOPlDkMdsApyIbmMdMErigZUcrL",
+	"MXYI7A5x5meGSRqJWs0o1S6R3cEwnZybibx4/z9O6+G0smJmrUZ0yrhqqI/lQl03MxiL8b49rPWda62L",
+	"Z3zXMvx3xl/a9iLvjvHvglfb3Aw1LV2GAW+bae4Og8Wj3lhMOCqKlm6U4vKEvpTLdznvnJBjaNxHO4g8",
+	"icmIEogxiqYssKgF0RKVURuDXI1dtZRjS69EPSPK9M4emQuk3LRHxR793tPAYUbmoIiT9keUT+dijsbQ",
+	"65+UXe5Fm4I9h5gqoujc/COpQqACIvTMGRc7HcC9yAUdjvDu02bcEjRWxxJplgDj2pdVM1+CyphF9ThY",
+	"6nGwSvqBMO02rLel3Ur9cat3bw2Q0IIkQsyJTXivePSPj/dkyd0AoxXdIhT9mgBZTnxvUw8YsW37jnFi",
+	"YLI6TK0TZyx3t8uK7INhh0ISrEdNspkERVWfWCmQWw7s4rYQH0lwn6qYEvSBFRYKT0l/UzZ0EJSV+y45",
+	"xjZGyIMx9gU9XaBseGeW87G2GE598iOMZ87lhrhAY/vMDBQBklCtXTA4idmUucqYXJDh/zu0rrLi6myu",
+	"ZH8azKW5paLrp9Wi+P+EBT3WBICma//HycR86nbtv+Zk6KHHhjaofLQcYEdD9Ofa8L+hWdIhJptpMUTZ",
+	"XhmqwQfXPQu+iYA0nySFoxZVERejmwqlyQTz/Lh2P3WM1kV7qoN9CIUZ2u42BLpZqQc1mKnQBDhe+WW8",
+	"Bicji7FlJCWMc8CKmiBpRCBRwuokHI+3NHeBD5JcF1TNkjO+cTTlrbIwB9ncKzR2N0u4QV+8I1B/kS6o",
+	"0msL777uGKS9aifcfPjxVz2ebZxrSqn2eQeWdIuypiiVMq1oMgnPHMv9BiJahSQz3z62JRQtZVvc5bFI",
+	"K0S2pdhXsWXlhHznJXHVSo4Up6DpxO6Sf3bhclCK2OUiW9TmBZJ3ljiNEiwZxcw0z0LOqwhxnBJkQC5g",
+	"HpY271xMLvkC16qyF+byilxQveqTZwVfKO83SBawtE8qF3NRKUlVSMy9RIwhGUh6RTnm7XmtYQQZ5TF4",
+	"LLaz3sXz50cXpySl/BPEjGTwCeYkBiphRhT9hCm5Jw/6VRXp7MFxRb+4eP68F/XeX1x8MBsQrnYVqJn2",
+	"L13jX7rGTeoa37LQ/i+J+l8S9R2WqA8f3JAnh8wWfk8LfKkuZukyQ3XrDZhrYSMZraFZqI6RWLFDWNlq",
+	"St3J0nytQOrCodR+O8OZDwLRgrolkyQwbqhk61yagwx9ml3iaGpe3VA2Y6t4d0dTlSLpHpvmIOZvDw/j",
+	"6KKI8q5GhqytSW3zohpBb7aeu8m9QELu7M1xkblBDaxiI8Qk7UTYLG73UjVZ+hqkpsoD32IPMdKNN487",
+	"oIoqzZKELADThVxa/DaIk9UYSdd5LZa5MowN+9Idy7TKynqCD5BFeXLyQBsnRydPayR19rurnnv8xAzH",
+	"ncbehS18RYrCpuS9FFyEKPDs94o/hCmj2uTzMWQIbORKZr2XjHyE2TLnrKbE9N7QDBJw8WFvKL4cY5RZ",
+	"DJxcUD4GbbtnpsGvfxSHsPcO5kIqjDbm5FkeM8oVIxZrNSILlsASZm7YX/fD+HdXAjjKXX5XCOiBka2s",
+	"vN+IvBVbyAGmMF+3cGT/oxQBiTTDGC/Xkkz2hXpSu2NW/eBmJlapM2KgU+yMNs74FdM07pzgU4qBj443",
+	"VY+5lkwYChBfFwxrekv9flyx8o3HHsIINEnEtMJCGCdMn7sEr6KR6HoZxi5ptLZUh5KYVxamqNlSXNo3",
+	"H72zJ6nA8tdtC7nzqpnlsmqfFxluK9JoRarYXGDKXT4HVwYqt/Jh9YH1BKMsAW4vYgf7Y0X5YKzU+xml",
+	"+pXjq2UTnxTe6TOdhgH9XSWsw6/iesWt1dVEA8BgxpRuYVj7aB7+yT0bXurVFoNLvzKsw9cpK5Jc1oU6",
+	"ZQdja6+g+0ILMhG5JNaHek5OHDvGJ9BWXmBAos2mT57TRCzIcf/BowIMiSnTCI+vhXzTkFFTrEBwcbOE",
+	"WSyUbst6C+UEQmD+jVPaqZgrZvv/XhRgePOGLEBOAdMSyBL41JU5qxY5IyOa5Cn5BDHmpRUvv7+4+EAu",
+	"nj8nNlbHBei4p2M2gimbI+jcH4Gqrw52oN2pLXawdvuc1CSe052vopp4c+qskP4+WrUOrQRGV/Ykn053",
+	"Or67ZP67M3o3+V4xoXKcrZhgsYDXKCgC86hK0QFidpXSciAaZjmPyJs3R3wJFSInn/Ip9Bt8P63cPtcp",
+	"bdAxH20XiasQSitkVAQzPWiMZPIXQwXyRaNrvhbOdHq8UeHfVaT1YPq1xNS1WOAJSBekyBQxPcclGt+S",
+	"+ohp559cL9O85+RWz9MDpI7IDrvULqqGUX69iYSEdUfYKqRio5X8g88ePGxm+EGCkhuRMjZYNO94sLCP",
+	"EPb6ja8VtMHk6Xdwl1iEZ9xDf6Ce7yMS5pRmikgK8bJPXmvneSvqUCAEkpEzLeKJIl++cEhhkNlarF+/",
+	"RuTLl5gq91ehnH39Gl3yL1/mrsCDe870aP9UVLkvXUHMgf0GDTFfvpiTC9p9d25d7NYyI+kkVzTeFLWQ",
+	"iSxPbEE7TDypBC6smffcRfX/6Fk/MLVCHvNzdNeVLbOEdrsYMtAkZpCOWEJiVoX3LU19b964d9aZxM0H",
+	"DdyUfz4gsR++NlTIXHFyeqA83NN/WrdrkDltYkkHtxUUt9fhTC4FSudfAzqlLdCFr3fZHlrlA0tpwnj3",
+	"ilxKi5h1QGB7YXF/gjVQulGHG7HRPlsWf44q4920CNhkR/wPTi2CaZ98RFQI5+wQmW3AFY9ByXiGOTXm",
+	"VsISu0wrrOkRQADBjMht+g4+VCCzBgWjlfJ5G8BH22OFvoKxVjeAFS1SP641xBUgFoCvIdUyy/VyMGmz",
+	"gugOeUcnuyOSrnvCUKoSZpD4UHiM5pfBDNSsFarpT+bBrxEm8w92xb/zvdVH/DPjc4sDZnF4XRGUsj7C",
+	"OZnRzxDTMUsBqyhmCJJs3v2/vx8fPYWjyR9fHj/8+m/B8JC2yKf1rTCnYkuVp4iMlniCuCuAY8uGx1Mq",
+	"++StkLZcjsUhHYuUniFCiws3XoqcxAILQcy5WLj4cSaxsXpdlpVSZWiMr6yA//nysv87HP1j8Me/B9eh",
+	"MW9yJ0zTaom1stEKijsK0a1RdcIQqRifbiFSi6I1CImI9aKYQgD6kcj1DiCp1w3d6VbuMq68MuAiRFiG",
+	"cbsnyhoxEZZiIUISW2ZhO9hliQ0TCBDaAQG0wVcQ5oA10E0E3G4HndUcFOOCMyNbQGB+NILx3EZUIvRR",
+	"uIiVGHRipFrszNB2KgC8HvbyZ88xnM2glPZOrg7YsdSgQCFc8kMXkUrSzohpDlRxU9EIZlR+3FFL2RBT",
+	"j2sSLgFBP2dMUtVpHK3DAB1j3yjfmbV7Yx50GZ+DXDUAsb8XKUVsS00V4l5W7aLtRt6MdVLUAW1K3gEp",
+	"xYJKosYiowFI9lplUJemPaNF8dAUlu2rCJZFSbdKvLEPZSrIukJZte0t6aeRhl/YVzuSsqJjSXVTFUBE",
+	"0LBZWmREQRoyNX1FFkTNw5ePaQODcUdrKw0FzjoOy7fROOk3QfHjrTk5oyVJxHSKblUeWWZogzsgIc8u",
+	"XtuZVGGBEjFFuxRkLOiAxx4Pr1LbBTmcPm3a38Gq7qmR8UEMS9U7e3pcBOK9BDUS0qMQ1M7j76uFbutV",
+	"bNfdnmv9VBIrHjw+IJ7ng8ePmiCETg6HGWcDnzZxsGdFPcI1xmSz+nxF491Y1B2JjrMBjUVBZVKWUyb1",
+	"YspkpZQyqdIXqZVRJqtFlEmN+MiGgsgkUA6ZrGgYZKUUMlkphEzCZZBJrQgyWSmBTFYKIJPV8sdkrfjx",
+	"euVse6esnqQ6nQV5g4TxnMbPCjNFl+jtlPJ4sEGuxgc21WnxyNX2OVcICZRGuOsOZVq2WFIa8qpfOw21",
+	"v5Mel+WjhKlZR6Gwk6mwXq671uGmvUSqeiXkLuYyw3jWbV4TFiql+0wVJYGKmFRiaRrLANU2cMQ4oNFz",
+	"G5JkQrdPzhufuhBrl0ozLcxTdprxK2vmaytjN0q0iv2DBuFsR0tNVW0lGdePH25Vd33B4koB7xSm9P6n",
+	"jE7bFQ2YoEpVLXrrhhn1NhMg1oiphDmiQloCL1pE9SzXHvW5522dYRnMNvqL6Owx75RUtQOL6HSWNy/Z",
+	"NQv8hhQgW9t9MRNl5UrWYPA8ZOlf1VRPN1D0t2WBueqKNdUj+ueu5Numiq9qQW/+pB6Kj7YN+tggQ7SK",
+	"BFm9REy/+Oq2c3fQ+nx12Wr3Mn2dKzDtUrYucub3WqVlm7ht48YK8WNPBe7WL/Rgnbuy2MhGEdIo/s7x",
+	"gEnpiRjP/VxsEZVitFAvl9JezKz61MLXRAgi1GZXoQjf73DzrDJxX8Ow34HRfiy0R9RCnLGrS7m36o3e",
+	"wGU72DkqN3mw2lkbVwez1T8x/L5ir8KycMNd3R0Ny1bgV68WfKNGbSsAqMWCE8OEsay5OTYRXmmqWka2",
+	"64pviknuXGBtRcgIoch2rpm2Q/mzlpm2brSV1J5dnRAHreu1Qy2u4qYu83mLoJBqUSV7rPyx3hKLWF+t",
+	"jgJkWyiB5uT6psDPTdljDfPgakLldaN/S2Gi9968MmFzc5pruKkkZjGkGeNTRl5evH3Zv62Y4eguVazY",
+	"hOxhqzq/9SWzu4hKY82uuvvOCrz+5gx7D14Dcg0qoMyzJTOISWnQi8M+2V3ce/QKEot2s71makyTH8vH",
+	"N0LP+RqjCQXJNcLjhcfM+GAiZO1UVqxTFQ63+WCW1QCLBtecUgU6W7ktW4hkF59JZT7rIoCvxq4rpdiN",
+	"wraw+GyjnCX6iFlUI6awmBONC/HVynuOEIMSVEePTeU4bPX5lcu6wUVTrZreNSHPGvrWpmRLuIdDGzcn",
+	"EGKTRQObxtuOV4fLhiR0oonIbVIKzCm3WJALL6Ar6uuKu4qG+DMGu7hUqvNKoe/iRylyI6VYwMl+++j0",
+	"OxAR/s3AyDWuwdcgreX0V/nKkFLVqqglWj+QxIKGw99UZ4/GLvdAt9BEpmCU2GttnWm3tSJ79XLb074q",
+	"RRGsgf7uTrNrNFi3AXv01RdyRWVjQ/vI4Sk6iFZqYhUrVVn6lettk3BtSMhGWXTkcUOHBuwCfMxgjbyC",
+	"RVZQLfRlVpSFvnPpNAhMahF0zQRUU7WA1fSZkiAqISZraDmg1ELIuHfWmwKPZc6nR+wT5Uenx6eP/ZKd",
+	"FYVgyk3rKcn6RZ83IytvBJrvSP07CMuOVcbERaoctshQAHyjul2Vs1p8GW0cyvE+xmLW/bgOmdL2zO+8",
+	"4rUKRRWvojs47tCQsjLR1xX2UoMlqC3Kg3p0NBz94/jo6R/u3/7g6I/v/623p2V74NAL1lWtRkZV2diC",
+	"vps40sEDkvDmPFw8kmn+tyzuzlWLgnPO/qw0LFWR2dwnz5BrOgaK4OPrDBdFTVURHGEBy3OHhnrJ9Ywq",
+	"SvRCEE5pXCBGR8TimEorZ7qK7OQl3ikobdIrYdq1EE02uNCb0m3ozlqqZCkLGFHmKxJrdQlObpnPbpBV",
+	"ds2eOyDrXhNzb4h3b4SY2j+/XJ3mDgwzJGP/TymE1Y/cC49J5iHwEWTenBaED7Aa2I8fYGrBfpnyxnrG",
+	"yZ+5cLELm83w/1OLFW+KlfZeDEWL4BKvCpi2JEdoDfRSjYP6QA2dY90tZhiO8xFxod1BLjwAY1/dCcPI",
+	"llRHxOHIK5FSjFciMNFUEjBrL4vCAVhuHtJzkgpJ0QUzohbyB4OiZSjOG23l41wyvXxvyMQViMBw3PIv",
+	"jyfVExn8mbsKsKv5TsiIPKIc47bIgvkOZWAzM0mzhNEY3RlmMEiYOBzbXzG8mdaZzeFSMDCE2lTEL6Yu",
+	"xYoqIM4m4yzekV8WhEUyYk1EZsBjIx7nmnh3FRZRBhdlzEzLrrJsIdp6nMajl1TBkWN6/r7K2Bu6dIkd",
+	"vnrs+kCRnP6m7IBR8OalIfGMnJwaipcw1lQi0b+QYjyfCBmTESj64NReK2Q8o+N5+Wh0yRknwJcIjO3K",
+	"gAmJ/5opzpbZjHLVJ6/xKrN4jlluPUsEyG/vfnYI2Bun/a6oT7sy6a9oGpwEMmn+u7CRmu5cLhniPiIw",
+	"KRAPhHlGvDvC+zNnkCQRGYPE6gju1aLGhyZj4JccPUJokvV+MBo7YG+cZCKwhIKtzAjL/iW/5N9//6OU",
+	"Qqrvv0czbibFKKEpicU4R/c1+e7dqxfk6cNHP9xrVX6RfDfEOu9Dyof3+qZ9x9nU99+f+dwYmxpVMjE3",
+	"B8fe7CxtIVpvdQRFhobJDc8JEBtoijmil1xhwig2gBk45snXk6O3oMez4Rl5ePrEoq07kSUiD09O7TdK",
+	"Q0KNzHLx24eIALl49uHFTzZo3dBKLGEBCbZ8yf3YPGiLPbOVSrv2ay8JFQifeMrcJM4xTO+K1mdb4pBd",
+	"cq+Efvfw+CkZul8GrkyHW86XFOKEcWp2DJEprMM9VTS5ourMSUZI/6azCGfDY7Fw4fiQKzeCGSiCYZ+X",
+	"/Lth3b1mNhCfLL64Z86KCxI1Mht3GZFiUnhgHSHazbOZcMiUeXzJHbImgs97h2xln9DRbi+5mp3ZWiEp",
+	"97NiGtfgdUzTTGjKx0tDVfamuPj1/QcnWw4rDxy9ocuhReHHzZjTZblr+M1IxEvcUCPL6hm95LbYCJKq",
+	"4x++rA4+a8Mx/Gbh7w9PT/vkDV0in3KH1+J0YJacYW5TIeLIIXhccvPNwydkJnKp+uSji+K0ORhES7ii",
+	"SUkbuMimTxszZU60GT0K+JbTj8wyWsy7uRsF5mxecrHgZ0Tl4xkxkiw4Hw3MzSWLi/Hd8PMRK9frDINI",
+	"HLEZRccQ2pRdUTLE/rDeUh341CgEaCQeVvSToePOw58Znw9dQdlzkvO5GZJh83J5yTOQkFJk8OZx/6tP",
+	"CzcLSJE/4XA+0M/6++/9QmBZBMnMVRW5qx+LqSJDGFGsk/PzK2x3lACfIy4UYgPiE6btca775IXgWooE",
+	"D7m/behnw9aIhhG+j+1OKMa3sJhJa6iFhIztu3b0jNvaNL99eHX0pAbSQoaF7DssDoMT6XyXFo3GUQzy",
+	"5uHnozJ6fIgbzctdNMswtNKWOa5OyRmS78zRd59ciafRkkCZkYXix73okg8VTSb1F1zmPU0mkX0LhZZ7",
+	"ERm6m3xIvlvMBF4nNiBmpV6FewybL+SU4EvrYgp4IeUeSkmV+BtMI3ILYS9nDyjj7+OKHfGsd+IR7CFj",
+	"vbPeg/5x/4HNTJ6hIHc/FmP8YxrKw3pGMnO74X6omVg4sdpfie5CNbqpP5+oktJEUTwVfYtIanfpNVr7",
+	"qH5pesSwjUxwFzpitBQsyMy1C6fW9LO+j2ikZ1+sHAghPf9rSNLMnJ25QEwLqz3FCO5f2Lu+Ju32zn7/",
+	"I+qpPE0BnTQv3aQtxWlhpW9kQDaWHBUkxNYzQrYR+6tE2zvz+oD53jV7xGJseW5bVoyg+gBzzSY4mPsz",
+	"Come/aNxh94bTu0X38oSKA+BBiMZBjfgJ2xz+xZAliVsjK/e/+ScgeVObFIkXQ+B7XmWsKv9781rVdVv",
+	"CGAn19mSZxnMYVY0OGNxntkNcWepvwRLmsFdcYVutGFoviRvyaKDm/LCPd5tW/wo1g6IV6fDB8SPbe8b",
+	"8aHKHvZxKAjjzC484pE1H4RHxw/IYsYSWqN/ow0YDdoqy+OZ0e1kjVaYImqWa3TTxmIR3px3pu/bOTC2",
+	"633v0wvgtVVQVO73xCgG7sBcndy3GtiRdnBNzffNazsqIV3F/QUCLmCVRiyimELs1VirMGrrzeJUkZwn",
+	"VCkyNPKBlaGBxDZ1ur6fCVPaxkF/KAaE8ZdO/LLFH1aykZJlNSbZELmvnIm6McpwpWrsobLabb53yF7f",
+	"Trph3BPhkvx9KAEakI0ixJdN06jAQ938TEL9lJt0/1fea/HUzyxFgL2tD76wnoSvfxzwkNdw0Ro4syHO",
+	"XuRsLTgCozQ0teweu4/PuBZ34RIFXzBDKzAhK6fD8wX7kwrwBf+0T7ReZecw0VC0ST7BAkYud1GokFyz",
+	"7p0mEMe1xAAmUdl2ThHgpG6ALh51FF7nAtbvXucD62xgC9VUlGs0eP1h3U5U6eciXu6dcFx9h7p3yzls",
+	"Vqj2ZO+dhyj2Y5HAEMcYzVCh2x8/wHQb3eIz+6DbZ3GMBFCn3G6Ei7a0dcr9AOkI8T1XKLfhbrv/xf85",
+	"YPHXZs3KQyBzsYjKi0z6vK81EeSalFqQ0Mub4XFN/G19h26LZP6T6muTTJjX/czQ4hdgdXmAEt65wvfW",
+	"Fj0TCfX2eE8VoyVR1EqoQ4/5OYycJTumCXWBpHWaydGrvUey2X6Jvp6gDfMu8cFbo+wS5JyLxS2SuSOv",
+	"Q3HH3zbxRh/rvkHif15Wt8Y8QI7GsLDQ/qJsrisd/wWlRTfb5V2XFsfVXfEEVaCkBEiqDqjSKCp6nPBm",
+	"GbHw8DKFSB1oAuMxSXOFGj+niya570UF+PYuSnx+fLci8RWLc+clPlLRULuR3mZhr6S9NU52/4shuT0K",
+	"djuTolG2X/ML0LObYUSNxsRyArcqy+1ODJvEuBobaie/nZdOHWRFSsNynzLdXijm9qW5HXjczRP1nRPj",
+	"9s7yfgsyPATH3iS4fZwJQ9g8xoqgEwQvEamHzdIFlsOZi7r6m6oaawSadyFJ/JtkRBPBp4poUUA3rEuA",
+	"L/2oulL+nZLscBYb5bq4nOetynaVcXhay1VYUbBo6ptFuowmMFfAgcxAsk3mv2e8cMPXicyoMSMEWqgU",
+	"DMbYFUdZRe6djVyJYeljxIyIeGYOcx1oFWxTKSwjH8+pyELIuT36lmy/GxYI5f+R0uE9G3lifsXYH0UU",
+	"LItDYPqAsWHgxJoxzY9KOBO8j0+yFksfFGt+w+AdDKvxYCENlk1ntjePrp8TDim1FHZXhVs7ulsRbd3C",
+	"bDp2tynH/GIIGcpxtDx0TcJszj/l88CpW+Hx97+4Uggs/nqfWkjbhmOpMY35nPgYFnOUMDJFF8uH31Hu",
+	"Eb7qxEl53ESb6IDKAAMTvBvND6u3SiNtHVKvX7ZyJhWiTrTbGTnoRbGZWiMbiniLRPsjj8ugREV89ua1",
+	"SPfZfMYkIwkdsRmBBSQVolWwyZrUbD566fCBtzp68WKoyCPoNi1qeEU+bthcLWJiHc42BnDKrih3CeJa",
+	"OOdzyLFaFqz+l2d1PwdFwV23k2Fon5Ea5jTJJcxw8/doL8ODcQhbWfjc3BVRQsEtCRJmte+8fcxhou/T",
+	"NmbprMKN924R24ngbsoa1rTx9kbGgd+uFWynLd9kASsYy92wfl2bOm7f8tWRa90c8d49a9c+Gdhv6+zL",
+	"ZzHvIE26EL9/ej8kTvTOC1e+Nuke5Sls8iAC1U6kc1MSlRnc7YhUdsHvvky1E61tEarc3Ctsaf9i1U5k",
+	"d2NyVdPuf/CG0NuXrPbIZJxoVfCYOyJbXZtE7oBw1ZGB3SQJ30H5ap/M7LfNrOz+DHh8JK4scET4Wv2V",
+	"06qzg11RAmPtEpsrGfJu5C5DpMjfJt+VNI9A8aD0PaI0SxKXb4lVjTJQiqJtz3mRmFZE5eMxVUpIv03W",
+	"89QnP1YLI/3NWjgxDVbTJFH29T55jwmRU2A8Mi+7LhY2EzylRDGHIVE/eGZNfr2i8kaO3s2IED+5KXlI",
+	"zhs+hj8hhocZQOgsFpC9JUwvphbhfsW9658t0z2x6E7W71jQ1b6O2XsqYTYHTuY0g9ifhIzy6RS4Ln34",
+	"pZV5Jw3nTcVI/U+v5RSTveuaTtV1sM9oy6LZQ2g8u5PSDbGsYoC3ovmUy3P3tZ/d6W9LyGVlDVbY1941",
+	"od3J8aa0oY0UYQ5idRtuVyvaN0NyYZc1fnQ3tKP9kM3ta0i7MLvbIO27py3tnfn9FmZ9thZ0o5L0rgq5",
+	"BWQiqZq5gtLkFbCkQFyKaQJLalFKMJqOxiSjsoitM9/j5ziWVKlz8vD0KVGwVGQmFiQRRtsSZAGhUB5f",
+	"r/oQFPqzafuW1AfsO0SbP2NZL2Lh+feKxvCzmBJWpSnI9cySUwWOqnfW44JbImoFyfAWVD6v0pSwfLSJ",
+	"qCxqbFmQnnGShyBkXEt7EeVqm/hwfVRu0U1/exCgxZTYka8vdG1F3flYX9I3NMlBFmtqwVwbIWBK6Cke",
+	"l+Wzq4tbKZ69JqW8pYdEHHnbnMjoJn/99f44EwRS8voaC/6eQQaGJUFl0e9X8cjD1PwLolKhPJBL6eKF",
+	"++RHxMezAHYOhHRSr2muHHxyQAqw6IMXJTr2IVifb/4FdtaO+QXOjX19H/YM25IL4a9Ag+/GqxRNJuu7",
+	"/J/ANSNz0Garecyqe43HpdlJi+xa+ZtMIRTds4vX9pRVoOQ4ZbaWgd1dwoUktkS5q/XN6aJIWggbRD7Y",
+	"kfylcw9wDptsHNpP8latHJbairFs4R5hovKQI6aRZqvGW1ha8FDAWo62xKXH/nVMwTJpryWkCLeOKJoW",
+	"oxIhpMSCY2x0kwkEF/5APAPb7iQuney3b1uXJN5IU0XGhF21fXAm7NUiIq4c/D3zp+e5oQicxbOL1+vc",
+	"6f4X/Ncjflg9MlSalSgtMpteguYzG0/fJyh8Ifat8yGsguKuk5VlZJ6sOsI6mLfCUCAPmyTDfdwltiUC",
+	"GzapxW68gFGu/bl2W1GtQ9ooj/mHLCgQQh5Y3k9BGoXKpgvZG4CEEIgUpR5WiK/W+bOARNYW71xN8pJ7",
+	"8Ok+eea7N/zCNBfn1CHWWSUXPVP+kJiBuOfIdx9fP79nsT7XL6ULP/E2ke3FAiAms+FbGjRtilIvS4S2",
+	"k1xW64fvWkcAFwJhbUcSz5y0CnjcCHHmOLaHZSuqzP+F8NkKQcWTBiYQYKakCDzlTJuhybkGatNrXahs",
+	"1z0zDRPb7MZNMluUU5tCwSyZC1lWHwhuVk4Hrop6OaGtRdi7DsGygI2DwBruexnCokKjRIsKK/Hwgg7+",
+	"t/Fo2p9talT7VKhd9jfPWdwqb+ROybmOGW2SdLOSc96qrFsZx3Y8Hk8pm715n4B/KpWogro2JHM7iXcM",
+	"SeLS+hSl56EicXgJLppuPDKjSRxWn4qaD62uqvJIuKodVlFX1N5Z6tzcCtTWp8XSJ0Y2h6TDXdaq/NR6",
+	"Ie8UPr+2bz5dqUoV9XLO/syp+9lJ3jvcGvD5P55Gtq0oZlfU8diiEgYoxaYcbZEDBFylCmtHMc34dGBL",
+	"03jBg/jy6CRmytARjUlK5ZTGtor8hmupAhZ6JxFCGwedgGqEZh27kqUth4tPf72xCqetpBt71rhY/CXE",
+	"m+LCM3QZl5LnHbzgAqPHw1Rey4Wr5m5mdm6fQEwVNJKNzbW4i8OWImlUU/DRgatd2G7wz8wrviLsrkd7",
+	"DjE1dDw3/0iqWIxmZj2zVay33Gq2qAvWDEkzITWNLXRFyniuqSpKdoHSpRJgS6Y0LYRvqPUyVKsZ34Ds",
+	"b5hAeYc5lpYKrCThlYDIFfEhMb1iY+qiLV1+dVE9fUwzTWOXaT1aYkkOIWMsoztsvqts11uUiYbyw60n",
+	"5lLhK5OLSMLmdMEU3Tq0TSpGt4FVwhut5kg/a8T9B8Z9aciaWLUQMm4krT9rw+pSvfDrXsoXNq/9CrSQ",
+	"vRwjFEOLiu1GPMwzczhUn7wqKxJWxdrGrcmVFnEHAcc+/4ol2lYU3PVUeb+VoQFaTGArLSLd2aJ11NaV",
+	"a7SC+Kdu/ZKtDLx0w1kbqMTiamdkmFIM6BacKppMXOEna4mjKxhBznIy5GIk4uXQNm9jwI2MXJZKND87",
+	"JgIF4NDfFEFOziYbzAEFGlDTuXjwuHYsTvd2LE7tzfk4tJgffO2EczI8KngK6KEvjqBF0kgNSkjdmgwK",
+	"tci8dB0iLwdJqiMuVBz8ofLhr2eJ8Eu1yRTxZ0U1vlVbRHUg3hhRfrerOSKjUgNfQiXCqWj0/hf/Z2u8",
+	"9PMi+8MW7zOsnml/8ToMr2rZnRnFUl7E8fIiVQTUQEwGiv45vNcnv+baiHDuQlFjkXnD/MPjh8EADb+z",
+	"nd0v/sUNYOybd7DoeV9BnH+WU9nDttsQzva7ft9KdM3RHOaMmIu9KJnNzMV/ZiXmwhqiRdUgsr5ltpe9",
+	"7NptQErdGEnYQqYVUhiDogsh55soYQY8TkLh3VSyFLZTQBwfORGnmQx+plpZsD5z0C0LwCps1cp7tiid",
+	"0M5IyTSZc7FQUVH1Vlfq7Zq779w8420q1tlKni+xQqmvYO1qRlkSxIqmwJfWYYfWyHOiKTcqTSpCwSMQ",
+	"x+/d3O420e0/NMHNu3ss581RO6Y1lOL1WkpkG+pXxfZuyO8mGeVxPs+tCL/5OKSUx0fWhtt8Hl7z0sxr",
+	"qN6bekslurwl/YPnlUoAiFdWratsbjvs2kbKV44ABrxccqR2DKxXNgTGuc2seonf+/Z8lmRZpLVSM10X",
+	"ITZ2JKjWp66oLt7XNmRy2SeveelFt7H+toZvtTyYaxrjdJjKck3JiLq4MLrok2fVlXDkp5zuB4ntWVkT",
+	"i5m26dHqhTGJJUx01XuvnQ/Rn/6ligrxemY1lOKSUgQd1yHfPfZpq3N8c0zhmZn7XWYJZnwV8uzmmcOd",
+	"bQj1dxUyyBL4lKg8xuIZcmTdMJs5whZe8MqIQlV/kBaVM9/13PTJjzZcEuzJdhcgHgZXB3yIHwYzUL5o",
+	"9dZzhoHqakbdUSvxb/0xC5wT9863elJw2nf4qFzY7QkflmvKjSOm58DXqspsPiFHgh/pGT1SmdBbTkth",
+	"sq0cFUvD9igkFGJlS+lrUTwdEO/w3V/5hxl9b3r91oi0mHnXfLIbo9J36B7YJPlUqFZLBlO6kcNjIwPB",
+	"B3pGB8ru+VqQoi4rIpGYYZEkaMvnO9eTwzBb9+DflGXamB7mQ55sNXnnVSp0JcathOIxMPCDVXOwFj84",
+	"m4t27xv5kBOaJCxTTBnBLMaseAxKILhURn36OBMkFjZ61QVN1nUuMjWq3GXvOWQwv/96lF/2Qsx/wpLk",
+	"mhXMuh2umyqT94olCY23lRQzu7gH6jedBep/WRj5kOln58p3rxVbLQZGcq7zOVGg804WISsYbOHgCK+h",
+	"aUaGKh+lTGsaDw2vHnq5Ymhr91eA9t0JsDTeJ79gpeC6bIPaCNoVRks8FUbGOSNscsmtQRC4zSAyov5o",
+	"adPObT3iLFlai+FT4uQjG8cdD/FQYP4AjZl2qozt09WodkMkTF/y7x4ePyBD86SQA/v7wP0+DIYCux9f",
+	"mga/PSnJTv4uaxRub4tN76hSuNMQgILR+aecYZvbz5SaHxlppqMSUYsrczn2iRjPK2H0pfUhx2slg1zR",
+	"yDIYZfOIwZXoFwkbLwkkiVioPnlHJ7misfPvlxrJWtn2gNSl5s/NZL41Yn9LlYK2mYE3TOVqXtnDkd2d",
+	"vSgD5tYgI0jYvAWVKzblXUR/5z8won9R9slJPX59SyOWVXA95g26Nkus/1UKNQ3/RfwNB+DKOP27zJRx",
+	"gEgCa0bfFkqApbOQ4pori861goXXSLFaw3iWmjFvKL1CspnQYiohm5Hv/uvix/+MyMUv/xmRj3R0cS8i",
+	"QC5eviIo0cVinGNQ1Xcvf33x94j8/ef3f4/IxcWHv0fk15cfzP/e34s8PFmhC9QNvjY1yUs8IqO8eMPx",
+	"fC8cWb+cy2Sq3B2iDELGEJy19ishXVYfs4U1LrnRqJz2YSs5JdQnWSrr80NvriXScwJWpRCS6GXmDLQI",
+	"YoFS2sKlXEl71diTrARm0aQwlkJFl9znNdtEYtNhJXVYLwSZMxdggmnkHy0EYWVHLBTgCKMA7UXHxobD",
+	"kO9QpYoQA1BCRDIqsoTeI0Z70jA3s871uVXTQntYwRhUBHI9s+FLS9Unz6y/iZwcuxG7AlN1V5j51X7v",
+	"7ehWP8PSPUbsROozK6RFUglfK9fdiMJBmRPfvCm+tpFLpXmiWQZS358ImR7FoKEDo8J5vBIyvZNcyu4P",
+	"4HZUxcYK12id3lpyL793q657SDMmDfsaUTnvxrzufyk/bDRWvLKF0lAbcu6gkmg3R3eg3aAMKcf+aGyU",
+	"TJZg/WjrlhottYPAsXrgJcesWqWdwUfNvPEnofGUyjO3vqX+F0MKmCTB+Jh6u4eUQkb2gI4F5y6EH98Z",
+	"SQooEk98njhccjUTUlu1MHSAplQ/K1bswOeo7GjnqJPKWK9P1i/FgicC4haE3SX05Dce57M90O59SdON",
+	"9ofny1oRNMdFVV4cVUOINv5gYXUfScMO0nNk7SXFOhQyooTh4BOXGVmnnJjeAOutk8xfUQR9R0EJjk3e",
+	"Sau0IbGdD0ATC/8JslyRBBl5C0sbMq4j591upvf3VOvEsWqLoWzfsPy25tpHpV3Z3J462WJfLjXzm9OH",
+	"7jYxvodlGZXhYx0WLEmIM8TM6zFhLaxWWbHRKxT6yxI0WNce/8SIZjHMScwyyvMZ20qwvhb7Jmr9OLOX",
+	"edXVYbUYy22rcSzrgC1FB9+s7v6iWII7rL+/pz5pea0i9nb1vUJFARVeQ4Yq/GpZ7EaaTEApNlnuhyLJ",
+	"r4bBxhRiIx9YqcCsS45+Nk4XZZVjLH2sNMhA2KEf1LdLxW4B/go07NKS903ANGkhB48FnzCZbjI+lXYb",
+	"V9jA6z2lvZcVJhkfmF1E7YkiNLF0KvskdBSJ7YeoBCrFGgxF6vpESGv/MB0FCN2O/5WQmNj5r8juRsQs",
+	"u1CFoQjcchU2+kQoxqcbpc6xHkyEHPhXVwEybQ+gGAEN6OwHklEOfAkt6FBKOtZHtu2N8Ld15GdS8U2J",
+	"JPY5YUskU5sbGqIa7O2vQDIHYI2Vyd9h9uiGaXbZ5jJ2Y5H27XUqvaByBGzOOlMmRmRsTFMx5NccDN1I",
+	"hR9Mw98oEZq5/wVoUPuInP2SoKbz7Te0w27p4NUs0F7OXSmjKjO0oWHmRm3S1N3r36zoeLeV9ZeOHLpQ",
+	"Yly8s4ZprSDNGJ/OW1iLXGzsFkKsSn4VlyCaziuhtNa6WQlNc5X1VSYw5LyMCrEOAXTKYzgJldb1vipO",
+	"XnLEOHFeAfTZo48tzwIpMc61UMJI4LdrIZLWgOvEVca1CJny3br8RUTQb/C8YET34eTe98CnU5jtIPTa",
+	"cLBNOV61gKwiatADl+PJcTmJgVywgqhRf0opj1PKtUdCV3CFzi1E22TO/V5mbmW5rnbpQ+ExMJHx6dDW",
+	"fwJfNsChx1Vq6tkIRpcrZhvBVCuX4uWGjKfWJ4dg5Z4iF8ymgZmHi+xtl9klJDbVJ88SJSykw0oO33kB",
+	"U7csojt95OcltxGjKnSYzap8m5GUOOu7bC4BdJgETkA303RToNl7lmbAsf3WeSdzSrM9+0+40AFVwXT0",
+	"rTpP3pRzv9PkGXKigDqg86S12yQFOT9CSxmi20CyQYZD2cvKVRgUxDjxb45p5LzcigCR1HBcDAQeYciv",
+	"S41Ha/ZZYab2oV21HJCIZDNhbpmYKogQ4o3YfBJOL7k/3IhRBHxsqy+iKdyC7WtBLMAPGeVVzl5EajqQ",
+	"RSFB0wi9WPSKch/EVg1EE8QsjsIyrha4SZHR8pLjaCPs2AY741BtABlLWQKyArOVULxLNRG5D15zoiPi",
+	"bHqTqBUhsWJtYb/3iJ0xCrIg5yg5GznzQ2XNJB1TlmkXBufBDSBZGNUuFjR4lZnWXlQ3/duzMZSTv8Oc",
+	"4y3IeSUZx5yucX3busRRN1odPgCPgVUScYiiI5gCIxJmoNh2cRX1oJZ2iKjEZhFyNa/AKlRn9kLEdJpi",
+	"8t8NzRkZRt56dkWlmSHBrwfu0/BeKZ6aU3TJU8MspOMhV+ijsL61cJICZhYUOfsuXAfRRVxwtw16NYzD",
+	"K39a0WQSOanX1g255A72gzw6Pj632f/YEEI12ijTUnWsJDbYb/vkvUU6VS4LezKhMniQzePfrDnmrZn9",
+	"XT6+Znx2h31yWCCvbruRxp6uQH2kUY72GTKn1cObAOPtTmzcGIz5mlvMOHPBmUcZn0aGlgs4myJxzaGC",
+	"180jmPuAP3kknrSE2kFYgBIdgy4rFTSALxehrAlz2+JyxhsAw68PsLU/soxbIbvVuADbSzU7Iw8t6t5U",
+	"S4F7hvNaQ3Gz8BUxm3qy3E6D4opu15H+E7n2qoZUnChEdbT0VtSM6BJ9ZgbxrepPb8u532U2WuRImj2e",
+	"VNWoPWlPiMKisVS+biqTsEK7RhlXmwx0mkoOCRq3bSnOup3RCDsKsVhJgU1ny4dtCkKDOP5F6G+PUM2k",
+	"7zxaGLc700Ukd6+E4cHGoGv1f5tIMcv1EeNHDnq2ufglXrtGrzWjQr8fw6IDPjnJaspnFdRbe9pAW8tp",
+	"ZKuno3ZtnTDDXFE5YDGC8CZ04tTc15okYLTjIgGjlAxQIVal06UfwPbRr/kLj6P7bdG5n/gdpnVDRpYF",
+	"Y329EpF5bxA/LkoNXSXTac6n1ui69RxI0BuDf2txaXrG+Fyt+kvQHHNiePMjGzdk6BhB0F0AWp80wesF",
+	"avHBt+z6gzvNsd/BQR1/Fucno5wlwDwtt3D7STqGZIMN9oPHuUWnWxHvW3VfI2Qp0yswuNFaEm69MNBG",
+	"KCs7qn9FfdzRfKFxV6Qq6V9Zkzskm5M5TUeQsBa0ypTK6ZGzQG92HBiZAgltMXM0W5raEYnX+XQFSYTL",
+	"x3TtnhWa3ljEtB7NabHYuLDSSNWv0Ce/CFsCDLjgy1TkLk5YhcgbJ/LOzeMmM5cPZIF4Z2fUWHqX04Vf",
+	"3shheK1WXuHJsg47/+MHmG6Dncdn9gE77yZAwJKDLLYmyKK75Thv5twlwmCeAJ8SDTwGotvhVUv6iY71",
+	"0Zbgjc0gVbYNGg99nT2kaBozdOxgQIN5vqgJHKJn08K3Gapw13n1Jx8zuk+8pw8igXk7tCebwLwdVP1D",
+	"IVWspeITLmy18wDhmcb/BWp+Z4Ven1p8KFxzm2TcFdZcUpHRbdhMReSakJWalfVIUsImBUyER4jwwNy2",
+	"0g+Gh7rQzqrIS57ZO1HkPHahZKG8EdQBwxKymcK/JOQ7ynWRvjrpd9K/s1bzfw4dJOQsWXbNn1vU7RSm",
+	"DUZjr86taW0ba5vgAL5ZE8QdxsR7h5igjfaHFjx4ixj7X7CA0Q5xx5LqXPJWNXem6JdjZQBwTatTq3V4",
+	"1mM9NhkczCj+xU7vKDtFEtmPtfeNZaVtvMUuuG4j2PVKyXyfCDpjSgvpojAzFxiIQXYuOghDdRI2p8ky",
+	"srUQQGN0A8K/RURlNEmMuIRAcIau/ROX/IolCUydZQLbYFRpMmFS6bL4wQSh4myQg68sFBFIhdExUSUH",
+	"aV47PT7uk2e2zi1IDPrFgIkg1lrClH5vl2U/YRFrxQN/EguSAl9WyxiF6gQmWFyvWiiwoLJHWB2dpXna",
+	"O3tk64LaD2VVUMY1ne5aGLMsC/rouPf1oHYVt9ZNoR3vV8M/9xXPsRZXeqgQDkVlnm2/JWyN+D2E+2FD",
+	"ffIjjGckA2lxtFEUr4LRW4tmmZ6Igb70s8bTmEmRCQWJywphenbJi0s18hXFbXiuBqmL6tGC03MyNL2q",
+	"oWcXFqube/jvtBpJMhEIT0wgSXCsyg4ItQRemCv7l/y19tqKS2mxdXX9/IKaDNYSMg+UoYA2QNjaeELp",
+	"KObnb/aKfG9mf5dj/nHzMPBKme2HJHh4t9vq7VELJAqPYUZSyj9BzP5/9r52t40cS/tWCP/pZFCxk7zd",
+	"7/TayA/HmWxn8jmJvT3AehBRVZTEVYnUkCwrQjDAXste2l7JgueQLJZVVSpZZUmeDDDApC2JZLEOD8/n",
+	"85AhGzJF53QTLH0MI3aOUobmLqmiGCVELMsA5qolh589hFjkPoUFI7plSx3kLRw/Uj8tTOf/VUx9CxNy",
+	"L2RcI0z8WknxnX+Nlhd2DbIbJqBdEApHEwKF1OmEcsfC6RWlw+yMWBSSkPyBqE0l2Gi3YiIX0N9by7d6",
+	"6Vd3qOWgYYFNfB7lA+wr3fLvDm/ILwXbWvqtF/3MF3S5GQGsUVToURvoS+SOTpDsu44CdtXuKNPi5R2O",
+	"1aT1NUl+JT/sfXvpNuCAr1y/RBKV298lut2oQnM+iRHcu9XZuxu+rQNUlwQDgHSVU43pcJTSavYlAfsT",
+	"CvGQlbYJ9+oSJ/7xBNU+9kEDxyDallQkjTBkvBvTG9pbFXOrIFOp2FRzUugi76B7C7FBa+hlDPeGjZjg",
+	"t+C1LzXDdspCG0JTg5WniDdvpER2EDsb4mQ7jtekASupxhXCtf6rofHwGxov6RSLR2O5Cu++3ubYqrXx",
+	"gkIfMBRxuGbGTSyQQnTpbHRtNj4OHjgstJEySwi05Pq0KHCc8lFdXtIhUzhuI+K7g2taIbl2CDZ2yuO6",
+	"8/BD9wUedvz8SmSSUOKb+rZuA3xJDc1dwfQYm686SXaXIB7GoJoEG9ldqtGtgOIUR7cwNo5BMwaGTfkZ",
+	"EoKNpczqBPnHjnI9CEH2EaqtY1qRIM9YSid1Uny6jvEaQslBUYKlAQHjxArdAH89AGCEqC27JAIiU8bm",
+	"ACiGKteKfknzheFhYBECFvqSa+fp04QIGG/BU9bEBnz3JM2OBO5lkU/vyi7d2wIgOV4XLYEWjiFLgddp",
+	"BAGmgAagkewpwyxST/zV9oV6ftT2QG4/pNbAh1qlSB1aS2XaarOcriO3W3Mm4Nf7OBMVJrzDPhN3ZK37",
+	"JzoTjhdvu2zGWnq8LuLeheqhXeTLEfYg9qtEEgct+tuQPvwTiX+5DVsegY0oJlrOg2I04wLrIuqzMgBk",
+	"w2dOsKOuXoCfQrisCQs0iYC7hey9PnkuFWYCQk5A3IbeSlyXpAklL6dwlkZSXQtWPYQKx8HV+AM0kQuW",
+	"QcswOMPSug4R2yB+C5uGj8m5/W9GDcsAVRKHAvI3e7xhevcLCD9di0eD6KQ8ecuWg8fhBHsELbsPHkUL",
+	"K26I39ummpvPfu9Xzm1dbUzkd1UqZFobgV/drRimKHhmRWS1+1VGr5031vG4hu69rfOLF0tRonk0LHWk",
+	"5KyyzpFUM2qOTo/sbE+s5B+FCiNtFBfjO621eZmlnIqmRRq5uyWuuTPeQYlWhy9eFEpLdd8danCC2kBy",
+	"VHnIorzoOy6m6/Ki8J0+8qJQfOXXYRUg9rzTnACXaKn254rf0HRZo/fdr9dVYM2GNKVUwLhkrviQZmVi",
+	"XsnCcDF+ooqcNev7l0syl5rb/3L4aQDgBNWMHDDN2BKZaxWvK7oFxYYzfYaJNjVKPoqjByeGRc7aZNDu",
+	"yd7lD98JUe6leJlTbMQUEymrlTr3WbvcUVMoDBxa+5tCUKgBz8boIF0kYynPfHEbUkE3yFSq7G0dSdWh",
+	"Wrp2bW/EvOho3T7rdeJGwxbYbLMMCE72VRuC2DaxEG4sgwvFW2BuVoWwTu2dfLf/10ogfK6dMAq5SIhi",
+	"hrs4tJCmtnRoG7kEgXl1/9qp8XasvpB9Vg5tKR31GuodBzehTkEVndifvE/h5WC4JJoZWOYAbKivACaK",
+	"rMyOXbcmAzHPtlRgXlD6IjXfmY7bvRwTGp3gvaIPgDDdk9q76q70TjO1fKIK0QHVCPZvIYs8IxN6w0gG",
+	"EShZqR3SjuiHZYBr5Oru7RmRQCIJASugPJEZXf6k0eRwDrti1wLOjUftdmh8QFOJRfYJlF7FaDTsG9fG",
+	"001kdHlKHMI1jkwVK8v2Q1U+XnlYtXct8FVA8AHicMfkoqZaSnkAUVf9xEKXL/wVq2tYdhajKcOkgnEE",
+	"F3GDAuuE24/hEoIBhVUmH7Dcyu6Wfa+G1RblZ2r5uRAPxN55BYvdhzL402jEUtNo9nBzW5J7KQ9c3jrQ",
+	"XpAB46sumLfVMb+QQ9p8zN2J0a3dbC6slgFWFbST1XeA+bFWZK065EeRL/1RdXVV3FHMNoUv7IeF7hwN",
+	"civ5gr+6U2BICiZHL+Y5FVC5O2eCpLk9unVhmOoTYYwR2aPg0TJEEt48eLQalOk2dwgItU/eFhSqn/oh",
+	"+dROCNrcal1K7F5d62gd/syHP60eefdRu0utmebNbvQ58ZLt+9IMILoJGV3SiJqJhpA9AHV2qR3GbfSh",
+	"XjFueXvxqv3WtMvfHk3MTzkVhEYL2UD+Gi6cz0ykVAAJDArhravm5Lv7V6sT/VGE7an1me8qdF4aXu1E",
+	"+Rzui0eH+U7vvc1RDmqn1TmGUj20Y50eKqkSPXyv/be9irm1lge0MPKrrxCJvzKQ4itczINj8lGkmK3z",
+	"Sm1BvebCyteAaH1GpP0u6ja81xOiJckkfHHKUjqjhmK7bnXyRz8//Tcy8CI84t9YNnjc5LD3IKX799c3",
+	"V6C7PkeH5rBDlanVrJC17lO5gtO+Xq2eYHqctaRp3ogoOQM5mQVTzuett+/Pw5j3Ks4HZUT6Z26zIm+V",
+	"IuzbmKTRa+rLmpzQjKtmc/JlWSgRQjBZoSBOYYIzVEsj4Df4nlXkbkxN/zB7sTXDTraKKWP7zuGIeCXb",
+	"a0SXvQEJ5aKrWjz57v/prdBaiyVUxiG/v3esp4zNI2w0qkkux+PmuP1uhDxI30FYDXc4C093fhYOLtLf",
+	"8+G42vponCy4mWSKLtq7LqGiDkzrxHFEArN/SgXgXAlJRoWqNI+tnhU/00Gflt5QPXYq54gvYDd3nz4n",
+	"dF1GIg69lqYsb9le3i+kYmZTgT/ls/UgxCOeM0exCHUmE0aGMltiHbdh38xJqm8G5FEqZzOaEM1mPJU5",
+	"hmMNHZ6Rq8vXT36FUlb7r2f/v4SRGi6Nt8Pt0XlMpLoW0BERycWNyI6tK/ttlmOcVj+RoxFPWSbTAkjT",
+	"9dyacHrCmJnlx/D/A/Lor+++/BWLY7EsFf7+OCGBF5K85y/Bzf0lefr0KVFyoa0nHUjS8WeGCfioxKQi",
+	"qcyLmdBQ5vxGZFIwzSk875/EOOd64vl2rwU83Cn5QGfIT/tnOrTeNeTcEiJhn2meLxPyimlKHr1leaHo",
+	"hIrHCXlb8cU/SPLbJ0Czs1/kmowQKhdBXFKZMdji4fJa2D9ATbHdaFeKXTr2HmhLLioJOvdnL2bki5wx",
+	"IBryH9gBkR84UAIjQzDyCF6LoTQTTBgZljMsZhbFbAhAeljy65k0E7x4jEs0Yp3+tbgWvzuGwkGmll9V",
+	"IV6MaK7ZwGMtRMm/06g62bA8d9S7mLYasmPyO0oZwjUsJhJLi9kCE6k4MTCLpmyVV4na/QE2YErg5J+G",
+	"5gRKfn7+nAzssfgKH+lBYsfXjAyYUlLpAe6+HQESpCAu1+LR4OSPJ3bLXAm0BlbqwDVMBm60kmGN3XC2",
+	"qMty4rndkVt6W63XlDYzuOCMhDeBHdYBRRfX6l5MJs/IwNpAg7KXNWauasjXOGnonAa7VAX7qF5b2dkm",
+	"CWYXSkY4Sru1+IeTP1TvrpBSGnJB4VFm9Ns7JsZmcnT6y/Ofn//669PVRNMeTEXrvb/Ba6ApGxy9xYxn",
+	"cFj82+whLYyTl867gw6Ce6eXqxEmIFnkz5OMKk6GTE2pXnNXQoi0+YK8Qg7VaqCUazKAqqZB4nqzS1pW",
+	"YAiimiwoN0AM6rEVNXdx2QWNeritvvEgSq6WxKEYjKKrrZJThylG3Nj7aURoBHE9oQHohmvEN7B3NM7P",
+	"NdGFYoQJWYwn/g70oCguSg1dPgFtGH4IdX6FAignpLWx/8q4nkMFh1QEkbwhzgx4Iga5YqSKF+cmoEoB",
+	"qDH0HZToDIC14AmerY1dU+hqX9Ruo86HZRG7Z7jwufq2sHESQv+I9eIrXZ2o7dFShuX3HDq+LEwx7xI7",
+	"tpcz3BK6DTPefgHEF7qrwByrGk8/RXkU0JYIM24fDICET70FjJYZzazSc9imt/RFSTAGVp+vGPFG2tsm",
+	"5iDI6cwVF1DL82iA19GLiZnlg8dnBMmJsEcLbWRGVc4dxVNJOmknrVA8rZ47GMoarxewb9udvOpWD+wB",
+	"GMAODmDlp4SSuVVWckRSqjJAksOnBEOraDUi3JXcuZTG+guv8Tdb2BD2GYhd/ToT4u4nP+z+Rv2hz/qf",
+	"H44XuITwwJUBakydVfWEZ68HmwK4q4wf0cqLleVGbdKFv2qdkgkYAlN7hGC6dm0zcUSDtUkquA1BGYBX",
+	"4rw4+xPP917X+OkJ3qmDL3eFnfZPnpHcyBzMDo//lDJg1ASEL/bNaPLhzVudkIr7lvjGVfuvLFMMqDLs",
+	"6OgUW89qhnFi0Gz/+9//g/9LSgeHexTmnIpxQcesPtX2W8Rz+COl26rPvY61fo+ZtjIx4MkzdKoYE7GI",
+	"9pF/+1RioiMOR06XVBFa5OvOFaA0PfGWa3Me+C+3qQpCRZg9KshFUMdV4IB1QdKhILos0A448c6KNhKI",
+	"QNGalYLp5FpguMT/Eo4OopcBVjU3hOZ2R5bH5LyCN8YFlGb75/JxrLNwsgMprjVNRIbeAxcAhYAw6jLP",
+	"gOEA4l12ZvveKdAvldXV18KjqS0JN00N2O/tdz6FPT7QYqTKKtsy2UFakoCfjEYG+GF9sQiUFYYgMFaR",
+	"D/3r73ZmOoEYXAHAZAWNrA6/oP70dGACE3JBpIieJqXCPohLBZJz512EA+U+dwVJDaSJ9tN/+W9irefm",
+	"aLH25aB9nLO+6yaB0quDe1Zef+vpmUGZUoH161LdlkjkDZ/nnEUkEgGDwuFTBFVr7wcIdhyTL9bDQmjV",
+	"8Du4G6bMqsswKNUuZe4Argf2A7qsheh3WubOIHsbSf8FTnavUKg4xZ68ETd7bQjkHWioBDWYsjccFcH1",
+	"tZf7bG72eLbeyXETAiveQ60XAn6lkQm9o/4vUZ6GoCXbAZ6srwtxRc8KY48BnB8+wxyRLtKUsQwoz0eU",
+	"59qlrFg+OotSOJhqUUwXuQnBlRogoWPyxrCZ9kaSu3PAmPEn7JicCw8a5xqM9Fwa5I6EkznmN0xg83yF",
+	"6mDRUs/i9vclbMq25s49AEXZde0LHwrn7g4QBWJz1M95ia0QD3w6Gjk6h9rzsxFZ9Zpj1YwOZRRNp1yM",
+	"2z38cl+4Qd4zqTJ0rbhxhOmn2CGWkHkxzHlKhDTMOuIg4RUvwfhALqLG6olc4MkE4FcIpHkOEKBdGpRJ",
+	"TXDeR1LVMi+k040l/hNV5o68Lpd2QpZtj5PK0kJxs4TlBo78//ybXVWFtCCd1mvd8Arrmg89H/rtZgCa",
+	"tsvDCTWGppOZXXizcn25JBGFFsL8VlSV60w6I4VwZcyoJF1br67kVurf6Tks5I5vtq8yu1mRG25l8WQk",
+	"1ewJoPpswolhJQUf5LVUs95Aencrg/gALudJjLQn9Ce9XiS7aLIWSZ3NuQLIR0iEkjnNaJWKTmRc8VYJ",
+	"hpI59x+tXU2vec5CoMU/2Fm19iTc2aFBZY4wsHX3cSTCdvJ7E+NyipZgRbtARKu8Xzl6JRcilzTzkiRH",
+	"XSWpm8hciayYBHHpICkOC2BNPCEErowM3HxnroMELrIIRjTcXABhaK3MBtFwLB/3r952xHa2W43kOVLK",
+	"Y7ml6ERkKA5eeVVaIGfSTnG2aurMi4ilIZWZFXefLK0iY9zKliQhNRJuWv0TJjTOWrIllXIlyJxA1gTY",
+	"gpAdDsdI6hIpIbSQ8ylrTps0iPQrTGFtJs8HleWwT3DIWY74bFgh+moFavV0VDIHqGFvpRdbjkg5blvO",
+	"AyqUKknE8phgbc0GSjXiXkMnoKT+dmgNtNZjlspV6ZV1R1C3CVyATCFpStnAioFswG/JmEEOFRB4YEop",
+	"5gBsE0bCUihmz5dxlahDRxB9y0zwVVFRnqQuLYFnxG3Ooar9B0FRsdu7xr2y/u6aL1SMx3TSfNEouvb4",
+	"PLOH5JfAhXVW4tRYD93FkkD/h4OGMWU0Xxo0+Gf6Y4kmNb0Twe1WNu0T9CeYH3hOW+wfiISuU+sLCjTA",
+	"X7EBr6rcm6QOxv1xxO4905qO2UMVOWxpiIp9t5S6P1t5I2BYkCHN+TSSPE7H7GQmM5a3A2EJtgiG8zH5",
+	"D6YQdAnBjJFg2F3uKH9SkUcDWmScCc19iTF8sw4yIufaIG3ke1zKfZIBl/O0FQTcuEfsK/UPDIt20nLk",
+	"DpwFLuvY2qEO4+HY9S/25Lubsjk687vvyGI3NC+oacKeiTZvY30Cv3KSc898z9Eq21/vUV9wMpVXu/Wb",
+	"RUSZDV7sCU0Nv2m1aj574EmqIel5w4Q5Jh+hcUczZUdyRci+bWzEbxjRLJUi02cAOa3L2hWAzJjRDHtf",
+	"HagkoJvXgB24xfUnPYdVubFTeftUrMgb4cDSnrINBC8IzGo1BlM5nQJZfYsE/r1gBetQWhcaXBIX6wXp",
+	"EcwKIpkUMyqwG9MXsFa7TFwrENyCCZJSYF8ZXihTIRea5Ixqcy3kKP4G1wFyFFo+0XR3n0RNME31bfhO",
+	"/wJP2QXVMeqhmLq+nrhSvwndMSTed8j38ZACRl6Qmq7q89AP4AIGBds3Co2TBHubBuHvjZ/I0wYIoxjF",
+	"0aE5cfVsnq6NvbczdOFYg7Kk3JNlA/8AUHbdYuEKLTEL1w/qwjaZFCw40vVQ8G6td68n3SUdF671gXBx",
+	"9ciXHpfEQeTz/mi4omyBq7C4RZruJF0X4/HamsDXUhGznHMxJtQeeRfdpz4G6rWHYd98m7K7OkqyObij",
+	"fHH3328XjgPcPZlwbaRaVpCqkU9rVeDdwi+9drgX9LqwOXuS1XIB68qusVLs9vb2YS3hi/RvHF4x14QO",
+	"ZdHEmNtPedCVLvIKj1xWKcK2JncxL4P7hXb3VROxkP2CNRrqnecr+HkXOwUmQrkFmPW8EXnaftbZKvls",
+	"v7xFlxzNZlxwbTB0ULYsa0NHI0LncyVvgEpJz1lqrNXRgAddfT4wHBtBBVxspSu/f3bHJ5xx8eJZMqPf",
+	"Xvy/5w/PArOi1RYoKZzo7dXm8ovw5xn/e/XysX9fRwQmxuNC0GbIP//QgPHBNXgWXIzPvKyKLMirJkOW",
+	"SzF2JT2lONZxNNmNvqebwA59AZPsuhgbHqpFcvZOq+QWUSM4Xe4BkKd2eL5SoGJVf/Ld8Ty240C7tsva",
+	"WJyTl83sZPuj+266OuB3jsG65nfeVVlggK6iK3yxfPWZLyZUjJmOgJMSl/62esK3wgJeBh1ChZwiTMA/",
+	"sWUP4hbV29F1U3neFPfTjAipXGW7I2oJ13sdMuNW4rN/kEW7kit4kF1btevE+1CQFVH0NhT3NjTFdZrs",
+	"ZE61XkiVNbtiX5jRgOGAX7T34pCRCYVuVXtjJi6LfiOnHi2dGDllAbasUSMqplEnfvKr2Eo39i+xfl2f",
+	"7UK7Ce3PdWF8+HUPuJs66MKfdHgj93MVnptCEeu/j60/RImmAshVb+dEh4wqpkJKFLMSNZ7MJYZW7cdH",
+	"yVGh8qPToxN4cW7x32v6vsAjx84/LNkC6BRHyA1+vpUzXfoHtDCTGlSS89Q3EmFsgKOe1VUKZ13zy1cY",
+	"xvaBD6aTGCcGihZB+mO60bOYPi+DNpAKYV7krwWupBq2ZNfqdQrg7NhD6jCAkgjFeyUwXfcUfi+Dm56Q",
+	"nN+wkvkHMAZHiIs6Z4AG4EYt26lXxRpIeqPQSrm7hs+YHU2vEnrXre+9vCkrzYMneRoF/RMHdOQBqxIf",
+	"2owIgjAgsGb0uJBN5pmO2khQkUGrTvz8mi2kmtbJhqKjikyhD0HzhNAZExlU2ydkruSM67L9h1gfE6pa",
+	"I7nFMtSaST5NpJFjRecTnMkjaMIDVbfeD1KOGrWtrI7sYoQB+CtxqF/Rs+dSI7t2I4MelrRoxvzqfHMu",
+	"9a25Zc1uSaYfvzRXHLGOfb1CIk0e5XRBnv/x5PnT588fl6N5RunVwX5jNDcTKzXCTmkqe0ldnX0YxW74",
+	"7Ogff/vH/wUAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

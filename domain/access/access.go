@@ -65,6 +65,7 @@ const (
 	Split           Permission = "question.split" // and to undo it
 	TriageRead      Permission = "triage.read"    // model versions and how good they are
 	TriageActivate  Permission = "triage.activate"
+	ReadingRead     Permission = "reading.read" // who was shown personal data
 
 	Approve       Permission = "question.approve"
 	Amend         Permission = "question.amend"
@@ -76,7 +77,7 @@ const (
 var granted = map[Role][]Permission{
 	Administrator: {UserRead, UserWrite, ReferenceRead, ReferenceWrite, SessionRead, QuestionRead,
 		TriageRead, TriageActivate, DeputyRead, DeputyWrite,
-		TemplateRead, TemplateWrite},
+		TemplateRead, TemplateWrite, ReadingRead},
 	Moderator: {ReferenceRead, SessionRead, SessionWrite, QuestionRead, QuestionCapture, AnswerOnTheSpot,
 		Categorise, Assign, Recall, Dismiss, Correct, ActForAsker, Reopen, Note, Attach, Support, DeputyRead,
 		Merge, Split, Amend, Promise, TemplateRead},
@@ -85,7 +86,7 @@ var granted = map[Role][]Permission{
 	Approver: {ReferenceRead, SessionRead, QuestionRead, Handle, Note, Attach, Support, DeputyRead, DeputyWrite,
 		Approve, Amend, Promise, TemplateRead, TemplateWrite},
 	Inspector: {UserRead, ReferenceRead, SessionRead, QuestionRead, Reopen, Note, TriageRead, DeputyRead,
-		TemplateRead},
+		TemplateRead, ReadingRead},
 }
 
 // Permissions returns what the role may do.

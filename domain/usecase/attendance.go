@@ -57,6 +57,9 @@ func (a *App) changeAttendee(ctx context.Context, p access.Principal, id domain.
 		if at.Version != version {
 			return stale(at.Version)
 		}
+		if err := tx.InsertReadings(ctx, attendeesRead(p, ReadAttendance, now, *at)); err != nil {
+			return err
+		}
 		before := *at
 		change(at)
 		if err := checkAttendee(ctx, tx, at); err != nil || unchanged(&before, at) {
@@ -102,5 +105,8 @@ func (a *App) ListAttendees(ctx context.Context, p access.Principal, id domain.S
 			list[i].Phone = ""
 		}
 	}
-	return list, next, err
+	if err != nil {
+		return nil, "", err
+	}
+	return list, next, a.logRead(ctx, attendeesRead(p, ReadAttendees, a.now(), list...))
 }

@@ -61,7 +61,7 @@ func (a *App) inBulk(ctx context.Context, p access.Principal, needed access.Perm
 	if err := a.Store.InTx(ctx, func(context.Context, Tx) error { return nil }); err != nil { // claims the key
 		return nil, err
 	}
-	ctx = Claimed(ctx)
+	ctx = unshown(Claimed(ctx))
 	items := make([]BulkItem, len(targets))
 	for i, t := range targets {
 		v, err := one(ctx, t)

@@ -27,6 +27,7 @@ func (a *App) FillTemplate(ctx context.Context, p access.Principal, id domain.Qu
 		return f, err
 	}
 	now := a.now()
+	var seen QuestionView
 	err = a.Store.View(ctx, func(ctx context.Context, tx Tx) error {
 		q, err := tx.LoadQuestion(ctx, id)
 		if err != nil {
@@ -36,7 +37,7 @@ func (a *App) FillTemplate(ctx context.Context, p access.Principal, id domain.Qu
 		if err != nil {
 			return err
 		}
-		if v.AsOf > 0 {
+		if seen = v; v.AsOf > 0 {
 			return domain.Fail(domain.Forbidden, domain.ReasonForbidden)
 		}
 		t, err := tx.LoadTemplate(ctx, template)
@@ -50,7 +51,10 @@ func (a *App) FillTemplate(ctx context.Context, p access.Principal, id domain.Qu
 		f.Text, f.Missing = wording.Fill(t.Text, values)
 		return err
 	})
-	return f, err
+	if err != nil {
+		return f, err
+	}
+	return f, a.logViews(ctx, p, ReadTemplate, seen)
 }
 
 // placeholders returns what the state says for each; the asker's name is there

@@ -143,7 +143,10 @@ func (a *App) MergedInto(ctx context.Context, p access.Principal, id domain.Ques
 		views, err = mergedViews(ctx, tx, p, survivor.State.MergedHere)
 		return err
 	})
-	return views, err
+	if err != nil {
+		return nil, err
+	}
+	return views, a.logViews(ctx, p, ReadMerged, views...)
 }
 
 func mergedViews(ctx context.Context, tx Tx, p access.Principal, ids []domain.QuestionID) ([]QuestionView, error) {

@@ -49,7 +49,11 @@ func moveLoaded(ctx context.Context, tx Tx, p access.Principal, q *question.Ques
 	if err := save(ctx, tx, q, now); err != nil {
 		return QuestionView{}, err
 	}
-	return see(ctx, tx, p, q.State())
+	v, err := see(ctx, tx, p, q.State())
+	if err != nil {
+		return v, err
+	}
+	return v, logMove(ctx, tx, p, now, v)
 }
 
 // begin makes the move on the loaded question without saving it: authorise,

@@ -2,6 +2,7 @@ package usecase
 
 import (
 	"context"
+	"time"
 
 	"audiensi/domain"
 	"audiensi/domain/access"
@@ -62,7 +63,17 @@ func (a *App) ListPromises(ctx context.Context, p access.Principal, f PromiseFil
 		}
 		return nil
 	})
-	return views, next, err
+	if err != nil {
+		return nil, "", err
+	}
+	return views, next, a.logRead(ctx, promisesRead(p, a.now(), views))
+}
+
+func promisesRead(p access.Principal, now time.Time, views []PromiseView) (list []Reading) {
+	for _, v := range views {
+		list = append(list, readingsOf(p, ReadPromises, now, v.Question)...)
+	}
+	return list
 }
 
 // MovePromise gives the open promise another day.

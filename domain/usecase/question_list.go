@@ -57,7 +57,10 @@ func (a *App) ListQuestions(ctx context.Context, p access.Principal, f QuestionF
 		}
 		return nil
 	})
-	return views, next, err
+	if err != nil {
+		return nil, "", err
+	}
+	return views, next, a.logViews(ctx, p, ReadQuestions, views...)
 }
 
 func (by InCharge) narrow(f *QuestionFilter, p access.Principal) {

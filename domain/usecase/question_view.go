@@ -71,8 +71,17 @@ func see(ctx context.Context, tx Tx, p access.Principal, s question.State) (Ques
 	return viewOf(p, s), nil
 }
 
-// Question returns the question as the principal may see it.
-func (a *App) Question(ctx context.Context, p access.Principal, id domain.QuestionID) (v QuestionView, err error) {
+// Question returns the question as the principal may see it, and logs that.
+func (a *App) Question(ctx context.Context, p access.Principal, id domain.QuestionID) (QuestionView, error) {
+	v, err := a.lookAt(ctx, p, id)
+	if err != nil {
+		return v, err
+	}
+	return v, a.logViews(ctx, p, ReadQuestion, v)
+}
+
+// lookAt is Question for what shows nobody's name.
+func (a *App) lookAt(ctx context.Context, p access.Principal, id domain.QuestionID) (v QuestionView, err error) {
 	err = a.Store.View(ctx, func(ctx context.Context, tx Tx) error {
 		q, err := tx.LoadQuestion(ctx, id)
 		if err != nil {

@@ -30,7 +30,7 @@ const mostLooked = 200
 
 // SimilarTo returns the questions most similar to a stored one, at most limit.
 func (a *App) SimilarTo(ctx context.Context, p access.Principal, id domain.QuestionID, limit int) (Similar, error) {
-	v, err := a.Question(ctx, p, id)
+	v, err := a.lookAt(ctx, p, id)
 	if err != nil {
 		return Similar{}, err
 	}

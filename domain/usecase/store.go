@@ -56,6 +56,7 @@ type Tx interface {
 	Models
 	Attachments
 	Transfers
+	Readings
 	// AppendSetting appends an event about a session or a setting to its
 	// stream: it sets Seq and Prev. The event carries everything else.
 	AppendSetting(ctx context.Context, e *ledger.Event) error
