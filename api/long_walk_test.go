@@ -255,6 +255,10 @@ func (lw *longWalk) make(p access.Principal, s aggregate.State, m aggregate.Move
 		_, err = app.CorrectText(ctx, p, t, word, "")
 	case aggregate.MoveCorrectAsker:
 		_, err = app.CorrectAsker(ctx, p, t, aggregate.Asker{Kind: aggregate.WalkIn, Name: word, Role: domain.Sekdes})
+	case aggregate.MoveMarkConfidential:
+		_, err = app.MarkConfidential(ctx, p, t, word)
+	case aggregate.MoveUnmarkConfidential:
+		_, err = app.UnmarkConfidential(ctx, p, t, "")
 	case aggregate.MoveRate:
 		_, err = app.Rate(ctx, p, t, 1+lw.n%5, word)
 	case aggregate.MoveReissueReceipt:
