@@ -32,7 +32,7 @@ func Run(t *testing.T, concurrent bool, open func(t *testing.T) Store) {
 		{"questions", testQuestions}, {"lists", testLists}, {"paging", testPaging}, {"sessions", testSessions},
 		{"reference", testReference}, {"accounts", testAccounts}, {"operations", testOperations}, {"units", testUnits},
 		{"contention", testContention}, {"texts", testTexts}, {"transfers", testTransfers}, {"settings", testSettings}, {"memory", testMemory},
-		{"contention", testContention}, {"texts", testTexts}, {"settings", testSettings}, {"memory", testMemory}, {"readings", testReadings},
+		{"readings", testReadings},
 		{"answering", testAnswering},
 		{"attachments", testAttachments},
 	}
