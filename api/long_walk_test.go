@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"math/rand/v2"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"audiensi/attachment/attachmenttest"
 	"audiensi/domain"
 	"audiensi/domain/access"
 	"audiensi/domain/category"
@@ -339,8 +341,38 @@ func (lw *longWalk) tie(p access.Principal, s aggregate.State, m aggregate.Move,
 			}
 		}
 		_, err = app.Unsplit(ctx, p, t, word)
+	case aggregate.MoveAttach:
+		return lw.attach(p, s, t, aggregate.ForQuestion)
+	case aggregate.MoveAttachAnswer:
+		return lw.attach(p, s, t, aggregate.ForAnswer)
+	case aggregate.MoveDetach:
+		return lw.detach(p, s, t, aggregate.ForQuestion)
+	case aggregate.MoveDetachAnswer:
+		return lw.detach(p, s, t, aggregate.ForAnswer)
 	default:
 		return false, fmt.Errorf("the walk does not know the move")
 	}
+	return true, err
+}
+
+// filesOf returns those that belong to the question or to its answer.
+func filesOf(s aggregate.State, of aggregate.AttachedFor) []aggregate.Attachment {
+	return slices.DeleteFunc(slices.Clone(s.Attachments), func(a aggregate.Attachment) bool { return a.For != of })
+}
+
+func (lw *longWalk) attach(p access.Principal, s aggregate.State, t usecase.Target, of aggregate.AttachedFor) (bool, error) {
+	if len(filesOf(s, of)) == aggregate.MaxAttachments {
+		return false, nil
+	}
+	_, err := lw.w.app.Attach(context.Background(), p, t, of, usecase.Upload{Name: "foto.jpg", Content: bytes.NewReader(attachmenttest.JPEG(4, 4))})
+	return true, err
+}
+
+func (lw *longWalk) detach(p access.Principal, s aggregate.State, t usecase.Target, of aggregate.AttachedFor) (bool, error) {
+	there := filesOf(s, of)
+	if len(there) == 0 {
+		return false, nil
+	}
+	_, err := lw.w.app.Detach(context.Background(), p, t, there[0].ID, "keliru")
 	return true, err
 }
