@@ -1,7 +1,7 @@
 # The commands of this project; `make help` lists them.
 
 VERSION      ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
-TEST_TIMEOUT ?= 10m
+TEST_TIMEOUT ?= 25m
 PLATFORMS    := linux/amd64 linux/arm64 darwin/arm64 windows/amd64
 
 # One static program for any machine of its platform: no cgo, no paths of the building machine.

@@ -25,10 +25,13 @@ import (
 // Ten thousand moves, each one of those that the program offers to somebody at
 // that moment: it can be made, and after it rows are what their events replay to
 // and every invariant of custodies, drafts, promises, ties and the stock holds.
-// The race detector makes a tenth of it.
+// The race detector makes 300 of them.
 func TestLongWalk(t *testing.T) {
 	n := 10_000
-	if testing.Short() || triagetest.UnderRace {
+	switch {
+	case triagetest.UnderRace:
+		n = 300
+	case testing.Short():
 		n = 1_000
 	}
 	seed := rand.Uint64()
