@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"regexp"
 	"strings"
 	"sync"
@@ -117,6 +118,15 @@ func (r reply) pointers() (list []string) {
 	return list
 }
 
+// written is the text of openapi.yaml.
+var written = sync.OnceValue(func() []byte {
+	text, err := os.ReadFile("../openapi.yaml")
+	if err != nil {
+		panic(err)
+	}
+	return text
+})
+
 // contract is openapi.yaml itself, not the embedded copy.
 var contract = sync.OnceValue(func() *openapi3.T {
 	doc, err := openapi3.NewLoader().LoadFromFile("../openapi.yaml")
@@ -132,11 +142,20 @@ var contract = sync.OnceValue(func() *openapi3.T {
 
 var inPath = regexp.MustCompile(`\\{[a-z_]+\\}`)
 
+// forms are the paths of the contract, each with what addresses of it look like.
+var forms = sync.OnceValue(func() map[string]*regexp.Regexp {
+	forms := map[string]*regexp.Regexp{}
+	for path := range contract().Paths.Map() {
+		forms[path] = regexp.MustCompile("^" + inPath.ReplaceAllString(regexp.QuoteMeta(path), `[^/]+`) + "$")
+	}
+	return forms
+})
+
 // routeOf finds the operation of a call, nil where the contract has none.
 func routeOf(r *http.Request) *routers.Route {
-	for path, item := range contract().Paths.Map() {
-		form := "^" + inPath.ReplaceAllString(regexp.QuoteMeta(path), `[^/]+`) + "$"
-		if ok, _ := regexp.MatchString(form, r.URL.EscapedPath()); ok && item.GetOperation(r.Method) != nil {
+	for path, form := range forms() {
+		item := contract().Paths.Value(path)
+		if form.MatchString(r.URL.EscapedPath()) && item.GetOperation(r.Method) != nil {
 			return &routers.Route{Spec: contract(), Path: path, PathItem: item, Method: r.Method, Operation: item.GetOperation(r.Method)}
 		}
 	}

@@ -81,7 +81,7 @@ func newWorld(t testing.TB, dsn string, change ...func(*api.Config)) *world {
 	w.app = &usecase.App{Store: store, Now: w.clock, Calendar: worktime.Default(), Triage: domaintest.Triage(),
 		History: usecase.NewHistory(store, domaintest.Encoder()), Passwords: quick{}}
 	w.furnish()
-	config := api.Config{App: w.app, Operations: store, Ready: store.Ping, Version: "test",
+	config := api.Config{App: w.app, Operations: store, Ready: store.Ping, Contract: written(), Version: "test",
 		Logger: quiet,
 		Limits: api.Limits{LoginBurst: 1000, ReceiptBurst: 1000}}
 	for _, c := range change {
