@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -13,6 +14,7 @@ import (
 	"audiensi/api/request"
 	"audiensi/domain"
 	"audiensi/domain/access"
+	"audiensi/domain/usecase"
 )
 
 // chain is what a call passes on its way to the operation: who calls and may
@@ -45,7 +47,7 @@ func (s *server) enter(op guard.Operation) echo.MiddlewareFunc {
 			}
 			c.SetRequest(r.WithContext(op.Pass(authn.With(r.Context(), caller))))
 			err = next(c)
-			if op.Coded() && domain.CodeOf(err) == domain.NotFound {
+			if errors.Is(err, usecase.ErrUnknownCode) {
 				return s.wrongCode(r.Context(), c.RealIP(), err)
 			}
 			return err

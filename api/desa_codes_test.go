@@ -86,3 +86,15 @@ func TestQuestionsOfAnAttendee(t *testing.T) {
 		}
 	})
 }
+
+// Only a code that leads nowhere counts as a guess, not what a right one asks for.
+func TestRightCodesAreNoGuesses(t *testing.T) {
+	w := newWorld(t, "sqlite:"+testdb.SQLiteFile(t), func(c *api.Config) { c.Limits.WrongReceipt = 1 })
+	session, _ := w.openSession("never")
+	_, logged := w.capture(session, "no-guess-1")
+	right := receipt(logged.text("receipt"))
+	for range 60 {
+		w.get("", "/v1/tracking/attachments/0199c3a0-5d1e-7c4b-9a2f-3f6f0f0a7b11", right).want(404, "not_found")
+	}
+	w.get("", "/v1/tracking", right).want(200)
+}

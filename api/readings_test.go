@@ -103,3 +103,23 @@ func TestReadingsOfAttendance(t *testing.T) {
 		}
 	})
 }
+
+// A download shows nobody's name, and is not logged as if it did.
+func TestDownloadIsNoReading(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		session, _ := w.openSession("never")
+		path, logged := w.capture(session, "download-1")
+		w.post("moderator", path+"/attachments", forQuestion, match(logged.etag())).want(200)
+		before := w.readings("question_id=" + logged.text("id"))
+		w.get("moderator", w.onlyFile(path)).want(200)
+		if diff := cmp.Diff(before, w.readings("question_id="+logged.text("id"))); diff != "" {
+			t.Errorf("readings (-before +after):\n%s", diff)
+		}
+	})
+}
+
+// onlyFile returns the address of the question's only file.
+func (w *world) onlyFile(question string) string {
+	w.t.Helper()
+	return question + "/attachments/" + w.get("admin", question).want(200).text("attachments/0/id")
+}

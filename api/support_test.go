@@ -150,3 +150,20 @@ func TestDeputyApproves(t *testing.T) {
 		}
 	})
 }
+
+// A deputy is not offered to approve what the absent wrote.
+func TestDeputyOfAnEditorIsNotOffered(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		session, _ := w.openSession("never")
+		path, _ := w.capture(session, "deputy-3")
+		w.move("moderator", path, "assign", `{"dinas":"dispendukcapil"}`, "assigned")
+		w.move("staff", path, "accept", "", "in_progress")
+		w.move("approver", path, "draft", `{"text":"KK terbit besok."}`, "in_progress")
+		w.move("approver", path, "submit", "", "in_progress")
+		w.post("admin", "/v1/deputies", `{"user_id":"`+w.users["approver"].String()+`","deputy_id":"`+w.users["staff"].String()+`","from":"2026-11-19","to":"2026-11-20"}`).want(201)
+		moves := string(w.get("staff", path).want(200).body)
+		if strings.Contains(moves, `"approve"`) || !strings.Contains(moves, `"reject_draft"`) {
+			t.Errorf("offered %s", moves)
+		}
+	})
+}

@@ -2,7 +2,6 @@ package repository
 
 import (
 	"encoding/json"
-	"time"
 
 	"audiensi/domain"
 	"audiensi/domain/dinas"
@@ -82,18 +81,4 @@ func (s answeringScanner) Scan(value any) error {
 			MadeAt: fromMicro(p.MadeAt), SettledAt: fromMicro(p.SettledAt), Moved: p.Moved, Note: p.Note})
 	}
 	return nil
-}
-
-func unixMicro(t time.Time) int64 {
-	if t.IsZero() {
-		return 0
-	}
-	return t.UnixMicro()
-}
-
-func fromMicro(n int64) time.Time {
-	if n == 0 {
-		return time.Time{}
-	}
-	return time.UnixMicro(n).UTC()
 }

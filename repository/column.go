@@ -59,14 +59,9 @@ func timeColumn[S any](name string, at func(*S) *time.Time) column[S] {
 // zeroTimeColumn stores an instant, 0 for none: an index in which NULL does not
 // occur can be paged through with one comparison.
 func zeroTimeColumn[S any](name string, at func(*S) *time.Time) column[S] {
-	c := column[S]{name: name, dest: func(s *S) any { return timeScanner{to: at(s), zero: true} }}
-	c.value = func(s *S) any {
-		if at(s).IsZero() {
-			return int64(0)
-		}
-		return at(s).UnixMicro()
-	}
-	return c
+	return column[S]{name: name,
+		value: func(s *S) any { return unixMicro(*at(s)) },
+		dest:  func(s *S) any { return timeScanner{to: at(s), zero: true} }}
 }
 
 func hashColumn[S any](name string, at func(*S) *ledger.Hash) column[S] {
@@ -95,6 +90,22 @@ func micros(t time.Time) any {
 		return nil
 	}
 	return t.UnixMicro()
+}
+
+// unixMicro returns the stored form of an instant where 0 is none.
+func unixMicro(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMicro()
+}
+
+// fromMicro reads what unixMicro made.
+func fromMicro(n int64) time.Time {
+	if n == 0 {
+		return time.Time{}
+	}
+	return time.UnixMicro(n).UTC()
 }
 
 // names lists the columns that are read, each with the prefix in front.

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"strconv"
 
 	"audiensi/domain"
 	"audiensi/domain/usecase"
@@ -98,6 +99,15 @@ func (k keyset) orderBy() string {
 		return k.tie + direction
 	}
 	return k.by + direction + ", " + k.tie + direction
+}
+
+// ordered returns the end of a query for the page: its order, and one row more
+// than it holds.
+func (k keyset) ordered() string {
+	if k.limit <= 0 {
+		return " ORDER BY " + k.orderBy()
+	}
+	return " ORDER BY " + k.orderBy() + " LIMIT " + strconv.Itoa(k.limit+1)
 }
 
 // cut takes the row too many off, which the query asked for to learn whether

@@ -51,10 +51,7 @@ type pauseRow struct {
 func pausesText(pauses []question.Pause) string {
 	rows := make([]pauseRow, len(pauses))
 	for i, p := range pauses {
-		rows[i] = pauseRow{From: p.From.UnixMicro(), Capped: p.Capped}
-		if !p.To.IsZero() {
-			rows[i].To = p.To.UnixMicro()
-		}
+		rows[i] = pauseRow{From: p.From.UnixMicro(), To: unixMicro(p.To), Capped: p.Capped}
 	}
 	return toJSON(rows)
 }
@@ -73,11 +70,7 @@ func (s pausesScanner) Scan(value any) error {
 		return err
 	}
 	for _, r := range rows {
-		p := question.Pause{From: time.UnixMicro(r.From).UTC(), Capped: r.Capped}
-		if r.To != 0 {
-			p.To = time.UnixMicro(r.To).UTC()
-		}
-		*s.to = append(*s.to, p)
+		*s.to = append(*s.to, question.Pause{From: time.UnixMicro(r.From).UTC(), To: fromMicro(r.To), Capped: r.Capped})
 	}
 	return nil
 }

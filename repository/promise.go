@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"encoding/binary"
 	"slices"
-	"strconv"
 
 	"audiensi/domain"
 	"audiensi/domain/ledger"
@@ -59,10 +58,7 @@ func (t *txn) ListPromises(ctx context.Context, f usecase.PromiseFilter, page us
 	}
 	c := promiseConditions(f)
 	c.add(k.where())
-	query := selectPromises + c.String() + " ORDER BY " + k.orderBy()
-	if k.limit > 0 {
-		query += " LIMIT " + strconv.Itoa(k.limit+1)
-	}
+	query := selectPromises + c.String() + k.ordered()
 	list, err := t.queryPromises(ctx, query, c.args)
 	if err != nil {
 		return nil, "", t.failed(ctx, "list promises", err)
@@ -79,9 +75,6 @@ func (t *txn) queryPromises(ctx context.Context, query string, args []any) (list
 		var n int
 		if err := rows.Scan(append(dests(questionColumns, &s), &n)...); err != nil {
 			return err
-		}
-		if len(s.ReceiptSalt) == 0 {
-			s.ReceiptSalt = nil
 		}
 		list = append(list, usecase.PromiseOf{Question: s, Promise: s.Promises[n-1]})
 		return nil

@@ -56,7 +56,7 @@ func capturedColumns() []stateCol {
 		boolColumn("device_time_rejected", func(s *state) *bool { return &s.DeviceTimeRejected }),
 		boolColumn("imported", func(s *state) *bool { return &s.Imported }),
 		{name: "receipt_salt", value: func(s *state) any { return append([]byte{}, s.ReceiptSalt...) },
-			dest: func(s *state) any { return &s.ReceiptSalt }},
+			dest: func(s *state) any { return anyBytesScanner{&s.ReceiptSalt} }},
 		hashColumn("capture_key", func(s *state) *ledger.Hash { return &s.CaptureKey }),
 		hashColumn("capture_body", func(s *state) *ledger.Hash { return &s.CaptureBody }),
 	}

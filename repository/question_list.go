@@ -3,7 +3,6 @@ package repository
 import (
 	"context"
 	"database/sql"
-	"strconv"
 	"time"
 
 	"audiensi/domain"
@@ -57,10 +56,7 @@ func questionPage(f usecase.QuestionFilter, page usecase.Page) (keyset, error) {
 func (d dialect) questionQuery(f usecase.QuestionFilter, k keyset) (string, []any) {
 	c := d.questionConditions(f)
 	c.add(k.where())
-	query := selectQuestion + c.String() + " ORDER BY " + k.orderBy()
-	if k.limit > 0 {
-		query += " LIMIT " + strconv.Itoa(k.limit+1)
-	}
+	query := selectQuestion + c.String() + k.ordered()
 	return query, c.args
 }
 

@@ -57,11 +57,6 @@ func (t *txn) queryStates(ctx context.Context, query string, args ...any) ([]*st
 		return err
 	}
 	err := t.unit.query(ctx, scan, query, args...)
-	for _, s := range states {
-		if len(s.ReceiptSalt) == 0 {
-			s.ReceiptSalt = nil
-		}
-	}
 	return states, err
 }
 

@@ -3,7 +3,6 @@ package repository
 import (
 	"context"
 	"database/sql"
-	"strconv"
 	"time"
 
 	"audiensi/domain"
@@ -44,10 +43,7 @@ func (t *txn) ListReadings(ctx context.Context, f usecase.ReadingFilter, page us
 	}
 	c := readingConditions(f)
 	c.add(k.where())
-	query := selectReadings + c.String() + " ORDER BY " + k.orderBy()
-	if k.limit > 0 {
-		query += " LIMIT " + strconv.Itoa(k.limit+1)
-	}
+	query := selectReadings + c.String() + k.ordered()
 	var row reading
 	to := dests(readingColumns, &row)
 	scan := func(rows *sql.Rows) error {

@@ -67,6 +67,19 @@ func (s bytesScanner) Scan(value any) error {
 	return nil
 }
 
+// anyBytesScanner reads a copy of bytes; none at all are nil.
+type anyBytesScanner struct{ to *[]byte }
+
+// Scan implements sql.Scanner.
+func (s anyBytesScanner) Scan(value any) error {
+	b, ok := value.([]byte)
+	if !ok {
+		return fmt.Errorf("%T for bytes", value)
+	}
+	*s.to = append([]byte(nil), b...)
+	return nil
+}
+
 // idScanner reads an identifier; NULL is none.
 type idScanner[K any] struct{ to *domain.ID[K] }
 

@@ -66,11 +66,6 @@ func read(path, method string, spec *openapi3.Operation) (Operation, error) {
 // Check returns nil if the principal may call the operation.
 func (op Operation) Check(p access.Principal) error { return p.Require(op.Permission) }
 
-// Coded reports whether the operation is for whoever shows a code.
-func (op Operation) Coded() bool {
-	return op.Permission == access.Receipt || op.Permission == access.OfDesa
-}
-
 type key struct{}
 
 // Pass returns ctx with the note that the guard of the operation let it pass.

@@ -141,7 +141,7 @@ func ReadsDrafts(p Principal, s *question.State) bool {
 func MovesFor(p Principal, s *question.State) []question.Move {
 	var moves []question.Move
 	for _, m := range s.Moves() {
-		if m == question.MoveApprove && s.Draft.EditedBy(p.User) {
+		if m == question.MoveApprove && (s.Draft.EditedBy(p.User) || s.Draft.EditedBy(p.DeputyFor(Approve))) {
 			continue
 		}
 		if CheckMove(p, s, m) == nil && s.HasFilesFor(m) {

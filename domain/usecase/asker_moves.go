@@ -55,7 +55,12 @@ func lastHolderActive(ctx context.Context, tx Tx, q *question.Question, now time
 	if len(held) == 0 {
 		return false, nil
 	}
-	err := activeDinas(ctx, tx, "", held[len(held)-1].Dinas, now)
+	return stillActive(ctx, tx, held[len(held)-1].Dinas, now)
+}
+
+// stillActive reports whether the dinas is valid on the day of now.
+func stillActive(ctx context.Context, tx Tx, code dinas.Code, now time.Time) (bool, error) {
+	err := activeDinas(ctx, tx, "", code, now)
 	if domain.CodeOf(err) == domain.Invalid {
 		return false, nil
 	}

@@ -184,7 +184,7 @@ func (a *App) Detach(ctx context.Context, p access.Principal, t Target, id domai
 
 // fileOf returns what the file belongs to, which never changes.
 func (a *App) fileOf(ctx context.Context, p access.Principal, q domain.QuestionID, id domain.AttachmentID) (question.AttachedFor, error) {
-	v, err := a.Question(ctx, p, q)
+	v, err := a.lookAt(ctx, p, q)
 	if err != nil {
 		return "", err
 	}

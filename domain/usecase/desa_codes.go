@@ -117,7 +117,7 @@ func (a *App) TrackDesa(ctx context.Context, code domain.Receipt, page Page) (l 
 		l = DesaList{}
 		c, err := tx.DesaCodeByHash(ctx, code.DesaHash())
 		if err != nil {
-			return err
+			return unknownCode(err)
 		}
 		d, err := tx.LoadDesa(ctx, c.Desa)
 		if err != nil {

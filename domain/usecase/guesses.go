@@ -2,6 +2,7 @@ package usecase
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"audiensi/domain"
@@ -14,6 +15,18 @@ import (
 const freeGuesses = 50
 
 func guesses(address string) string { return "receipt:" + address }
+
+// ErrUnknownCode is the cause of a not_found error where it is the receipt, or the
+// code of a desa, that leads nowhere.
+var ErrUnknownCode = errors.New("unknown code")
+
+// unknownCode says of a not_found error that it is the code's.
+func unknownCode(err error) error {
+	if domain.CodeOf(err) != domain.NotFound {
+		return err
+	}
+	return &domain.Error{Code: domain.NotFound, Reason: domain.ReasonNotFound, Err: ErrUnknownCode}
+}
 
 // MayTryCode returns too_many while the address has to wait. It holds for all
 // replicas and after a restart: who waits longer than that does not guess.

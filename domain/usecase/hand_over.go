@@ -109,14 +109,14 @@ func (a *App) handOverOne(ctx context.Context, p access.Principal, id domain.Que
 		if err != nil || q.State().Dinas != h.From {
 			return err
 		}
-		if _, err := q.EndByTime(systemAct(now)); err != nil {
+		if _, err := endDue(ctx, tx, q, now); err != nil {
 			return err
 		}
 		if err := q.HandOver(act(p, now), h.To, under); err != nil {
 			return err
 		}
 		passed = true
-		return tx.SaveQuestion(ctx, q)
+		return save(ctx, tx, q, now)
 	})
 	return passed && err == nil, err
 }

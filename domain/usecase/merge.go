@@ -118,11 +118,11 @@ func takesUp(ctx context.Context, tx Tx, q, survivor *question.Question, by ques
 	if to == "" {
 		return "", nil
 	}
-	err := activeDinas(ctx, tx, "", to, by.Now)
-	if domain.CodeOf(err) == domain.Invalid {
-		return "", nil
+	active, err := stillActive(ctx, tx, to, by.Now)
+	if !active {
+		return "", err
 	}
-	return to, err
+	return to, nil
 }
 
 // MergedInto returns the questions merged into one, in order of merging. Who may

@@ -25,7 +25,7 @@ type Download struct {
 // Attachment returns a file of a question that the principal sees: a dinas that
 // held it before sees what was attached until then and was not removed since.
 func (a *App) Attachment(ctx context.Context, p access.Principal, id domain.QuestionID, file domain.AttachmentID) (Download, error) {
-	v, err := a.Question(ctx, p, id)
+	v, err := a.lookAt(ctx, p, id)
 	if err != nil {
 		return Download{}, err
 	}

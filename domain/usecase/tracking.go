@@ -87,8 +87,11 @@ func (a *App) trackMove(ctx context.Context, r domain.Receipt, part int, version
 // receipts of their own. Part 0 is the question itself.
 func byReceipt(ctx context.Context, tx Tx, r domain.Receipt, part int) (*question.Question, error) {
 	q, err := tx.QuestionByReceipt(ctx, r.Hash())
-	if err != nil || part == 0 {
-		return q, err
+	if err != nil {
+		return nil, unknownCode(err)
+	}
+	if part == 0 {
+		return q, nil
 	}
 	parts := q.State().Parts
 	if part < 0 || part > len(parts) {
